@@ -1,0 +1,1 @@
+"""One module an entity: ranks, names, units, roles, places, dates."""

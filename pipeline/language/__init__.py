@@ -1,0 +1,1 @@
+"""Tokens, readings and one reading each: the Polish language layer."""

@@ -1,0 +1,11 @@
+"""Paragraphs, sentences and their kinds."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+
+@Language.factory("komunikat_segment")
+def create(nlp: Language, name: str):
+    return lambda doc: doc

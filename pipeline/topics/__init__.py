@@ -1,0 +1,11 @@
+"""Who said what."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+
+@Language.factory("komunikat_topics")
+def create(nlp: Language, name: str):
+    return lambda doc: doc
