@@ -214,7 +214,7 @@ def register() -> None:
     if Doc.has_extension("words"):
         return
     Doc.set_extension("words", getter=Words.of)
-    for name in ("sentences", "phrases", "entities", "people", "topics"):
+    for name in ("sentences", "phrases", "clauses", "entities", "people", "topics"):
         Doc.set_extension(name, default=[])
     for name in ("published", "published_from", "issuer", "title"):
         Doc.set_extension(name, default=None)

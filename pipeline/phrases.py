@@ -1,11 +1,357 @@
-"""Shallow syntax."""
+"""Shallow syntax by case and agreement: base phrases and clauses.
+
+A base phrase is a noun with the words that agree with it (`nowo przyjętych strażaków`), or a preposition with such a
+phrase; genitives and prepositional complements follow as phrases of their own. A clause is a predicate with the words
+around it up to the next clause's border.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.annotations import Word
+
+Agreement = tuple[str, str, str]
+"""Case, number, gender in NKJP's terms: `("gen", "sg", "m1")`."""
+
+NOUN_CLASSES = frozenset("subst depr ger".split())
+ADJECTIVE_CLASSES = frozenset("adj pact ppas".split())
+PRONOUN_CLASSES = frozenset("ppron12 ppron3 siebie".split())
+NUMERAL_CLASSES = frozenset("num".split())
+FINITE_CLASSES = frozenset("fin praet imps bedzie winien pred impt".split())
+CONVERB_CLASSES = frozenset("pcon pant".split())
+_NOMINAL = NOUN_CLASSES | ADJECTIVE_CLASSES | PRONOUN_CLASSES | NUMERAL_CLASSES
+_QUOTES = frozenset("„”“\"«»'‚’")
+
+_parts: dict[str, tuple[str, Agreement | None]] = {}
+
+
+def _part(tag: str) -> tuple[str, Agreement | None]:
+    found = _parts.get(tag)
+    if found is None:
+        cls, *rest = tag.split(":")
+        number = next((p for p in rest if p in ("sg", "pl")), "")
+        case = next((p for p in rest if p in _CASES), "")
+        gender = next((p for p in rest if p in _GENDERS), "")
+        found = (cls, (case, number, gender) if case else None)
+        _parts[tag] = found
+    return found
+
+
+_CASES = frozenset("nom gen dat acc inst loc voc".split())
+_GENDERS = frozenset("m1 m2 m3 f n".split())
+
+
+def agreements(word: Word, classes: frozenset[str] = _NOMINAL) -> frozenset[Agreement]:
+    """Every case, number and gender that the word can stand in, over its readings of the given classes.
+
+    Example:
+        >>> from pipeline.annotations import Reading, Word
+        >>> komendy = Word(0, 0, "komendy", "komendy", 0, 7, "komenda", "NOUN", "subst:sg:gen:f", "subst", "sg", "gen",
+        ...                "f", "", (Reading("komenda", "subst:sg:gen:f"), Reading("komenda", "subst:pl:acc:f")))
+        >>> sorted(agreements(komendy))
+        [('acc', 'pl', 'f'), ('gen', 'sg', 'f')]
+    """
+    return frozenset(a for cls, a in (_part(r.tag) for r in word.readings) if a and cls in classes)
+
+
+@dataclass(slots=True, eq=False)
+class Phrase:
+    """A base phrase: words `start` to `end` (exclusive); a preposition is outside, at `prep` (word number or -1).
+
+    `head` is the noun's word number (the last adjective's where there is no noun); `agreements` holds what all of its
+    words can agree in, narrowed by the preposition; `case` is the likeliest case; `quantified` says that a numeral
+    governs the noun's genitive.
+    """
+
+    start: int
+    end: int
+    head: int
+    prep: int
+    agreements: frozenset[Agreement]
+    case: str
+    has_noun: bool
+    quantified: bool = False
+
+    @property
+    def cases(self) -> frozenset[str]:
+        return frozenset(a[0] for a in self.agreements)
+
+    @property
+    def first(self) -> int:
+        """The first word, the preposition included."""
+        return self.prep if self.prep >= 0 else self.start
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """A stretch of a sentence with one predicate at most.
+
+    `kind`: `main`, `relative`, `complement` (after że, aby...), `converb`, `fragment` (no predicate). `intro` is the word
+    number of the relative pronoun or complementizer, else -1; `predicate` the verb's word number, else -1.
+    """
+
+    start: int
+    end: int
+    predicate: int
+    kind: str
+    intro: int = -1
+
+
+def is_quantity(word: Word) -> bool:
+    return word.cls in ("dig", "romandig", "num") or word.text.replace(",", "").replace(".", "").isdigit()
+
+
+def base_phrases(words: Sequence[Word], start: int, end: int) -> list[Phrase]:
+    """The base phrases among words `start` to `end`, in order, not overlapping.
+
+    Example:
+        >>> import pipeline
+        >>> doc = pipeline.load(until="language")("Omówił stan techniczny radiowozów.")
+        >>> [" ".join(w.text for w in doc._.words[p.start : p.end]) for p in base_phrases(doc._.words, 0, 5)]
+        ['stan techniczny', 'radiowozów']
+    """
+    found: list[Phrase] = []
+    p = start
+    while p < end:
+        w = words[p]
+        if w.cls == "prep":
+            phrase = _phrase(words, p + 1, end, w.case)
+            if phrase:
+                phrase.prep = p
+        else:
+            phrase = _phrase(words, p, end, "")
+        if phrase:
+            found.append(phrase)
+            p = phrase.end
+        else:
+            p += 1
+    return found
+
+
+def _phrase(words: Sequence[Word], start: int, end: int, governed: str) -> Phrase | None:
+    p, head, last = start, -1, -1
+    agreed: frozenset[Agreement] | None = None
+    quantified = False
+    while p < end:
+        w = words[p]
+        cls = w.cls
+        if cls in ADJECTIVE_CLASSES or cls in NUMERAL_CLASSES:
+            own = agreements(w)
+            both = own if agreed is None else agreed & own
+            if cls in NUMERAL_CLASSES and head < 0 and p + 1 < end and _counts(own, words[p + 1]):
+                quantified = True
+                both = own
+            elif not both:
+                break
+            elif head >= 0 and _opens_next(words, p, end, own):
+                break
+            agreed, last = both, p
+        elif cls in NOUN_CLASSES or cls in PRONOUN_CLASSES or (cls in ("ign", "brev") and w.capital):
+            if head >= 0:
+                break
+            own = agreements(w)
+            if quantified:
+                head = p
+                p += 1
+                break
+            if own and agreed is not None:
+                own = own & agreed
+                if not own:
+                    break
+            agreed = own or agreed or frozenset()
+            head = last = p
+            if cls in PRONOUN_CLASSES:
+                p += 1
+                break
+        elif cls in ("dig", "romandig") and head < 0 and agreed is None:
+            quantified = p + 1 < end and any(a[0] == "gen" for a in agreements(words[p + 1]))
+            if not quantified:
+                break
+            agreed = frozenset((c, "pl", g) for c in ("nom", "acc", "gen", "loc", "dat", "inst") for g in _GENDERS)
+        elif cls == "adja" or (cls == "adv" and head < 0 and p + 1 < end and words[p + 1].cls in ADJECTIVE_CLASSES):
+            pass
+        elif head < 0 and agreed is not None and w.text in ",i" and _same_adjectives(words, p, end, agreed):
+            pass
+        else:
+            break
+        p += 1
+    while p > start and p - 1 != head and p - 1 != last and words[p - 1].cls not in ("dig", "romandig"):
+        p -= 1
+    if p == start or (head < 0 and last < 0):
+        return None
+    agreed = agreed or frozenset()
+    if governed:
+        narrowed = frozenset(a for a in agreed if a[0] == governed)
+        agreed = narrowed or agreed
+    main = head if head >= 0 else last
+    case = words[main].case
+    if quantified and not governed:
+        case = "acc"
+    elif case not in {a[0] for a in agreed} and agreed:
+        case = _likeliest(words[main], agreed)
+    return Phrase(start, p, main, -1, agreed, case, head >= 0, quantified)
+
+
+def _counts(own: frozenset[Agreement], noun: Word) -> bool:
+    """Does the numeral govern the genitive of what follows (`pięć etatów`), and not agree with it (`dwa etaty`)?"""
+    follow = agreements(noun)
+    return not (own & follow) and any(a[0] == "gen" and a[1] == "pl" for a in follow)
+
+
+def _opens_next(words: Sequence[Word], p: int, end: int, own: frozenset[Agreement]) -> bool:
+    """Does the adjective at `p` belong to a noun that follows, and not to the one before?"""
+    q = p + 1
+    while q < end and words[q].cls in ADJECTIVE_CLASSES:
+        own = own & agreements(words[q])
+        q += 1
+    if q >= end or words[q].cls not in NOUN_CLASSES or not own:
+        return False
+    both = own & agreements(words[q])
+    return any(a[0] == "gen" for a in both) and words[p].case == words[q].case
+
+
+def _same_adjectives(words: Sequence[Word], p: int, end: int, agreed: frozenset[Agreement]) -> bool:
+    """Does the comma or conjunction at `p` join adjectives of one noun (`szybka i sprawna pomoc`)?"""
+    q = p + 1
+    while q < end and words[q].cls in ADJECTIVE_CLASSES:
+        agreed = agreed & agreements(words[q])
+        q += 1
+    return q > p + 1 and q < end and words[q].cls in NOUN_CLASSES and bool(agreed & agreements(words[q]))
+
+
+def _likeliest(word: Word, agreed: frozenset[Agreement]) -> str:
+    for r in word.readings:
+        cls, a = _part(r.tag)
+        if a in agreed:
+            return a[0]
+    return min(agreed)[0]
+
+
+def is_predicate(word: Word) -> bool:
+    """Is the word a finite verb, an impersonal form or a predicative?"""
+    return word.cls in FINITE_CLASSES
+
+
+_RELATIVE = frozenset("który jaki".split())
+_RELATIVE_ADVERBS = frozenset("gdzie skąd dokąd".split())
+_COMPLEMENTIZERS = frozenset("że iż aby by żeby ażeby jakoby gdyż ponieważ bo jeśli jeżeli gdy kiedy choć chociaż mimo".split())
+_STRONG_CONJUNCTIONS = frozenset("a zaś natomiast ale lecz".split())
+_CONJUNCTIONS = frozenset("i oraz lub albo bądź czy ani".split()) | _STRONG_CONJUNCTIONS
+_BREAKS = frozenset(",;:()–—-")
+
+
+def is_relative(word: Word) -> bool:
+    return word.lemma in _RELATIVE or word.lower in _RELATIVE_ADVERBS
+
+
+def clauses(words: Sequence[Word], start: int, end: int) -> list[Clause]:
+    """The clauses of one sentence, in order, covering all of its words.
+
+    Example:
+        >>> import pipeline
+        >>> doc = pipeline.load(until="language")("Starosta podziękował za pomoc, a wójt dodał, że gmina pomoże.")
+        >>> [(c.kind, doc._.words[c.predicate].text) for c in clauses(doc._.words, 0, len(doc._.words))]
+        [('main', 'podziękował'), ('main', 'dodał'), ('complement', 'pomoże')]
+    """
+    predicates = [n for n in range(start, end) if is_predicate(words[n]) or words[n].cls in CONVERB_CLASSES]
+    borders: list[tuple[int, str, int]] = [(start, "main", -1)]
+    kind, intro = _opening(words, start, end)
+    borders[0] = (start, kind, intro)
+    pending = None
+    for n in range(start + 1, end):
+        if words[n - 1].text in _BREAKS:
+            kind, intro = _opening(words, n, end)
+            if kind != "main":
+                borders.append((n, kind, intro))
+    opened = {b[0] for b in borders}
+    for before, after in zip(predicates, predicates[1:], strict=False):
+        if words[after].cls in CONVERB_CLASSES:
+            cut = _converb_start(words, before + 1, after)
+            if cut not in opened:
+                borders.append((cut, "converb", -1))
+                opened.add(cut)
+            continue
+        if any(before < b <= after for b in opened):
+            last = max(b for b in opened if before < b <= after)
+            inner = [n for n in predicates if last <= n < after]
+            if not inner:
+                continue
+        cut = _coordination(words, before + 1, after)
+        if cut > 0 and cut not in opened:
+            borders.append((cut, "main", -1))
+            opened.add(cut)
+    del pending
+    borders.sort()
+    found = []
+    for k, (at, kind, intro) in enumerate(borders):
+        stop = borders[k + 1][0] if k + 1 < len(borders) else end
+        if at >= stop:
+            continue
+        own = [n for n in predicates if at <= n < stop]
+        predicate = next((n for n in own if is_predicate(words[n])), own[0] if own else -1)
+        if predicate < 0 and kind == "main":
+            kind = "fragment"
+        elif predicate >= 0 and kind == "main" and words[predicate].cls in CONVERB_CLASSES:
+            kind = "converb"
+        found.append(Clause(at, stop, predicate, kind, intro))
+    return found
+
+
+def _opening(words: Sequence[Word], n: int, end: int) -> tuple[str, int]:
+    """What kind of clause opens at word `n`, and its relative pronoun or complementizer."""
+    p = n
+    while p < end and p < n + 3 and (words[p].cls == "prep" or words[p].lower in _CONJUNCTIONS):
+        p += 1
+    if p < end and is_relative(words[p]):
+        return "relative", p
+    p = n
+    while p < end and p < n + 2 and words[p].cls in ("part", "conj", "interp"):
+        p += 1
+    if p < end and words[p].lower in _COMPLEMENTIZERS and words[p].cls in ("comp", "conj", "part", "prep"):
+        return "complement", p
+    return "main", -1
+
+
+def _converb_start(words: Sequence[Word], low: int, converb: int) -> int:
+    for n in range(converb - 1, max(low, converb - 5) - 1, -1):
+        if words[n].text in _BREAKS:
+            return n + 1
+        if words[n].cls in NOUN_CLASSES or words[n].lower in _CONJUNCTIONS:
+            return n + 1 if words[n].cls in NOUN_CLASSES else n
+    return converb
+
+
+def _coordination(words: Sequence[Word], low: int, predicate: int) -> int:
+    """Where the clause of `predicate` begins, after an earlier predicate before `low`; -1 if nothing tells."""
+    weak = comma = -1
+    for n in range(predicate - 1, low - 1, -1):
+        w = words[n]
+        if w.lower in _STRONG_CONJUNCTIONS and words[n + 1].lower not in ("także", "zwłaszcza", "w"):
+            return n
+        if comma < 0 and w.text in _BREAKS:
+            comma = n + 1
+        if weak < 0 and w.lower in _CONJUNCTIONS:
+            weak = n
+    return max(weak, comma)
+
 
 @Language.factory("komunikat_phrases")
 def create(nlp: Language, name: str):
-    return lambda doc: doc
+    return annotate
+
+
+def annotate(doc: Doc) -> Doc:
+    """Set `doc._.phrases` and `doc._.clauses`, sentence by sentence."""
+    words = doc._.words
+    phrases: list[Phrase] = []
+    found: list[Clause] = []
+    for s in doc._.sentences:
+        phrases += base_phrases(words, s.start, s.end)
+        found += clauses(words, s.start, s.end)
+    doc._.phrases, doc._.clauses = phrases, found
+    return doc
