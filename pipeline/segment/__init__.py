@@ -1,0 +1,83 @@
+"""Paragraphs, sentences and their kinds: titles, leads, list items, captions, bylines and running text.
+
+Every new line ends a sentence, unless the text is wrapped at a margin; captions and bylines are one sentence a line.
+
+Example:
+    >>> import spacy, pipeline.annotations
+    >>> nlp = spacy.blank("pl")
+    >>> for stage in ("komunikat_morphology", "komunikat_segment"):
+    ...     _ = nlp.add_pipe(stage)
+    >>> doc = nlp("Nowy radiowóz w Kole\\n\\nAuto trafiło do Koła w 2022 r. Podziękował za nie komendant.")
+    >>> [(s.kind, len(doc._.words[s.start:s.end])) for s in doc._.sentences]
+    [('title', 4), ('body', 7), ('body', 5)]
+
+Sets `doc._.sentences`, `doc._.title`, `doc.spans["sentences"]` (with `span._.kind`) and the tokens' `is_sent_start`.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.annotations import Sentence, word_span
+from pipeline.segment.boundaries import sentence_ends
+from pipeline.segment.kinds import line_kinds, marker_length
+from pipeline.segment.lines import lines_of
+
+
+def segment(doc: Doc) -> Doc:
+    """Write the sentences of `doc` and its title.
+
+    Args:
+        doc: a tokenized, tagged document (`doc._.words`).
+
+    Returns:
+        The same document.
+    """
+    words = doc._.words
+    lines = lines_of(doc.text, words)
+    kinds = line_kinds(words, lines)
+    sentences: list[Sentence] = []
+    for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if kind in ("caption", "byline"):
+            ends = [line.end]
+        else:
+            ends = sentence_ends(words, line.start, line.end, marker_length(words, line.start, line.end))
+        start = line.start
+        for end in ends:
+            sentences.append(Sentence(start, end, kind, number))
+            start = end
+    doc._.sentences = sentences
+    doc._.title = _title(doc, lines, kinds)
+    _publish(doc, sentences)
+    return doc
+
+
+def _title(doc: Doc, lines, kinds) -> str | None:
+    if "title" not in kinds:
+        return None
+    first = kinds.index("title")
+    last = first
+    while last + 1 < len(kinds) and kinds[last + 1] == "title" and not lines[last + 1].apart:
+        last += 1
+    words = doc._.words
+    return " ".join(doc.text[words[lines[first].start].start : words[lines[last].end - 1].end].split())
+
+
+def _publish(doc: Doc, sentences: list[Sentence]) -> None:
+    words = doc._.words
+    starts = {words[s.start].i for s in sentences}
+    for token in doc:
+        token.is_sent_start = token.i in starts or token.i == 0
+    spans = []
+    for sentence in sentences:
+        span = word_span(doc, sentence.start, sentence.end)
+        span._.kind = sentence.kind
+        spans.append(span)
+    doc.spans["sentences"] = spans
+
+
+@Language.factory("komunikat_segment")
+def create(nlp: Language, name: str):
+    """The component: see `segment`."""
+    return segment

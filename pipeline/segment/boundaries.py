@@ -1,0 +1,199 @@
+"""Where a sentence ends inside a line of a release.
+
+The rules know what releases are made of: years and dates whose `r.` may or may not end the sentence, ranks and other
+abbreviations before names, quoted speech with dashes, ordinals and initials.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.annotations import Word
+from pipeline.segment.lexicon import segment_lexicon
+
+_TERMINATORS = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??", ".."))
+_QUOTES = frozenset("\"”“„«»'’‚‘")
+_CLOSING_BRACKETS = frozenset(")]}")
+_OPENING_BRACKETS = frozenset("([{/")
+_FINITE = frozenset(("fin", "praet", "imps", "winien", "pred", "bedzie", "impt"))
+_FUNCTION = frozenset(("prep", "conj", "comp", "adv", "part", "qub", "ppron12", "ppron3", "siebie", "interj"))
+_NAME_MARKS = frozenset(
+    ("imię", "nazwisko", "nazwa_geograficzna", "nazwa_własna", "człon_nazwy_instytucji", "patronimicum")
+)
+
+
+def sentence_ends(words: Sequence[Word], start: int, end: int, marker: int = 0) -> list[int]:
+    """The ends (exclusive) of the sentences among words `start` to `end`, the last of them `end`.
+
+    The first `marker` words are the sign of a list item (`1.`, `a)`) and end nothing.
+
+    Example:
+        >>> sentence_ends([], 0, 0)
+        []
+    """
+    ends: list[int] = []
+    since, n = start, start + marker
+    while n < end:
+        after = _after_terminator(words, n, since, end)
+        if after:
+            ends.append(after)
+            since = n = after
+        else:
+            n += 1
+    if since < end:
+        ends.append(end)
+    return ends
+
+
+def _after_terminator(words: Sequence[Word], n: int, since: int, end: int) -> int:
+    """Where the sentence that began at `since` ends, if it does so with word `n`; else 0."""
+    text = words[n].text
+    if text in _TERMINATORS:
+        after = _absorb(words, n + 1, end)
+        if after >= end:
+            return end
+        if text == "." and after == n + 1 and n > since and words[n - 1].end == words[n].start:
+            if words[n - 1].text.isdigit() and len(words[n - 1].text) <= 3:
+                return after if _ordinal_ends(words, n, since, after, end) else 0
+            if len(words[n - 1].text) == 1 and words[n - 1].text.isupper():
+                return after if _plain_start(words, after, end) else 0
+        return after if _may_start(words, after, end) else 0
+    if len(text) > 1 and text[-1] == "." and text[0].isalpha():
+        after = _absorb(words, n + 1, end)
+        if after >= end:
+            return end
+        return after if _abbreviation_ends(words, n, since, after, end) else 0
+    return 0
+
+
+def _absorb(words: Sequence[Word], n: int, end: int) -> int:
+    """Take terminators, closing quotation marks and brackets that follow into the sentence."""
+    while n < end:
+        text = words[n].text
+        if text in _TERMINATORS or text in _CLOSING_BRACKETS or (text in _QUOTES and closes(words, n, end)):
+            n += 1
+        else:
+            break
+    return n
+
+
+def closes(words: Sequence[Word], n: int, end: int) -> bool:
+    """Does the quotation mark at `n` close a quotation? Its neighbours tell, since writers mix the marks up."""
+    text = words[n].text
+    if text == "„":
+        return False
+    left = n > 0 and words[n - 1].end == words[n].start
+    right = n + 1 < end and words[n].end == words[n + 1].start and words[n + 1].text not in ".,;:)!?"
+    if left != right:
+        return left
+    return text not in '«"' if text != '"' else sum(w.text == '"' for w in words[max(0, n - 200) : n]) % 2 == 1
+
+
+def _first_letter(words: Sequence[Word], n: int, end: int) -> int:
+    """The first word from `n` that is no mark."""
+    while n < end and not words[n].text[0].isalnum():
+        n += 1
+    return n
+
+
+def _may_start(words: Sequence[Word], n: int, end: int) -> bool:
+    """May a sentence start at `n`, after a plain full stop, question or exclamation mark?"""
+    first = _first_letter(words, n, end)
+    if first >= end:
+        # Signs alone (a row of dots, a lone dash) belong to what stands before them.
+        return words[n].text in _OPENING_BRACKETS
+    head = words[first].text[0]
+    if head.isupper() or (head.isdigit() and words[n - 1].text != ","):
+        return True
+    return words[n].text in _OPENING_BRACKETS and _closes_line(words, n, end)
+
+
+def _closes_line(words: Sequence[Word], n: int, end: int) -> bool:
+    """Is what begins at `n` a short bracketed signature that ends the line: `(ms)`, `/jk/`?"""
+    return end - n <= 8 and words[end - 1].text in ")]/}" and end - 1 > n
+
+
+def _plain_start(words: Sequence[Word], n: int, end: int) -> bool:
+    """Does a sentence plainly start at `n`: a capital on a word that is no name and would have none inside a sentence?"""
+    first = _first_letter(words, n, end)
+    if first >= end:
+        return False
+    word = words[first]
+    if not word.text[0].isupper() or (len(word.text) > 1 and word.text.isupper()):
+        return False
+    if len(word.text) == 1 and first + 1 < end and words[first + 1].text == ".":
+        return False
+    return all(
+        r.cls in _FUNCTION or r.cls in _FINITE or r.cls in ("pcon", "pant", "num") for r in word.readings
+    ) and bool(word.readings)
+
+
+def _ordinal_ends(words: Sequence[Word], n: int, since: int, after: int, end: int) -> bool:
+    """Does the dot at `n` after a number end the sentence, or make an ordinal (`104. rocznica`, `15. Giżycka Brygada`)?"""
+    first = _first_letter(words, after, end)
+    if first >= end:
+        return True
+    word = words[first]
+    if not word.text[0].isupper() or n - 1 == since:
+        return False
+    if word.has_lemma(segment_lexicon().numbered):
+        return False
+    adjective = any(r.cls == "adj" for r in word.readings)
+    return not (adjective and first + 1 < end and words[first + 1].text[0].isupper())
+
+
+def _abbreviation_ends(words: Sequence[Word], n: int, since: int, after: int, end: int) -> bool:
+    """Does the dot of the abbreviation at `n` end the sentence?"""
+    lexicon = segment_lexicon()
+    word = words[n]
+    closed = after > n + 1
+    first = _first_letter(words, after, end)
+    if first >= end:
+        return _closes_line(words, after, end)
+    start = words[first].text[0]
+    if not (start.isupper() or start.isdigit()):
+        return (
+            words[after].text in _OPENING_BRACKETS and _closes_line(words, after, end) and word.lower in lexicon.may_end
+        )
+    if word.lower in lexicon.never_end and not closed:
+        return False
+    if len(word.text) == 2 and word.text[0].isupper() and not closed:
+        return False
+    if _plain_start(words, after, end):
+        return True
+    if word.lower not in lexicon.may_end and not closed:
+        return False
+    if start.isupper() and not _capital_by_custom(words, first, end):
+        return True
+    return _is_clause(words, since, n + 1) and _is_clause(words, after, _clause_limit(words, after, end))
+
+
+def _capital_by_custom(words: Sequence[Word], n: int, end: int) -> bool:
+    """Might the word at `n` bear its capital inside a sentence too: a name, an abbreviation, an office or a body?"""
+    word = words[n]
+    if not word.readings or any(r.guessed for r in word.readings) or (len(word.text) > 1 and word.text.isupper()):
+        return True
+    if word.has_lemma(segment_lexicon().capitalized) or any(m in _NAME_MARKS for r in word.readings for m in r.marks):
+        return True
+    if any(r.cls in ("adj", "brev") for r in word.readings):
+        return n + 1 < end and words[n + 1].text[0].isupper()
+    return False
+
+
+def _clause_limit(words: Sequence[Word], n: int, end: int) -> int:
+    while n < end and words[n].text not in _TERMINATORS:
+        n += 1
+    return n
+
+
+def _is_clause(words: Sequence[Word], start: int, end: int) -> bool:
+    """Do words `start` to `end` hold a predicate that no conjunction or relative word subordinates?"""
+    subordinators = segment_lexicon().subordinators
+    free = 0
+    for n in range(start, end):
+        word = words[n]
+        if word.cls in _FINITE:
+            free += 1
+        elif word.lemma in subordinators and (n == start or words[n - 1].pos in ("PUNCT", "ADP")):
+            free -= 1
+    return free > 0

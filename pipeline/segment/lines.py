@@ -1,0 +1,92 @@
+"""Lines of a release: where a new line ends one, and where it only wraps running text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.annotations import Word
+
+# A column is hard-wrapped by mail programs and PDF converters at widths within these bounds; a longer line is a paragraph.
+_WIDTHS = range(40, 131)
+# So many line ends, and such a part of all of them, must look forced by the margin before lines are joined.
+_MIN_FORCED, _MIN_SHARE = 3, 0.6
+_BREAKS = "\n\r\v\f\x85\u2028\u2029"
+
+
+@dataclass(slots=True)
+class Line:
+    """Words `start` to `end` (exclusive) that stand on one line; `apart`: a blank line stands before it."""
+
+    start: int
+    end: int
+    apart: bool
+
+
+def lines_of(text: str, words: Sequence[Word]) -> list[Line]:
+    """The lines of `text` as word ranges, with hard-wrapped running text joined.
+
+    Example:
+        >>> from pipeline.segment.lines import lines_of
+        >>> lines_of("", [])
+        []
+    """
+    lines = _physical(text, words)
+    return _unwrap(lines, words) if _is_wrapped(lines, words) else lines
+
+
+def _physical(text: str, words: Sequence[Word]) -> list[Line]:
+    lines: list[Line] = []
+    start, apart = 0, False
+    for n in range(1, len(words)):
+        gap_start, gap_end = words[n - 1].end, words[n].start
+        if gap_end - gap_start == 0:
+            continue
+        gap = text[gap_start:gap_end]
+        if gap == " ":
+            continue
+        breaks = sum(gap.count(b) for b in _BREAKS) - gap.count("\r\n")
+        if breaks:
+            lines.append(Line(start, n, apart))
+            start, apart = n, breaks > 1
+    if words:
+        lines.append(Line(start, len(words), apart))
+    return lines
+
+
+def _width(line: Line, words: Sequence[Word]) -> int:
+    return words[line.end - 1].end - words[line.start].start
+
+
+def _forced(line: Line, after: Line, words: Sequence[Word], width: int) -> bool:
+    """Would the first word of the line after have run over the margin? A one-letter word goes with its neighbour."""
+    n = after.start
+    while n + 1 < after.end and (words[n + 1].start == words[n].end or (n == after.start and len(words[n].text) == 1)):
+        n += 1
+    return _width(line, words) + 1 + words[n].end - words[after.start].start > width
+
+
+def _is_wrapped(lines: Sequence[Line], words: Sequence[Word]) -> bool:
+    width = max((_width(line, words) for line in lines), default=0)
+    if width not in _WIDTHS:
+        return False
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.apart]
+    forced = [(a, b) for a, b in pairs if _forced(a, b, words, width)]
+    if len(forced) < _MIN_FORCED or len(forced) < _MIN_SHARE * len(pairs):
+        return False
+    running = [b for _, b in forced if words[b.start].text[0].islower()]
+    return 2 * len(running) >= len(forced)
+
+
+def _unwrap(lines: Sequence[Line], words: Sequence[Word]) -> list[Line]:
+    width = max(_width(line, words) for line in lines)
+    joined: list[Line] = []
+    last = None
+    for line in lines:
+        if joined and not line.apart and _forced(last, line, words, width):
+            joined[-1].end = line.end
+        else:
+            joined.append(Line(line.start, line.end, line.apart))
+        last = line
+    return joined
