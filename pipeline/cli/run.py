@@ -1,0 +1,125 @@
+"""`komunikat run`: releases in, tables out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from spacy.language import Language
+
+import pipeline
+from pipeline import store
+from pipeline.cli.app import OK, REJECTED, Failure
+from pipeline.ingest import Reject, Release, find, ingest
+from pipeline.ingest.files import reject
+from pipeline.schema import TABLES
+from pipeline.tables import Collector, analyse, model_name
+
+# The tables that can be filled after each stage.
+_TABLES_FROM = {
+    "language": ("releases", "rejects"),
+    "segment": ("sentences",),
+    "entities": ("entities", "units"),
+    "people": ("people",),
+    "topics": ("topic_mentions", "categories"),
+    "tables": (),
+}
+
+
+def run_files(paths: list[str], out: Path, *, until: str, model: str, formats: str, debug: bool) -> int:
+    """Process `paths`, write the tables, say what was done; returns the exit code."""
+    tables, chosen = _tables_until(until), _formats(formats)
+    try:
+        store.check_writable(out)
+        nlp = load(model, "topics" if until == "tables" else until)
+        collector = _process(nlp, list(find(paths)), debug)
+        store.write(collector, out, formats=chosen, tables=tables, model=model_name(nlp))
+    except store.CannotWrite as error:
+        raise Failure(str(error)) from error
+    rejects = collector.rows("rejects")
+    _summary(collector, out, model_name(nlp), tables)
+    return REJECTED if rejects else OK
+
+
+def load(model: str, until: str = "topics") -> Language:
+    """The pipeline, or a sentence why there is none."""
+    try:
+        return pipeline.load(model, until)
+    except (ValueError, OSError, ImportError) as error:
+        raise Failure(str(error)) from error
+
+
+def _tables_until(until: str) -> tuple[str, ...]:
+    if until not in _TABLES_FROM:
+        raise Failure(f"There is no stage {until!r}. Choose one of {', '.join(_TABLES_FROM)}.")
+    tables: set[str] = set()
+    for stage, added in _TABLES_FROM.items():
+        tables.update(added)
+        if stage == until:
+            break
+    return tuple(name for name in TABLES if name in tables)
+
+
+def _formats(given: str) -> tuple[str, ...]:
+    formats = tuple(name.strip().lower() for name in given.split(",") if name.strip())
+    for name in formats:
+        if name not in store.FORMATS:
+            raise Failure(f"There is no format {name!r}. Choose csv, parquet, or csv,parquet.")
+    if not formats:
+        raise Failure("No format was given. Choose csv, parquet, or csv,parquet.")
+    return formats
+
+
+def _process(nlp: Language, found: list[Path | Reject], debug: bool) -> Collector:
+    collector = Collector()
+    with _progress(len(found)) as advance:
+        for item in ingest(found):
+            rejected = item if isinstance(item, Reject) else _add(nlp, item, collector, debug)
+            if rejected:
+                collector.reject(rejected)
+                print(rejected.detail, file=sys.stderr)
+            advance()
+    return collector
+
+
+def _add(nlp: Language, release: Release, collector: Collector, debug: bool) -> Reject | None:
+    try:
+        collector.add(analyse(nlp, release))
+    except Exception as error:
+        if debug:
+            raise
+        return reject(release.source, "failed", f"{type(error).__name__}: {error}")
+    return None
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """A progress bar on a terminal, nothing elsewhere."""
+    if total < 2 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("Reading releases"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda: bar.advance(task)
+
+
+def _summary(collector: Collector, out: Path, model: str, tables: Iterable[str]) -> None:
+    spoken = TABLES["people"].header.index("n_topics")
+    topic = TABLES["topic_mentions"].header.index("topic_id")
+    figures: list[tuple[str, object]] = [("releases", len(collector.rows("releases")))]
+    if "people" in tables:
+        figures.append(("speakers", sum(row[spoken] > 0 for row in collector.rows("people"))))
+    if "topic_mentions" in tables:
+        figures.append(("topics", len({row[topic] for row in collector.rows("topic_mentions")})))
+    if rejects := collector.rows("rejects"):
+        figures.append(("rejects", len(rejects)))
+    figures += [("model", model), ("tables", out)]
+    for name, value in figures:
+        print(f"{name:9} {value}")
