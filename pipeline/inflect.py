@@ -114,8 +114,13 @@ def agrees(word: Word, number: str, case: str, gender: str) -> bool:
     """
     return any(
         r.case == case and r.number == number and r.gender == gender and (r.cls in ADJECTIVES or _agreeing_numeral(r))
-        for r in word.readings
+        for r in _readings_of(word)
     )
+
+
+def _readings_of(word: Word) -> tuple[Reading, ...]:
+    """The word's readings; a compound's own ones, since only its parts tell whether a noun or an adjective it is."""
+    return word.readings if word.readings and "-" not in word.text else token_readings(word.text)
 
 
 def _agreeing_numeral(reading: Reading) -> bool:
@@ -140,10 +145,7 @@ def _inflect(
     around = list(_agreeing(words, begin, at, reading))
     quantity = _quantity(words, begin, at) if number is None else None
     if quantity is not None:
-        counted = _counted(words[quantity], reading, case)
-        if counted is None:
-            return
-        forms[quantity], to_number, to_case = counted
+        forms[quantity], to_number, to_case = _counted(words[quantity], reading, case)
     if (to_number, to_case) != (reading.number, reading.case):
         for k in around:
             if k != quantity:
@@ -202,9 +204,8 @@ def _is_adjective(reading: Reading) -> bool:
 
 def _head_reading(words: Sequence[Word], begin: int, at: int, source: str | None) -> Reading | None:
     """The head's reading that agrees with most of its neighbours; the chosen reading where that doesn't decide."""
-    text = words[at].text
-    all_readings = token_readings(text) if "-" in text or not words[at].readings else words[at].readings
-    found = [r for r in all_readings if r.cls in NOUNS] or [r for r in all_readings if r.cls in ADJECTIVES]
+    readings = _readings_of(words[at])
+    found = [r for r in readings if r.cls in NOUNS] or [r for r in readings if r.cls in ADJECTIVES]
     found = [r for r in found if r.case == source] or [r for r in found if r.case != "voc"] or found
     if len(found) < 2:
         return found[0] if found else None
@@ -272,36 +273,37 @@ def _classifies(word: Word) -> bool:
 
 
 def _quantity(words: Sequence[Word], begin: int, at: int) -> int | None:
-    """The place of the number that counts the head, with adjectives alone between them."""
+    """The place of the number that counts the head, with adjectives alone between them; ordinals don't count."""
     for k in range(at - 1, begin - 1, -1):
-        if words[k].cls in ("num", "dig") or words[k].text.isdecimal():
+        word = words[k]
+        if word.text[0].isdecimal():
+            return k if word.text.isdecimal() and word.readings[0].cls != "adj" else None
+        if word.cls == "num":
             return k
-        if words[k].cls not in ADJECTIVES:
+        if word.cls not in ADJECTIVES:
             return None
     return None
 
 
-def _counted(number: Word, head: Reading, case: str) -> tuple[str, str, str] | None:
-    """The number word's form, and the number and case of what it counts; `None` where it asks for no change."""
-    reading = next((r for r in number.readings if r.cls == "num"), None)
-    if reading is None:
-        if not number.text.isdecimal() or head.number == "sg":
-            return None
+def _counted(number: Word, head: Reading, case: str) -> tuple[str, str, str]:
+    """The number word's form, and the number and case of what it counts."""
+    if number.text.isdecimal():
+        if head.number == "sg":
+            return number.text, "sg", case
         value = int(number.text)
         few = value % 10 in (2, 3, 4) and value % 100 not in (12, 13, 14)
         governed = case in ("nom", "acc") and (not few or head.gender == "m1")
         return number.text, "pl", "gen" if governed else case
-    wanted = [
-        f for f in paradigm(reading.lemma) if case in f.cases and head.gender in f.genders and "col" not in f.tail
-    ]
+    lemma = next(r.lemma for r in number.readings if r.cls == "num")
+    wanted = [f for f in paradigm(lemma) if case in f.cases and head.gender in f.genders and "col" not in f.tail]
     if not wanted:
-        return None
+        return number.text, head.number, head.case
     form = next((f for f in wanted if "rec" in f.tail), wanted[0])
     return written_like(number.text, form.text), form.numbers[0], "gen" if "rec" in form.tail else case
 
 
 def _adjective(word: Word, head: Reading, number: str, case: str) -> str:
-    for r in word.readings:
+    for r in _readings_of(word):
         same = r.case == head.case and r.number == head.number and r.gender == head.gender
         if same and (r.cls in ADJECTIVES or _agreeing_numeral(r)):
             found = form_of(word.text, r, number, case, head.gender)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import morfeusz2
 
 from pipeline.annotations import Reading
-from pipeline.language.readings import readings
+from pipeline.language.readings import all_readings, readings
 
 NOUNS = frozenset(("subst", "ger", "depr"))
 ADJECTIVES = frozenset(("adj", "ppas", "pact"))
@@ -61,7 +61,7 @@ def token_readings(form: str) -> tuple[Reading, ...]:
     """
     found = readings(form) or readings(form.lower())
     if "-" not in form or any("-" in r.lemma for r in found):
-        return found
+        return found or all_readings(form)
     first, _, last = form.rpartition("-")
     cases = {r.case for r in token_readings(first) if r.cls in NOUNS}
     return tuple(
