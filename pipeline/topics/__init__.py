@@ -1,11 +1,48 @@
-"""Who said what."""
+"""Who said what: topics with their cue, their speakers and their category."""
 
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+
+from pipeline.annotations import Topic, word_span
 
 
 @Language.factory("komunikat_topics")
 def create(nlp: Language, name: str):
-    return lambda doc: doc
+    """The component that finds topics; it needs sentences, phrases, entities and people on the `Doc`."""
+    return annotate
+
+
+def annotate(doc: Doc) -> Doc:
+    """Set `doc._.topics` and `doc.spans["topics"]`, and drop from `doc._.people` unnamed people who do not speak."""
+    from pipeline.inflect import nominative
+    from pipeline import people
+    from pipeline.topics.impostors import silent_people
+
+    if not hasattr(people, "speaker_for"):
+        return doc
+    from pipeline.topics.categories import categorize
+    from pipeline.topics.finder import TopicFinder
+
+    words = doc._.words
+    topics = []
+    for f in TopicFinder(doc, silent_people(doc)).run():
+        span = words[f.start : f.end]
+        cue = f.match.cue
+        context = next((words[s.start : s.end] for s in doc._.sentences if s.start <= f.start < s.end), ())
+        category, second = categorize(span, cue, context)
+        topics.append(
+            Topic(
+                f.start, f.end, f.kind,
+                " ".join(words[n].text for n in f.match.parts), cue.key, cue.act, f.speakers, f.attribution,
+                nominative(span, f.head - f.start) if f.kind == "np" else None,
+                category, second,
+            )  # fmt: skip
+        )
+    topics.sort(key=lambda t: (t.start, t.end))
+    doc._.topics = topics
+    spans: list[Span] = [word_span(doc, t.start, t.end, "TOPIC") for t in topics]
+    doc.spans["topics"] = spans
+    people.prune(doc)
+    return doc

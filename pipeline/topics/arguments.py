@@ -1,0 +1,334 @@
+"""Where the topics of a predicate stand: spans by case, split at coordinated heads.
+
+A coordinated head in the governed case opens a new topic; a nested genitive, a shared noun's further adjective or the
+second complement of a light head does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.annotations import Word
+from pipeline.phrases import (
+    ADJECTIVE_CLASSES,
+    CONVERB_CLASSES,
+    NOUN_CLASSES,
+    Clause,
+    Phrase,
+    agreements,
+    is_predicate,
+    is_relative,
+)
+from pipeline.topics.connectors import Connection, connection, connectors, opens_adjunct
+
+_OPENING = {"„": "”“\"", "“": "”", "«": "»", "»": "«", '"': '"', "‚": "’'"}
+_KEPT_AT_THE_END = frozenset("”“\"»«’')%")
+_SAME = {"w": "w", "we": "w", "z": "z", "ze": "z", "o": "o", "przed": "przed", "nad": "nad", "od": "od", "ku": "ku"}
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """One topic of a list: words `start` to `end` (exclusive) and the noun that heads it."""
+
+    start: int
+    end: int
+    head: int
+
+
+@dataclass(slots=True, eq=False)
+class Scope:
+    """A sentence as the argument rules see it: its phrases by their first word, its clauses, and whom it names.
+
+    `subject_at` maps a word to the end of a nominative mention of a person that begins there; `mention_at` does so
+    for any mention of a person; `taken` holds the words of the cue itself.
+    """
+
+    words: Sequence[Word]
+    start: int
+    end: int
+    phrases: list[Phrase]
+    clauses: list[Clause]
+    subject_at: dict[int, int] = field(default_factory=dict)
+    mention_at: dict[int, int] = field(default_factory=dict)
+    phrase_at: dict[int, Phrase] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.phrase_at = {p.first: p for p in self.phrases}
+
+    def relative_at(self, n: int) -> Clause | None:
+        return next((c for c in self.clauses if c.kind == "relative" and c.start == n), None)
+
+
+def base_preposition(word: Word) -> str:
+    """The preposition without its vocalic variant (`ze` → `z`)."""
+    return _SAME.get(word.lower, word.lower)
+
+
+def items(scope: Scope, first: Phrase, stop: int, case: str, prep: str, agent: bool = False) -> list[Item]:
+    """The topics from the phrase `first` on, up to word `stop`: its coordination in `case` (and with `prep`).
+
+    `agent` says that `przez` opens the predicate's agent and so ends the list.
+    """
+    words = scope.words
+    found: list[Item] = []
+    current, chain, p = first.start, [first], first.end
+    while p < stop:
+        w = words[p]
+        closing = _closing_quote(words, p, stop)
+        if closing:
+            p = closing + 1
+            continue
+        if w.text == "(":
+            close = next((n for n in range(p + 1, stop) if words[n].text == ")"), stop)
+            after = close + 1
+            if after >= stop or words[after].text in ",;." or scope.phrase_at.get(after) is None:
+                found.append(_item(scope, current, p, chain))
+                link = connection(words, after, stop) if after < stop else None
+                nxt = _phrase_after(scope, link, stop) if link else None
+                if nxt is None or link is None or _kind(scope, link, nxt, case, prep, chain) != "new":
+                    return found
+                current, chain, p = nxt.start, [nxt], nxt.end
+                continue
+            p = after
+            continue
+        if opens_adjunct(words, p, stop) or (agent and w.lower == "przez"):
+            break
+        if p in scope.subject_at and p > first.start:
+            break
+        phrase = scope.phrase_at.get(p)
+        if phrase is not None and phrase.end <= stop:
+            chain.append(phrase)
+            p = phrase.end
+            continue
+        link = connection(words, p, stop)
+        if link is not None:
+            if link.after >= stop:
+                break
+            relative = scope.relative_at(link.after) or (scope.relative_at(p + 1) if link.comma else None)
+            if relative is not None:
+                found.append(_item(scope, current, p, chain))
+                resumed = _after_relative(scope, relative, stop, case, prep)
+                if resumed is None:
+                    return found
+                current, chain, p = resumed.start, [resumed], resumed.end
+                continue
+            phrase = _phrase_after(scope, link, stop)
+            if phrase is None:
+                if words[link.after].cls in ("adv", "part", "pred") or link.colon:
+                    break
+                if words[link.after].text in _OPENING and not link.example:
+                    p = link.after
+                    continue
+                if is_predicate(words[link.after]) or words[link.after].cls in CONVERB_CLASSES or link.comma:
+                    break
+                p = link.after
+                continue
+            kind = _kind(scope, link, phrase, case, prep, chain)
+            if kind == "stop":
+                break
+            if kind == "new":
+                found.append(_item(scope, current, p, chain))
+                current, chain = phrase.start, [phrase]
+            else:
+                chain.append(phrase)
+            p = phrase.end
+            continue
+        if is_predicate(w) or w.cls in CONVERB_CLASSES or w.cls == "comp":
+            break
+        p += 1
+    found.append(_item(scope, current, min(p, stop), chain))
+    return [item for item in found if item.end > item.start]
+
+
+def _phrase_after(scope: Scope, link: Connection, stop: int) -> Phrase | None:
+    n = link.after
+    while n < stop and scope.words[n].cls in ("adv", "part") and scope.phrase_at.get(n) is None:
+        n += 1
+    if n < stop and scope.words[n].text in _OPENING:
+        n += 1
+    phrase = scope.phrase_at.get(n) if n < stop else None
+    return phrase if phrase is not None and phrase.end <= stop else None
+
+
+def _item(scope: Scope, start: int, end: int, chain: Sequence[Phrase]) -> Item:
+    words = scope.words
+    while end > start + 1:
+        w = words[end - 1]
+        if w.text in _KEPT_AT_THE_END and w.text != "(":
+            break
+        if w.cls in ("interp", "conj", "comp", "part", "prep") or (w.cls == "adv" and end - 1 > chain[-1].end - 1):
+            end -= 1
+            continue
+        break
+    if start > scope.start and words[start - 1].text in _OPENING:
+        closing = _closing_quote(words, start - 1, end)
+        if closing:
+            start -= 1
+        elif words[end - 1].text in _OPENING[words[start - 1].text]:
+            start -= 1
+    return Item(start, end, chain[0].head)
+
+
+def _kind(scope: Scope, link: Connection, phrase: Phrase, case: str, prep: str, chain: Sequence[Phrase]) -> str:
+    """Is the phrase after a connection a `new` topic, still `inside` the last one, or does the list `stop`?"""
+    words = scope.words
+    if phrase.start in scope.subject_at and case != "nom":
+        return "stop"
+    if phrase.prep >= 0:
+        if prep and base_preposition(words[phrase.prep]) == prep and case in phrase.cases:
+            return "new"
+        if opens_adjunct(words, phrase.prep, phrase.end):
+            return "stop"
+        return "inside"
+    if link.example:
+        return "new"
+    if not phrase.has_noun:
+        agreeing = any(phrase.agreements & c.agreements for c in chain)
+        following = scope.phrase_at.get(phrase.end)
+        substantive = case in phrase.cases and following is not None and following.has_noun and following.prep < 0
+        if agreeing and not (substantive and following is not None and phrase.agreements & following.agreements):
+            return "inside"
+    if case not in phrase.cases:
+        return "inside"
+    nested = [c for c in chain[1:] if c.cases & phrase.cases]
+    if not nested:
+        return "new"
+    if case in ("acc", "nom"):
+        if phrase.case in ("acc", "nom"):
+            return "new"
+        return "inside" if phrase.case in {c.case for c in nested} else "new"
+    if case != "gen" and phrase.case == case and all(c.case != case for c in nested):
+        return "new"
+    if words[chain[0].head].lemma in connectors().light_heads:
+        return "inside"
+    new = words[phrase.head]
+    return "new" if _likeness(new, words[chain[0].head]) >= _likeness(new, words[nested[-1].head]) else "inside"
+
+
+_ABSTRACT_ENDINGS = ("nie", "cie", "cja", "sja", "ość", "stwo", "ctwo", "ba", "zm", "tek", "ztwo", "acja")
+
+
+def _likeness(a: Word, b: Word) -> int:
+    """How much alike two nouns are in what coordination likes to share: number, being human, being an action."""
+    return (
+        (a.number == b.number)
+        + 2 * ((a.gender == "m1") == (b.gender == "m1"))
+        + (a.lemma.endswith(_ABSTRACT_ENDINGS) == b.lemma.endswith(_ABSTRACT_ENDINGS))
+        + (a.capital == b.capital)
+    )
+
+
+def _after_relative(scope: Scope, relative: Clause, stop: int, case: str, prep: str) -> Phrase | None:
+    """The next item of the list after a relative clause, which a comma must have closed."""
+    words = scope.words
+    p = max(relative.predicate, relative.start) + 1
+    limit = min(max(relative.end, p), stop)
+    while p < stop:
+        if words[p].text in ",;":
+            link = connection(words, p, stop)
+            if link is not None and link.after < stop:
+                phrase = scope.phrase_at.get(link.after)
+                if phrase is not None:
+                    if prep and phrase.prep >= 0 and base_preposition(words[phrase.prep]) == prep:
+                        return phrase
+                    bare = phrase.prep < 0 and phrase.has_noun and case in phrase.cases
+                    if bare and p < limit and phrase.start not in scope.subject_at:
+                        if phrase.case == case or (case in ("acc", "nom") and phrase.case in ("acc", "nom")):
+                            return phrase
+        p += 1
+    return None
+
+
+def _closing_quote(words: Sequence[Word], at: int, stop: int) -> int:
+    closers = _OPENING.get(words[at].text)
+    if not closers:
+        return 0
+    return next((n for n in range(at + 1, min(stop, at + 40)) if words[n].text in closers), 0)
+
+
+def right_of(scope: Scope, at: int, stop: int, case: str, prep: str) -> Phrase | None:
+    """The first phrase from `at` on that can be the predicate's argument in `case`, with `prep` or bare (`""`)."""
+    words = scope.words
+    skip = at
+    previous: Phrase | None = None
+    for phrase in scope.phrases:
+        if phrase.first < at or phrase.end > stop:
+            continue
+        if phrase.first < skip:
+            continue
+        if any(scope.relative_at(n) for n in range(max(at, phrase.first - 2), phrase.first + 1)):
+            return None
+        ends = scope.mention_at.get(phrase.first, 0) or scope.mention_at.get(phrase.start, 0)
+        if prep:
+            if phrase.prep >= 0 and base_preposition(words[phrase.prep]) == prep and case in phrase.cases:
+                return phrase
+            skip = max(skip, ends)
+            continue
+        if ends and phrase.prep < 0:
+            skip, previous = ends, phrase
+            continue
+        if phrase.prep >= 0:
+            previous = phrase
+            continue
+        if case in phrase.cases and _governed(words, phrase, case, previous, at):
+            return phrase
+        previous = phrase
+    return None
+
+
+def _governed(words: Sequence[Word], phrase: Phrase, case: str, previous: Phrase | None, at: int) -> bool:
+    """Is the bare phrase the predicate's own argument, and no genitive of the phrase before it?"""
+    adjacent = previous is not None and previous.end == phrase.start and previous.first >= at
+    if case in ("acc", "nom"):
+        if phrase.case in ("acc", "nom") or not phrase.cases & {"gen", "loc", "dat"}:
+            return True
+        return not adjacent
+    if case == "gen":
+        if phrase.case == "gen" or not adjacent:
+            return "dat" not in phrase.cases or phrase.case == "gen"
+        return False
+    return phrase.case == case or not adjacent
+
+
+def left_of(scope: Scope, start: int, verb: int, case: str, prep: str) -> Phrase | None:
+    """The phrase before the predicate that its list of topics opens with (`Wyniki pracy przedstawił X`)."""
+    words = scope.words
+    previous: Phrase | None = None
+    for phrase in scope.phrases:
+        if phrase.first < start or phrase.end > verb:
+            continue
+        mention = scope.mention_at.get(phrase.start)
+        adjacent = previous is not None and previous.end == phrase.first
+        if prep:
+            if phrase.prep >= 0 and base_preposition(words[phrase.prep]) == prep and case in phrase.cases:
+                if not adjacent:
+                    return phrase
+        elif phrase.prep < 0 and not mention and case in phrase.cases:
+            syncretic = phrase.case in ("acc", "nom") if case in ("acc", "nom") else phrase.case == case
+            if not adjacent and syncretic and words[phrase.head].cls in NOUN_CLASSES | ADJECTIVE_CLASSES:
+                return phrase
+        previous = phrase
+    return None
+
+
+def is_clause_list(words: Sequence[Word], start: int, end: int) -> bool:
+    """Is there a finite verb outside of relative clauses among the words?"""
+    inside = False
+    for n in range(start, end):
+        if is_relative(words[n]):
+            inside = True
+        elif words[n].text in ",;":
+            inside = False
+        elif is_predicate(words[n]) and not inside:
+            return True
+    return False
+
+
+def agrees(verb: Word, noun: Word) -> bool:
+    """Can the noun be the verb's subject, by number and (in the past tense) gender?"""
+    for case, number, gender in agreements(noun):
+        if case == "nom" and (not verb.number or number == verb.number):
+            if verb.cls != "praet" or not verb.gender or gender == verb.gender:
+                return True
+    return False

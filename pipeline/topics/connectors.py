@@ -1,0 +1,120 @@
+"""What joins the topics of one predicate: conjunctions, `w tym`, `m.in.`, `takie jak`, and what ends them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from pipeline.annotations import Word
+
+_SEPARATORS = frozenset(",;:–—-")
+_DASHES = frozenset("–—-")
+
+
+class Connection(NamedTuple):
+    """Where the next item begins, and how it is joined: by a comma, a conjunction, as an example, after a colon."""
+
+    after: int
+    comma: bool
+    conjunction: bool
+    example: bool
+    colon: bool
+
+
+class Connectors(NamedTuple):
+    coordinating: dict[str, tuple[tuple[str, ...], ...]]
+    exemplifying: dict[str, tuple[tuple[str, ...], ...]]
+    adjuncts: dict[str, tuple[tuple[str, ...], ...]]
+    light_heads: frozenset[str]
+
+
+def _by_first(lines: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    index: dict[str, list[tuple[str, ...]]] = {}
+    for line in lines:
+        parts = tuple(line.split())
+        index.setdefault(parts[0], []).append(parts)
+    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in index.items()}
+
+
+@cache
+def connectors() -> Connectors:
+    """The lexicon of connectors, indexed by the first word.
+
+    Example:
+        >>> connectors().exemplifying["w"][-1]
+        ('w', 'tym')
+    """
+    data = tomllib.loads((files("pipeline") / "lexicon" / "connectors.toml").read_text(encoding="utf-8"))
+    return Connectors(
+        _by_first(data["coordinating"]),
+        _by_first(data["exemplifying"]),
+        _by_first(data["adjuncts"]),
+        frozenset(data["light_heads"]),
+    )
+
+
+def longest(words: Sequence[Word], at: int, end: int, index: dict[str, tuple[tuple[str, ...], ...]]) -> int:
+    """How many words from `at` the longest line of the index covers; 0 where none does."""
+    w = words[at]
+    for first in (w.lower, f"*{w.lemma}*"):
+        for line in index.get(first, ()):
+            if at + len(line) <= end and all(
+                words[at + k].lower == part or (part[0] == "*" and words[at + k].lemma == part[1:-1])
+                for k, part in enumerate(line)
+            ):
+                return len(line)
+    return 0
+
+
+def connection(words: Sequence[Word], at: int, end: int) -> Connection | None:
+    """The connection that begins at word `at`: commas, conjunctions and examples in a row; `None` if there is none.
+
+    Example:
+        >>> import pipeline
+        >>> doc = pipeline.load(until="language")("stan floty, w tym m.in. wiek aut")
+        >>> connection(doc._.words, 2, 8)
+        Connection(after=6, comma=True, conjunction=False, example=True, colon=False)
+    """
+    known = connectors()
+    p = at
+    comma = conjunction = example = colon = False
+    while p < end:
+        text = words[p].text
+        if text in _SEPARATORS:
+            aside = _aside(words, p, end) if text in _DASHES and p > at else 0
+            if aside:
+                p = aside
+                continue
+            comma = comma or text in ",;"
+            example = example or (text in ":–—-" and p == at)
+            colon = colon or text == ":"
+            p += 1
+            continue
+        n = longest(words, p, end, known.exemplifying)
+        if n:
+            example = True
+            p += n
+            continue
+        n = longest(words, p, end, known.coordinating)
+        if not n:
+            break
+        conjunction = True
+        p += n
+    return Connection(p, comma, conjunction, example, colon) if p > at else None
+
+
+def _aside(words: Sequence[Word], at: int, end: int) -> int:
+    """The word after an aside between dashes that opens at `at` (`– co podkreślił –`), or 0."""
+    if at + 1 < end and words[at + 1].lower in ("co", "jak", "mimo", "o", "czego"):
+        for n in range(at + 2, min(at + 14, end)):
+            if words[n].text in _DASHES:
+                return n + 1
+    return 0
+
+
+def opens_adjunct(words: Sequence[Word], at: int, end: int) -> bool:
+    """Does an adjunct of the predicate begin at `at` (`podczas narady`)?"""
+    return longest(words, at, end, connectors().adjuncts) > 0

@@ -1,0 +1,54 @@
+"""Who only calls himself so: persons that a fraudster pretends to be own no statement."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Doc
+
+from pipeline.phrases import is_predicate
+
+_REACH = 7
+
+
+@cache
+def _markers() -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    data = tomllib.loads((files("pipeline") / "lexicon" / "impostors.toml").read_text(encoding="utf-8"))
+    return frozenset(data["announced_by"]), frozenset((verb, word) for verb, word in data["claimed_by"])
+
+
+def silent_people(doc: Doc) -> frozenset[str]:
+    """The ids of persons whose first mention is announced as a pretence (`rzekomy prokurator`, `podał się za`).
+
+    Example:
+        >>> import pipeline
+        >>> doc = pipeline.load(until="people")("Zadzwonił rzekomy prokurator Jan Kos, który prosił o pieniądze.")
+        >>> len(silent_people(doc))
+        1
+    """
+    words = doc._.words
+    adjectives, predicates = _markers()
+    verbs = {verb for verb, _ in predicates}
+    seen: set[str] = set()
+    silent: set[str] = set()
+    for e in sorted(doc._.entities, key=lambda e: (e.start, -e.end)):
+        if e.label not in ("PERSON", "ROLE", "RANK") or e.person_id is None or e.person_id in seen:
+            continue
+        seen.add(e.person_id)
+        for n in range(e.start - 1, max(-1, e.start - 1 - _REACH), -1):
+            w = words[n]
+            if n >= e.start - 2 and w.lemma.lower() in adjectives:
+                silent.add(e.person_id)
+            if w.text in ".!?" or n < e.start - 2 and w.text in ",;":
+                break
+            if w.lemma in verbs and (is_predicate(w) or w.cls in ("pact", "pcon", "inf", "pant")):
+                between = [x.lower for x in words[n + 1 : e.start]]
+                reflexive = "się" in between or (n > 0 and words[n - 1].lower == "się")
+                if any(verb == w.lemma and reflexive == (word != "" or verb.startswith("przedstawi")) and (not word or word in between) for verb, word in predicates):
+                    silent.add(e.person_id)
+                break
+            if is_predicate(w):
+                break
+    return frozenset(silent)

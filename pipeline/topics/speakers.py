@@ -1,0 +1,355 @@
+"""Whose predicate it is: mentions of persons, subjects, agents, and subjects that go on unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from pipeline.annotations import Entity, Person, Sentence, Word
+from pipeline.people import speaker_for
+from pipeline.phrases import CONVERB_CLASSES, NOUN_CLASSES, Clause, Phrase, agreements
+from pipeline.topics.arguments import Scope, agrees
+
+_WHO = frozenset(("PERSON", "ROLE", "RANK"))
+_APPOSITION = frozenset(",–—-()")
+_COORDINATION = frozenset(("i", "oraz", ",", "a", "także", "jak", "również", "m.in.", ":"))
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """Adjacent entities that mean one person (`kom. Rafał Mróz, naczelnik`): words `start` to `end` (exclusive)."""
+
+    start: int
+    end: int
+    person_id: str | None
+    cases: frozenset[str]
+    label: str
+
+    @property
+    def nominative(self) -> bool:
+        return not self.cases or "nom" in self.cases
+
+
+@dataclass(slots=True)
+class Subject:
+    """Who a predicate's subject is.
+
+    `kind`: `persons` (`ids` says who), `nobody` (a human being who is no speaker of the release, as a suspect),
+    `thing`, or `none` where the clause names no subject.
+    """
+
+    kind: str
+    ids: tuple[str, ...] = ()
+    start: int = -1
+    end: int = -1
+
+
+NONE = Subject("none")
+
+
+def mentions_of(doc: Doc, sentence: Sentence, entities: Sequence[Entity]) -> list[Mention]:
+    """The mentions of persons in a sentence, adjacent entities of one person joined."""
+    words = doc._.words
+    found: list[Mention] = []
+    covered = sentence.start
+    for e in entities:
+        if e.label not in _WHO or e.start < covered:
+            continue
+        covered = e.end
+        cases = _cases(words, e)
+        last = found[-1] if found else None
+        if last is not None and _joins(words, last, e):
+            both = last.cases & cases if last.cases and cases else last.cases or cases
+            last.end, last.cases = e.end, both or last.cases
+            last.person_id = last.person_id or e.person_id
+            continue
+        found.append(Mention(e.start, e.end, e.person_id, cases, e.label))
+    return found
+
+
+def _joins(words: Sequence[Word], last: Mention, e: Entity) -> bool:
+    gap = words[last.end : e.start]
+    if len(gap) > 4 or (last.person_id != e.person_id and last.person_id is not None and e.person_id is not None):
+        return False
+    if last.person_id is None or e.person_id is None:
+        return not gap and last.person_id == e.person_id
+    return all(w.text in _APPOSITION or w.cls == "brev" or w.lemma in ("pan", "pani", "sędzia") for w in gap)
+
+
+def _cases(words: Sequence[Word], e: Entity) -> frozenset[str]:
+    if e.label == "RANK":
+        span = [w for w in words[e.start : e.end] if w.cls in NOUN_CLASSES]
+    elif e.label == "ROLE":
+        head = e.info.get("head")
+        span = [words[head]] if isinstance(head, int) else [words[e.start]]
+    else:
+        span = list(words[e.start : e.end])
+    cases: frozenset[str] = frozenset()
+    for w in span:
+        own = frozenset(a[0] for a in agreements(w))
+        if own:
+            cases = (cases & own or cases) if cases else own
+    known = e.info.get("case")
+    if e.label == "PERSON" and isinstance(known, str) and known and len(cases) != 1:
+        return frozenset((known,)) if known != "nom" or not cases or "nom" in cases else cases
+    return cases
+
+
+@dataclass(slots=True, eq=False)
+class Floor:
+    """Who has the floor: the speakers of the sentences before, the last first."""
+
+    turns: list[tuple[str, ...]] = field(default_factory=list)
+    silenced: bool = False
+
+    def take(self, ids: tuple[str, ...]) -> None:
+        if ids:
+            self.turns = [ids, *(t for t in self.turns if t != ids)][:4]
+        self.silenced = not ids
+
+    def going_on(self, people: dict[str, Person], verb: Word) -> tuple[str, ...]:
+        """The speakers whose turn a predicate without a subject plainly goes on."""
+        if self.silenced:
+            return ()
+        for ids in self.turns[:2]:
+            if _agree(people, ids, verb):
+                return ids
+        return ()
+
+
+def _agree(people: dict[str, Person], ids: tuple[str, ...], verb: Word) -> bool:
+    who = [people[i] for i in ids if i in people]
+    plural = len(ids) > 1 or (len(who) == 1 and who[0].kind == "group")
+    if verb.number and (verb.number == "pl") != plural:
+        return False
+    if verb.cls == "praet" and verb.number == "sg" and len(who) == 1 and who[0].gender in ("m", "f"):
+        return (verb.gender == "f") == (who[0].gender == "f") and verb.gender != "n"
+    return True
+
+
+class SubjectFinder:
+    """Finds subjects and agents in one sentence."""
+
+    def __init__(self, doc: Doc, scope: Scope, mentions: list[Mention], silent: frozenset[str]):
+        self.doc, self.scope, self.mentions, self.silent = doc, scope, mentions, silent
+        self.words: list[Word] = doc._.words
+
+    def of(self, clause: Clause, verb: int, objects: str = "") -> Subject:
+        """The subject of the predicate at word `verb` of `clause`; `objects` is the case that its object stands in."""
+        words = self.words
+        if words[verb].cls in CONVERB_CLASSES:
+            return self._of_converb(clause, verb)
+        if clause.kind == "relative" and clause.intro >= 0:
+            intro = words[clause.intro]
+            governed = clause.intro > 0 and words[clause.intro - 1].cls == "prep"
+            if not governed and agrees(words[verb], intro):
+                inner = self._named(clause.intro + 1, clause.end, verb)
+                if inner is None:
+                    return self._antecedent(clause, verb)
+        regions = self._regions(clause)
+        for start, end in regions:
+            found = self._named(start, end, verb)
+            if found is not None:
+                return found
+        for start, end in regions:
+            found = self._described(start, end, verb, objects)
+            if found is not None:
+                return found
+        return NONE
+
+    def within(self, region: Clause, verb: int) -> Subject:
+        """The subject of a predicate that stands in `region`, which need not be one of the sentence's clauses."""
+        found = self._named(region.start, region.end, verb)
+        return found or self._described(region.start, region.end, verb, "") or NONE
+
+    def _regions(self, clause: Clause) -> list[tuple[int, int]]:
+        """The clause itself, and the verbless pieces before it that a relative or converb clause cut off."""
+        clauses = self.scope.clauses
+        k = clauses.index(clause)
+        regions = [(clause.start, clause.end)]
+        j = k - 1
+        while j >= 0 and clauses[j].kind in ("relative", "converb", "fragment"):
+            if clauses[j].kind == "fragment":
+                regions.append((clauses[j].start, clauses[j].end))
+            j -= 1
+        if k + 1 < len(clauses) and clauses[k + 1].kind == "fragment":
+            regions.append((clauses[k + 1].start, clauses[k + 1].end))
+        return regions
+
+    def _of_converb(self, clause: Clause, verb: int) -> Subject:
+        clauses = self.scope.clauses
+        k = clauses.index(clause)
+        if clause.predicate != verb and clause.predicate >= 0 and self.words[clause.predicate].cls not in CONVERB_CLASSES:
+            return self.of(clause, clause.predicate)
+        order = [*range(k - 1, -1, -1), *range(k + 1, len(clauses))]
+        for j in order:
+            other = clauses[j]
+            if other.predicate >= 0 and other.kind in ("main", "relative"):
+                if self.words[other.predicate].cls in CONVERB_CLASSES:
+                    continue
+                return self.of(other, other.predicate)
+        return NONE
+
+    def _named(self, start: int, end: int, verb: int) -> Subject | None:
+        """The mention in the nominative that agrees with the verb: before it the nearest, else after it the nearest."""
+        words = self.words
+        people = {p.person_id: p for p in self.doc._.people}
+        fitting = []
+        for m in self.mentions:
+            if m.start < start or m.end > end or not m.nominative:
+                continue
+            if m.start > 0 and words[m.start - 1].cls == "prep":
+                continue
+            if self._dependent(m):
+                continue
+            fitting.append(m)
+        if not fitting:
+            return None
+        number = words[verb].number
+        if number != "pl":
+            before = [m for m in fitting if m.end <= verb]
+            after = [m for m in fitting if m.start > verb]
+            for m in [*reversed(before), *after]:
+                person = self._id(m)
+                if person is None:
+                    continue
+                if person in self.silent:
+                    return Subject("nobody", (), m.start, m.end)
+                if _agree(people, (person,), words[verb]):
+                    return Subject("persons", (person,), m.start, m.end)
+            return None
+        chosen = self._coordinated(fitting, verb)
+        ids = tuple(dict.fromkeys(i for i in (self._id(m) for m in chosen) if i and i not in self.silent))
+        if len(ids) < 2 and not any(people[i].kind == "group" for i in ids if i in people):
+            return None
+        return Subject("persons", ids, chosen[0].start, chosen[-1].end)
+
+    def _dependent(self, m: Mention) -> bool:
+        """Is the mention in a case that a noun before it governs (`list wojewody`)?"""
+        words = self.words
+        return "nom" not in m.cases and bool(m.cases) or (m.start > 0 and words[m.start - 1].lower in ("przez", "jako"))
+
+    def _coordinated(self, fitting: list[Mention], verb: int) -> list[Mention]:
+        after = [m for m in fitting if m.start > verb]
+        before = [m for m in fitting if m.end <= verb]
+        side = before or after
+        chain = [side[0]] if side else []
+        for m in side[1:]:
+            gap = self.words[chain[-1].end : m.start]
+            if all(w.lower in _COORDINATION or w.text in "–-—,()" or w.cls in ("brev", "part") for w in gap) or len(gap) <= 6:
+                chain.append(m)
+        return chain
+
+    def _id(self, m: Mention) -> str | None:
+        return m.person_id or speaker_for(self.doc, m.start, m.end)
+
+    def _described(self, start: int, end: int, verb: int, objects: str) -> Subject | None:
+        """A subject without a mention: a pronoun, a group, an institution, or a bystander."""
+        words = self.words
+        thing: Subject | None = None
+        for p in self._nearest(start, end, verb):
+            if p.prep >= 0 or "nom" not in p.cases or p.start in self.scope.mention_at:
+                continue
+            head = words[p.head]
+            if not agrees(words[verb], head) and not (p.quantified and words[verb].number in ("sg", "")):
+                continue
+            if self._is_genitive(p):
+                continue
+            stop = self._extent(p, end, verb)
+            person = speaker_for(self.doc, p.start, stop)
+            if person is not None:
+                kind = "nobody" if person in self.silent else "persons"
+                return Subject(kind, (person,) if kind == "persons" else (), p.start, stop)
+            if head.gender == "m1" and head.cls in NOUN_CLASSES or head.lemma.endswith(("latka", "kobieta", "latek")):
+                return Subject("nobody", (), p.start, stop)
+            if objects not in p.cases and thing is None:
+                thing = Subject("thing", (), p.start, stop)
+        return thing
+
+    def _nearest(self, start: int, end: int, verb: int) -> list[Phrase]:
+        inside = [p for p in self.scope.phrases if p.first >= start and p.end <= end]
+        return [p for p in inside if p.start < verb][::-1] + [p for p in inside if p.start > verb]
+
+    def _is_genitive(self, p: Phrase) -> bool:
+        words = self.words
+        before = words[p.start - 1] if p.start > 0 else None
+        return before is not None and before.cls in NOUN_CLASSES and "gen" in p.cases and p.case != "nom"
+
+    def _extent(self, p: Phrase, end: int, verb: int) -> int:
+        """Where the noun phrase ends that begins with the base phrase: its genitives and its unit included."""
+        stop = p.end
+        limit = end if p.start > verb else min(end, verb)
+        for e in self.doc._.entities:
+            if e.start <= p.head < e.end and e.label == "UNIT":
+                stop = max(stop, e.end)
+        for nxt in self.scope.phrases:
+            if nxt.first == stop and nxt.end <= limit and (nxt.prep >= 0 or "gen" in nxt.cases):
+                if nxt.prep >= 0 and self.words[nxt.prep].lower not in ("z", "ze", "w", "we", "do", "ds."):
+                    break
+                stop = nxt.end
+        for e in self.doc._.entities:
+            if e.start < stop <= e.end and e.label == "UNIT" and e.end <= limit:
+                stop = e.end
+        return stop
+
+    def _antecedent(self, clause: Clause, verb: int) -> Subject:
+        words = self.words
+        people = {p.person_id: p for p in self.doc._.people}
+        intro = words[clause.intro]
+        before = [m for m in self.mentions if m.end <= clause.start]
+        if before and clause.start - before[-1].end <= 3:
+            plural = intro.number == "pl"
+            ids: list[str] = []
+            for m in reversed(before):
+                person = self._id(m)
+                if person is None or (ids and clause.start - m.end > 40):
+                    break
+                if person in self.silent:
+                    return Subject("nobody")
+                if person not in ids:
+                    ids.append(person)
+                if not plural:
+                    break
+            found = tuple(reversed(ids))
+            if found and (plural or _agree(people, found, words[verb])):
+                return Subject("persons", found, before[-1].start, before[-1].end)
+        for p in reversed(self.scope.phrases):
+            if p.end <= clause.start and clause.start - p.end <= 3:
+                if p.prep < 0:
+                    person = speaker_for(self.doc, p.start, p.end)
+                    if person is not None:
+                        return Subject("persons", (person,), p.start, p.end)
+                if words[p.head].gender == "m1":
+                    return Subject("nobody")
+                break
+        return Subject("thing")
+
+    def agents(self, start: int, end: int) -> Subject:
+        """The agents after `przez` between two words (`przez naczelnika A oraz komendanta B`)."""
+        words = self.words
+        for n in range(start, end):
+            if words[n].lower != "przez":
+                continue
+            ids: list[str] = []
+            stop = n + 1
+            for m in self.mentions:
+                if m.start < n + 1 or m.end > end:
+                    continue
+                gap = words[stop : m.start]
+                joined = all(w.lower in _COORDINATION or w.text in "–-—,()" or w.cls in ("brev", "part", "adj") for w in gap)
+                if (stop == n + 1 and len(gap) <= 2) or joined:
+                    person = self._id(m)
+                    if person and person not in ids:
+                        ids.append(person)
+                    stop = m.end
+            if ids:
+                return Subject("persons", tuple(i for i in ids if i not in self.silent), n, stop)
+            phrase = self.scope.phrase_at.get(n)
+            if phrase is not None:
+                extent = self._extent(phrase, end, n - 1)
+                person = speaker_for(self.doc, phrase.start, extent)
+                if person is not None and person not in self.silent:
+                    return Subject("persons", (person,), n, extent)
+        return NONE

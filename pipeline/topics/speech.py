@@ -1,0 +1,269 @@
+"""Direct speech: which words of a paragraph are quoted, and which predicate says who spoke them.
+
+Speech stands between quotation marks, after a dash, or bare before its attribution; it may run over several sentences
+and be interrupted by the attribution. A name, a slogan or a scare quote between marks is no speech.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.annotations import Sentence, Word
+from pipeline.phrases import is_predicate
+from pipeline.topics.cues import CueMatch
+
+DASHES = frozenset("–—-")
+_OPEN = frozenset("„“\"«»")
+_CLOSE = frozenset("”“\"»«")
+_PAIRS = {"„": "”“\"", "“": "”“\"", "«": "»", "»": "«", '"': '"”'}
+_BETWEEN = frozenset(("adv", "part", "conj"))
+_SPEECH_MOODS = frozenset(("active", "noun"))
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """A stretch of direct speech within one sentence: words `start` to `end` (exclusive), and its attribution.
+
+    `said` is the attributing cue, `at` and `until` the words of its clause; both stay unset for speech that nobody is
+    said to have spoken.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    said: CueMatch | None = None
+    at: int = -1
+    until: int = -1
+    marked: bool = False
+
+
+@dataclass(slots=True)
+class _Attribution:
+    match: CueMatch
+    at: int
+    until: int
+
+
+def speech_of(
+    words: Sequence[Word], sentences: Sequence[Sentence], numbers: Sequence[int], cues: dict[int, list[CueMatch]]
+) -> list[Piece]:
+    """The pieces of direct speech in one paragraph, whose sentences are `numbers`; `cues` are the sentences' cues."""
+    pieces: list[Piece] = []
+    pending: list[Piece] = []
+    last: _Attribution | None = None
+    lead: _Attribution | None = None
+    inside_marks = ""
+    inside_dash = False
+    for k in numbers:
+        s = sentences[k]
+        if s.kind in ("title", "caption", "byline"):
+            continue
+        at = s.start
+        if inside_marks:
+            close = _find(words, at, s.end, inside_marks)
+            piece = Piece(at, close if close >= 0 else s.end, k, marked=True)
+            pending.append(piece)
+            if close < 0:
+                continue
+            inside_marks = ""
+            said = _attribution(words, close + 1, s.end, cues.get(k, []))
+            lead_here = lead
+        elif opening := _opening(words, s):
+            at, closers = opening
+            close = _find(words, at + 1, s.end, closers)
+            if close < 0 and _find_later(words, sentences, numbers, k, closers) is None:
+                continue
+            said = _attribution(words, close + 1, s.end, cues.get(k, [])) if close >= 0 else None
+            if close >= 0 and said is None and _goes_on(words, close + 1, s.end):
+                continue
+            piece = Piece(at + 1, close if close >= 0 else s.end, k, marked=True)
+            if said is None and not pending and lead is None:
+                lead = _lead(words, sentences, numbers, k, cues)
+            pending.append(piece)
+            lead_here = lead
+            if close < 0:
+                inside_marks = closers
+                continue
+        elif (quoted := _after_colon(words, s, cues.get(k, []))) is not None:
+            _flush(pending, pieces, last if inside_dash else None)
+            lead, start, closers = quoted
+            close = _find(words, start, s.end, closers)
+            pending.append(Piece(start, close if close >= 0 else s.end, k, marked=True))
+            if close < 0:
+                inside_marks = closers
+                continue
+            said, lead_here = None, lead
+        elif words[s.start].text in DASHES and s.kind != "item":
+            said = _attribution(words, s.start + 1, s.end, cues.get(k, []), dashes=True)
+            if pending and not inside_dash:
+                _flush(pending, pieces, last)
+            pending.append(Piece(s.start + 1, said.at if said else s.end, k))
+            lead_here = _lead(words, sentences, numbers, k, cues) if said is None and not inside_dash else lead
+            inside_dash = True
+        else:
+            said = _attribution(words, s.start, s.end, cues.get(k, []), bare=not inside_dash)
+            if said is not None and said.at > s.start + 1:
+                pending.append(Piece(s.start, said.at, k))
+            elif inside_dash and not cues.get(k) and said is None:
+                pending.append(Piece(s.start, s.end, k))
+            else:
+                if inside_dash:
+                    _flush(pending, pieces, lead or None)
+                inside_dash, lead = False, None
+                continue
+            lead_here = lead
+        if said is not None:
+            rest = _rest(words, said.until, s.end)
+            _assign(pending, said)
+            pieces += pending
+            pending = []
+            if rest is not None:
+                pieces.append(Piece(rest, s.end, k, said.match, said.at, said.until))
+            last, inside_dash, lead = said, False, None
+        elif lead_here is not None:
+            _assign(pending, lead_here)
+            pieces += pending
+            pending, last = [], lead_here
+            inside_marks = inside_marks if inside_dash else ""
+            if not inside_dash:
+                lead = None
+        elif pending and last is not None and pending[-1].marked:
+            _assign(pending, last)
+            pieces += pending
+            pending = []
+    _flush(pending, pieces, lead)
+    return sorted((_trimmed(words, p) for p in pieces), key=lambda p: p.start)
+
+
+def _flush(pending: list[Piece], pieces: list[Piece], said: _Attribution | None) -> None:
+    if said is not None:
+        _assign(pending, said)
+    pieces += pending
+    pending.clear()
+
+
+def _assign(pieces: list[Piece], said: _Attribution) -> None:
+    for p in pieces:
+        p.said, p.at, p.until = said.match, said.at, said.until
+
+
+def _find(words: Sequence[Word], start: int, end: int, marks: str) -> int:
+    return next((n for n in range(start, end) if words[n].text in marks), -1)
+
+
+def _find_later(
+    words: Sequence[Word], sentences: Sequence[Sentence], numbers: Sequence[int], k: int, marks: str
+) -> int | None:
+    for later in numbers:
+        if k < later <= k + 8 and _find(words, sentences[later].start, sentences[later].end, marks) >= 0:
+            return later
+    return None
+
+
+def _opening(words: Sequence[Word], s: Sentence) -> tuple[int, str] | None:
+    """The quotation mark that the sentence opens with, perhaps after a dash, and the marks that can close it."""
+    n = s.start
+    if words[n].text in DASHES and n + 1 < s.end:
+        n += 1
+    return (n, _PAIRS[words[n].text]) if words[n].text in _OPEN else None
+
+
+def _goes_on(words: Sequence[Word], at: int, end: int) -> bool:
+    """Does the sentence go on after the closing mark, so that the quotation is a part of it?"""
+    return any(w.cls != "interp" for w in words[at:end])
+
+
+def _attribution(
+    words: Sequence[Word], start: int, end: int, cues: Sequence[CueMatch], dashes: bool = False, bare: bool = False
+) -> _Attribution | None:
+    """The attributing clause (`– powiedział X`) at or after `start`: from its dash or comma to the next dash."""
+    for match in cues:
+        if match.voice not in _SPEECH_MOODS or not _can_quote(match):
+            continue
+        first = min(match.parts) if match.parts else match.head
+        n = first - 1
+        while n >= start and words[n].cls in _BETWEEN and words[n].text not in DASHES:
+            n -= 1
+        if first < start or words[match.head].person in ("pri", "sec"):
+            continue
+        if n < start - 1 or (n < start and start > 0 and words[n].text not in _CLOSE):
+            continue
+        border = words[n].text
+        if border in DASHES:
+            until = next((m for m in range(first, end) if words[m].text in DASHES), end)
+            return _Attribution(match, _border_start(words, n, start), until)
+        if border in ",!?…" or border in _CLOSE:
+            if (dashes or bare) and border == "," and not _ends_with_subject(words, match, end):
+                continue
+            if bare and not any(is_predicate(w) for w in words[start:n]):
+                continue
+            return _Attribution(match, n if border == "," else n + 1, end)
+    return None
+
+
+def _border_start(words: Sequence[Word], dash: int, start: int) -> int:
+    return dash - 1 if dash - 1 > start and words[dash - 1].text == "," else dash
+
+
+def _can_quote(match: CueMatch) -> bool:
+    return any(slot.kind == "quote" for slot in match.cue.slots)
+
+
+def _ends_with_subject(words: Sequence[Word], match: CueMatch, end: int) -> bool:
+    """Does nothing but a nominative phrase follow the cue, as in `, zaznaczył komendant.`?"""
+    after = words[max((*match.parts, match.head)) + 1 : end]
+    if any(is_predicate(w) or w.cls in ("comp", "pcon") for w in after):
+        return False
+    nouns = [w for w in after if w.cls in ("subst", "ppron3", "adj")]
+    return not nouns or any(r.case == "nom" for r in nouns[0].readings)
+
+
+def _after_colon(
+    words: Sequence[Word], s: Sentence, cues: Sequence[CueMatch]
+) -> tuple[_Attribution, int, str] | None:
+    """A quotation opened in the middle of a sentence by a cue before it (`zauważył: „...`, `złożył życzenia „...`)."""
+    for n in range(s.start + 1, s.end - 1):
+        if words[n].text not in _OPEN:
+            continue
+        before = [m for m in cues if max((*m.parts, m.head)) < n and _can_quote(m)]
+        if not before:
+            return None
+        match = before[-1]
+        if words[n - 1].text == ":" or (n - 1 == max((*match.parts, match.head)) and match.voice in _SPEECH_MOODS):
+            return _Attribution(match, s.start, n), n + 1, _PAIRS[words[n].text]
+    return None
+
+
+def _lead(
+    words: Sequence[Word], sentences: Sequence[Sentence], numbers: Sequence[int], k: int, cues: dict[int, list[CueMatch]]
+) -> _Attribution | None:
+    """The cue of the sentence before, where that ends with a colon (`Komendant powiedział:`)."""
+    if k == 0:
+        return None
+    before = sentences[k - 1]
+    if words[before.end - 1].text != ":":
+        return None
+    able = [m for m in cues.get(k - 1, []) if _can_quote(m)]
+    return _Attribution(able[-1], before.start, before.end) if able else None
+
+
+def _rest(words: Sequence[Word], until: int, end: int) -> int | None:
+    """Where speech goes on after its attribution, in the same sentence."""
+    if until < end and words[until].text in DASHES and until + 2 < end:
+        return until + 1
+    return None
+
+
+def _trimmed(words: Sequence[Word], p: Piece) -> Piece:
+    while p.start < p.end and words[p.start].cls == "interp" and words[p.start].text not in "„(":
+        p.start += 1
+    while p.end > p.start and words[p.end - 1].text in ".,;:!?…–—-\"“„" or (
+        p.end > p.start and words[p.end - 1].text in _CLOSE and not _balanced(words, p)
+    ):
+        p.end -= 1
+    return p
+
+
+def _balanced(words: Sequence[Word], p: Piece) -> bool:
+    return any(words[n].text in _OPEN for n in range(p.start, p.end - 1))
