@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.language import Language
+__all__ = ["create_language"]
 
 
-def create_language(model: str = "auto") -> Language:
-    """A spaCy pipeline with our tokenizer and the morphology component."""
-    import spacy
+def create_language(model: str | None = "auto"):
+    """A spaCy `Language` with the tokenizer and the morphology; see `pipeline.language.backends.create_language`."""
+    from pipeline.language import backends
 
-    nlp = spacy.blank("pl")
-    nlp.add_pipe("komunikat_morphology")
-    return nlp
+    return backends.create_language(model)

@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.annotations import Reading
-from pipeline.language.readings import readings
-
-_UPOS = {
-    "subst": "NOUN", "depr": "NOUN", "ger": "NOUN", "adj": "ADJ", "adja": "ADJ", "adjp": "ADJ", "adjc": "ADJ",
-    "pact": "ADJ", "ppas": "ADJ", "ppron12": "PRON", "ppron3": "PRON", "siebie": "PRON", "num": "NUM", "dig": "NUM",
-    "romandig": "NUM", "adv": "ADV", "prep": "ADP", "conj": "CCONJ", "comp": "SCONJ", "part": "PART", "interj": "INTJ",
-    "interp": "PUNCT", "brev": "X", "fin": "VERB", "praet": "VERB", "impt": "VERB", "imps": "VERB", "inf": "VERB",
-    "pcon": "VERB", "pant": "VERB", "pred": "VERB", "winien": "VERB", "bedzie": "AUX", "cond": "VERB",
-}  # fmt: skip
+from pipeline.language.disambiguate import arrange, choose, embedded
+from pipeline.language.tagset import universal
 
 
 class Morphology:
+    """Writes tag, lemma, UPOS and features of each token, and all its readings to `doc.user_data`."""
+
+    def __init__(self) -> None:
+        self.weights, self.lemmas = embedded()
+        self._arranged = lru_cache(maxsize=200_000)(self._arrange)
+
+    def _arrange(self, form: str, tag: str) -> tuple[Reading, ...]:
+        return arrange(form, tag, self.lemmas)
+
     def __call__(self, doc: Doc) -> Doc:
         table: dict[int, tuple[Reading, ...]] = {}
-        for token in doc:
-            if token.is_space:
-                continue
-            text = token.text
-            found = readings(text) or readings(text.rstrip(".")) or readings(text.lower())
-            if not found:
-                kind = "interp" if token.is_punct else "dig" if token.like_num else "ign"
-                found = (Reading(text, kind, (), True),)
-            table[token.i] = found
-            token.tag_, token.lemma_ = found[0].tag, found[0].lemma
-            token.pos_ = _UPOS.get(found[0].cls, "X")
+        tokens = [t for t in doc if not t.is_space]
+        forms = [t.text for t in tokens]
+        for token, form, tag in zip(tokens, forms, choose(forms, self.weights), strict=True):
+            found = table[token.i] = self._arranged(form, tag)
+            first = found[0]
+            token.tag_, token.lemma_ = first.tag, first.lemma
+            token.pos_, feats = universal(first.tag, first.lemma)
+            token.set_morph(feats)
         doc.user_data["komunikat_readings"] = table
         return doc
 
 
 @Language.factory("komunikat_morphology")
 def create(nlp: Language, name: str) -> Morphology:
+    """The component for `nlp`, with the embedded weights."""
     return Morphology()

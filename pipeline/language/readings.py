@@ -1,15 +1,29 @@
-"""Morfeusz 2 readings of a form, one NKJP tag each, cached by form."""
+"""The readings of a form: Morfeusz 2's, the lexicon's for abbreviations, guessed ones for words that neither knows."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import product
 
 import morfeusz2
 
 from pipeline.annotations import Reading
+from pipeline.language.abbreviations import abbreviations
 
-_morfeusz = morfeusz2.Morfeusz(expand_tags=False)
+_morfeusz = morfeusz2.Morfeusz(expand_tags=False, generate=False)
+_composite = morfeusz2.Morfeusz(expand_tags=False, generate=False, praet="composite")
+_DIGITS = re.compile(r"\d[\d.,:/\-]*$")
+_CAPITALS = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ]{2,}$")
+_ENDING_AFTER_ACRONYM = re.compile(r"([A-ZĄĆĘŁŃÓŚŹŻ]{2,}\w*)-([a-ząćęłńóśźż]{1,4})$")
+_PERSON = re.compile(r":(pri|sec|ter)\b")
+_DIGIT_TAGS = (
+    "dig",
+    *(f"adj:sg:{case}:{gender}:pos" for case in ("gen", "loc", "nom", "acc", "inst", "dat") for gender in ("m3", "f", "n")),
+    *(f"adj:pl:{case}:{gender}:pos" for case in ("gen", "loc", "nom", "acc") for gender in ("m3", "n")),
+    *(f"num:pl:{case}:{gender}:congr" for case in ("nom", "gen", "acc", "loc", "inst", "dat") for gender in ("m3", "f", "n", "m1")),
+    *(f"num:pl:{case}:{gender}:rec" for case in ("nom", "acc") for gender in ("m3", "f", "n", "m1")),
+)  # fmt: skip
 
 
 def expand(tag: str) -> list[str]:
@@ -19,22 +33,139 @@ def expand(tag: str) -> list[str]:
         >>> expand("subst:sg:gen.acc:m1")
         ['subst:sg:gen:m1', 'subst:sg:acc:m1']
     """
+    if "." not in tag:
+        return [tag]
     return [":".join(parts) for parts in product(*(part.split(".") for part in tag.split(":")))]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=200_000)
 def readings(form: str) -> tuple[Reading, ...]:
-    """The readings of `form`, without homonym numbers in the lemma; `()` where Morfeusz knows none.
+    """The readings of `form` that Morfeusz knows, without homonym numbers in the lemma; `()` where it knows none.
+
+    A form with a movable ending (`zrobiłem`, `zrobiłby`) is read as one word, its tag with the person that the ending gives.
 
     Example:
         >>> sorted({(r.lemma, r.case) for r in readings("komendanta")})
         [('komendant', 'acc'), ('komendant', 'gen')]
+        >>> readings("zrobiłam")[0].tag
+        'praet:sg:f:pri:perf'
     """
-    found: dict[Reading, None] = {}
-    segments = [a for a in _morfeusz.analyse(form)]
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    segments = _morfeusz.analyse(form)
     last = max((end for _, end, _ in segments), default=0)
-    for start, end, (_, lemma, tag, names, _q) in segments:
+    _collect(found, segments, last)
+    if last > 1 and "-" not in form:
+        whole = _composite.analyse(form)
+        _collect(found, [s for s in whole if s[2][2][:5] in ("praet", "cond:", "winie")], max(e for _, e, _ in whole))
+        if not found:
+            _collect(found, [(0, last, a) for s, e, a in segments if s == 0 and e < last], last)
+    return tuple(Reading(lemma, tag, tuple(marks)) for (lemma, tag), marks in found.items())
+
+
+def _collect(found, segments, last: int) -> None:
+    for start, end, (_, lemma, tag, names, _qualifiers) in segments:
         if start == 0 and end == last and not tag.startswith("ign"):
+            lemma = lemma.partition(":")[0] or lemma
             for single in expand(tag):
-                found[Reading(lemma.split(":")[0], single, tuple(names))] = None
+                marks = found.setdefault((lemma, single), {})
+                for name in names:
+                    marks[name] = None
+
+
+@lru_cache(maxsize=20_000)
+def abbreviation_readings(word: str) -> tuple[Reading, ...]:
+    """The readings of `word` as an abbreviation that a dot follows: the lexicon's, else Morfeusz's.
+
+    Example:
+        >>> abbreviation_readings("nadinsp")
+        (Reading(lemma='nadinspektor', tag='brev:pun', marks=(), guessed=False),)
+    """
+    entry = abbreviations().get(word.lower())
+    if entry is not None and not (len(word) == 1 and word.isupper()):
+        return (Reading(entry.lemma, "brev:pun"),)
+    found: dict[tuple[str, str], None] = {}
+    if len(word) == 1 and word.isupper():
+        found[word, "brev:pun"] = None
+    for start, end, (_, lemma, tag, _names, _q) in _morfeusz.analyse(word + "."):
+        if start == 0 and end == 1 and tag == "brev:pun":
+            found[lemma.partition(":")[0], tag] = None
+    return tuple(Reading(lemma, tag) for lemma, tag in found)
+
+
+@lru_cache(maxsize=200_000)
+def all_readings(form: str) -> tuple[Reading, ...]:
+    """At least one reading of any token: known ones, else those of its lower case, its parts, its shape or its ending.
+
+    Example:
+        >>> all_readings("biało-czerwonych")[0].lemma
+        'biało-czerwony'
+        >>> all_readings("m.in.")
+        (Reading(lemma='między_innymi', tag='brev:pun', marks=(), guessed=False),)
+    """
+    if form[-1] == "." and len(form) > 1:
+        if form[0].isdigit():
+            return tuple(Reading(form, tag) for tag in _DIGIT_TAGS if tag != "dig" and tag.startswith("adj"))
+        if not form.strip("."):
+            return (Reading(form, "interp"),)
+        return abbreviation_readings(form[:-1]) or (Reading(form, "brev:pun", (), True),)
+    if _DIGITS.match(form):
+        return tuple(Reading(form, tag) for tag in _DIGIT_TAGS)
+    known = readings(form)
+    if known:
+        if _CAPITALS.match(form) and len(form) > 4:
+            known = tuple(dict.fromkeys(known + readings(form.lower())))
+        return known
+    if not any(c.isalnum() for c in form):
+        return (Reading(form, "interp"),)
+    known = readings(form.lower())
+    if known:
+        return known
+    return _of_parts(form) or _guessed(form)
+
+
+def _of_parts(form: str) -> tuple[Reading, ...]:
+    left, hyphen, right = form.rpartition("-")
+    if not hyphen or not left or not right:
+        return ()
+    ending = _ENDING_AFTER_ACRONYM.match(form)
+    if ending:
+        return tuple(
+            Reading(ending[1], f"subst:{n}:{c}:{g}", (), True) for n, c, g in _ACRONYM_ENDINGS.get(ending[2], ())
+        )
+    if right[0].isupper() and left[0].isupper() and not left.isupper():
+        return _double_name(left, right)
+    return tuple(
+        r._replace(lemma=f"{left}-{r.lemma}")
+        for r in readings(right)
+        if r.cls in ("subst", "adj", "adv", "ger", "ppas")
+    )
+
+
+_ACRONYM_ENDINGS = {
+    "u": (("sg", "gen", "m3"), ("sg", "loc", "m3")), "ie": (("sg", "loc", "m3"),), "em": (("sg", "inst", "m3"),),
+    "owi": (("sg", "dat", "m3"),), "a": (("sg", "gen", "m2"),), "y": (("pl", "nom", "m3"), ("pl", "acc", "m3")),
+    "ów": (("pl", "gen", "m3"),), "om": (("pl", "dat", "m3"),), "ami": (("pl", "inst", "m3"),), "ach": (("pl", "loc", "m3"),),
+    "e": (("pl", "nom", "m3"), ("pl", "acc", "m3")), "i": (("sg", "gen", "f"),), "ą": (("sg", "inst", "f"),), "ę": (("sg", "acc", "f"),),
+}  # fmt: skip
+
+
+def _double_name(left: str, right: str) -> tuple[Reading, ...]:
+    """`Kurowskiej-Mróz`: readings on which both parts agree; the lemma has both in the nominative."""
+    found: dict[Reading, None] = {}
+    seconds = [r for r in readings(right) if r.cls == "subst"]
+    firsts = [r for r in readings(left) if r.cls in ("subst", "adja")]
+    for one in firsts:
+        for two in seconds:
+            if one.cls == "adja" or one.tag == two.tag:
+                lemma = left if one.cls == "adja" else one.lemma
+                found[Reading(f"{lemma}-{two.lemma}", two.tag, two.marks)] = None
+    if not found:
+        for two in seconds:
+            found[Reading(f"{left}-{two.lemma}", two.tag, two.marks, True)] = None
     return tuple(found)
+
+
+def _guessed(form: str) -> tuple[Reading, ...]:
+    from pipeline.language.guesser import guess
+
+    return guess(form)
