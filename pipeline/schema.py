@@ -166,8 +166,8 @@ TABLES: dict[str, Table] = {
         ),
         Table(
             "topic_mentions",
-            "One row a topic and speaker. A topic by two speakers is two rows with one `topic_id`; a topic whose speaker "
-            "nobody can name is one row without `person_id`.",
+            "One row a topic and speaker. A topic by two speakers is two rows with one `topic_id`; a topic whose "
+            "speaker nobody can name is one row without `person_id`.",
             (
                 _RELEASE,
                 Column("topic_id", "string", "The topic: one stretch of the text."),

@@ -112,7 +112,10 @@ def _advice(out: Path, error: OSError) -> str:
     if isinstance(error, FileExistsError | NotADirectoryError):
         return f"{out} is not a folder. Give another folder with --out."
     why = (error.strerror or str(error)).lower()
-    return f"The tables cannot be written to {out} ({why}). The tables of the last complete run stand; make room or give another folder with --out."
+    return (
+        f"The tables cannot be written to {out} ({why}). What stood there still stands; make room, "
+        "grant write permission, or give another folder with --out."
+    )
 
 
 @contextlib.contextmanager

@@ -37,7 +37,7 @@ def program_version() -> str:
 
 
 def now() -> datetime:
-    """The present moment in UTC, or the one that `SOURCE_DATE_EPOCH` sets, so that a run can be repeated to the byte."""
+    """The present moment in UTC, or the one that `SOURCE_DATE_EPOCH` sets, for runs that are the same to the byte."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal():
         return datetime.fromtimestamp(int(epoch), UTC)
@@ -47,6 +47,11 @@ def now() -> datetime:
 def model_name(nlp: Language) -> str:
     """What `releases.model` says of a pipeline: the language back end it runs with."""
     return str(nlp.meta.get(_MODEL_KEY) or "embedded")
+
+
+def model_name_of(doc: Doc) -> str:
+    """The language back end that a document was read with."""
+    return str(doc.user_data.get(_MODEL_KEY) or "embedded")
 
 
 def analyse(nlp: Language, release: Release) -> Doc:
@@ -183,7 +188,7 @@ class _DocRows:
         return (
             r.release_id, r.source, self._title(), published, published_from if published else None,
             doc._.issuer or None, r.text, r.sha256, r.media_type, r.encoding, len(self.sentences), len(self.words),
-            doc.user_data.get(_MODEL_KEY, "embedded"), program_version(), self.collector.at,
+            model_name_of(doc), program_version(), self.collector.at,
         )  # fmt: skip
 
     def _title(self) -> str | None:

@@ -10,8 +10,6 @@ from typing import Annotated
 
 import typer
 
-from pipeline.schema import TABLES
-
 OK, REJECTED, WRONG_USE, STOPPED = 0, 1, 2, 130
 
 app = typer.Typer(
@@ -135,7 +133,8 @@ def main() -> None:
         if "--debug" in sys.argv:
             raise
         _say(
-            f"Something went wrong: {error} ({type(error).__name__}). Run it again with --debug and report what it shows."
+            f"Something went wrong: {error} ({type(error).__name__}). "
+            "Run it again with --debug and report what it shows."
         )
         sys.exit(REJECTED)
 
@@ -144,4 +143,4 @@ def _say(sentence: str) -> None:
     print(f"komunikat: {sentence}", file=sys.stderr)
 
 
-__all__ = ["TABLES", "Failure", "app", "main"]
+__all__ = ["Failure", "app", "main"]
