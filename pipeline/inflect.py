@@ -179,7 +179,7 @@ def _head(words: Sequence[Word], begin: int) -> int | None:
         w = words[k]
         if w.cls == "prep" and waiting is None:
             waiting = [v for v in words[begin:k] if v.cls in ADJECTIVES]
-        elif w.cls in NOUNS or w.cls in ("ign", "brev") and w.text[:1].isalpha():
+        elif w.cls in NOUNS or (w.cls in ("ign", "brev") and w.text[:1].isalpha()):
             nouns = [r for r in w.readings if r.cls in NOUNS]
             if waiting is None or any(agrees(v, r.number, r.case, r.gender) for v in waiting for r in nouns):
                 return k

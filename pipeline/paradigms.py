@@ -22,7 +22,7 @@ _generator = morfeusz2.Morfeusz(analyse=False, generate=True, expand_tags=False)
 
 
 class Form(NamedTuple):
-    """A form of a lexeme, with the values it stands for; `marked` if the dictionary calls it dated, rare or the like."""
+    """A form of a lexeme, with the values it stands for; `marked` if the dictionary calls it dated, rare or such."""
 
     text: str
     lexeme: str
