@@ -1,96 +1,14 @@
-"""Predicates of speaking: what `lexicon/cues.csv` knows of them, and where they stand in a sentence.
-
-A line of `cues.csv` is a predicate with its parts, its government and what it does:
-
-    key,pattern,act,strength,turn,speaker,slots
-    zwrócić uwagę,zwrócić/zwracać uwaga:acc,stresses,strong,,,na+acc; że; q; dat=whom
-
-`pattern` holds the parts in any order: the head first (a verb's lemmas, aspect partners after `/`; `lemma:case` where a
-noun is the head; `prep:lemma` where a preposition is), then `nie`, `się`, `sobie`, and nouns as `lemma:case`,
-`prep+lemma:case`, `@class:case` (classes stand in `cue_words.toml`). `slots` is the government, told in `parse_slot`.
-A line with the act `none` is no statement (`przedstawić zarzut`): where it fits best, there is no cue.
-"""
+"""Where predicates of speaking stand in a sentence: the matcher of what `cue_lexicon` holds."""
 
 from __future__ import annotations
 
-import csv
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
 from pipeline.annotations import Reading, Word
+from pipeline.topics.cue_lexicon import Cue, LexiconError, Part, Slot, cues_by_lemma, load_cues, load_words
 
-ACTS = (
-    "presents", "discusses", "stresses", "informs", "asks", "thanks", "wishes", "promises", "recalls", "announces",
-    "other", "none",
-)  # fmt: skip
-ROLES = ("topic", "whom", "speaker", "other")
-SPEAKERS = ("subject", "speech", "none")
-CASES = ("nom", "gen", "dat", "acc", "inst", "loc")
-
-
-class LexiconError(ValueError):
-    """A line of a lexicon that can't be used; the message names the file, the line and what is wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One thing a cue governs.
-
-    `kind` is `case` (bare), `prep` (preposition and case), `clause` (opened by one of `words`), `quote`, `inf` or `main`
-    (the main clause that `jak informuje X` or `zdaniem X` comments on). `prep` may be of several words (`na temat`), or
-    the lemma of an agreeing participle (`dotyczący`). `role` is `topic`, `whom`, `speaker` or `other`. `heads`, if any,
-    are the only lemmas the filler may have as its head. `weak` fillers need a subject who can speak. `of_noun` is a
-    complement of the set phrase's noun: it follows that noun.
-    """
-
-    kind: str
-    prep: str = ""
-    case: str = ""
-    words: tuple[str, ...] = ()
-    role: str = "topic"
-    heads: frozenset[str] = frozenset()
-    weak: bool = False
-    of_noun: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A word that a cue needs beside its head: a noun in a case, perhaps after a preposition."""
-
-    lemmas: frozenset[str]
-    case: str
-    prep: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A predicate of speaking with its government.
-
-    `speaker` tells where the speaker is found: the `subject`, whoever owns the `speech` noun (`jego wystąpienie
-    dotyczyło`), or nowhere (`none`: `padł wniosek o`). `opens_turn`: its subject has the floor, with or without a topic.
-    """
-
-    key: str
-    lemmas: tuple[str, ...]
-    head: str
-    act: str
-    slots: tuple[Slot, ...] = ()
-    strength: str = "strong"
-    opens_turn: bool = False
-    speaker: str = "subject"
-    parts: tuple[Part, ...] = ()
-    reflexive: str = ""
-    negative: bool = False
-    head_case: str = ""
-    line: int = 0
-
-    @property
-    def size(self) -> int:
-        """How many words the cue has: of two that fit, the longer one holds."""
-        return 1 + len(self.parts) + bool(self.reflexive) + self.negative + sum(bool(p.prep) for p in self.parts)
+__all__ = ["Cue", "CueMatch", "LexiconError", "Slot", "find_cues", "load_cues", "load_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,196 +29,6 @@ class CueMatch:
     aux: int | None = None
 
 
-# --- The lexicon ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class CueWords:
-    """The word classes of `cue_words.toml`."""
-
-    clauses: dict[str, tuple[str, ...]]
-    nouns: dict[str, frozenset[str]]
-    governors: frozenset[str]
-    reflexive_governors: frozenset[str]
-    negated_governors: frozenset[str]
-    auxiliaries: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def load_words() -> CueWords:
-    """The word classes that patterns and slots refer to.
-
-    Example:
-        >>> load_words().clauses["że"]
-        ('że', 'iż')
-    """
-    table = tomllib.loads((files("pipeline") / "lexicon" / "cue_words.toml").read_text(encoding="utf-8"))
-    governors = table["governors"]
-    return CueWords(
-        clauses={name: tuple(words) for name, words in table["clauses"].items()},
-        nouns={name: frozenset(lemmas) for name, lemmas in table["nouns"].items()},
-        governors=frozenset(governors["plain"]) | frozenset(governors["reflexive"]) | frozenset(governors["negated"]),
-        reflexive_governors=frozenset(governors["reflexive"]),
-        negated_governors=frozenset(governors["negated"]),
-        auxiliaries=frozenset(table["auxiliaries"]["passive"]),
-    )
-
-
-def _lemmas(spec: str, words: CueWords) -> frozenset[str]:
-    found: set[str] = set()
-    for name in spec.split("/"):
-        if name.startswith("@"):
-            if name[1:] not in words.nouns:
-                raise LexiconError(f"no class of nouns {name!r}")
-            found |= words.nouns[name[1:]]
-        elif name:
-            found.add(name)
-        else:
-            raise LexiconError(f"an empty lemma in {spec!r}")
-    return frozenset(found)
-
-
-def parse_slot(text: str, words: CueWords) -> Slot:
-    """A slot from its notation.
-
-    `acc`, `za+acc`, `na temat+gen` are cases; `że`, `aby`, `pyt`, `jakoby` clauses; `q` a quotation; `inf`; `main`.
-    `=whom` gives the role, `[a/b]` the heads allowed, `?` makes it weak, `n.gen` ties it to the set phrase's noun.
-
-    Example:
-        >>> slot = parse_slot("za+acc", load_words())
-        >>> slot.kind, slot.prep, slot.case, slot.role
-        ('prep', 'za', 'acc', 'topic')
-        >>> parse_slot("dat=whom", load_words()).role
-        'whom'
-
-    Raises:
-        LexiconError: the notation has no meaning.
-    """
-    rest, _, role = text.partition("=")
-    role = role or "topic"
-    if role not in ROLES:
-        raise LexiconError(f"role {role!r} in slot {text!r}; expected one of {', '.join(ROLES)}")
-    weak, rest = rest.endswith("?"), rest.removesuffix("?")
-    heads: frozenset[str] = frozenset()
-    if rest.endswith("]"):
-        rest, _, inner = rest[:-1].partition("[")
-        heads = _lemmas(inner, words)
-    of_noun, rest = rest.startswith("n."), rest.removeprefix("n.")
-    common = {"role": role, "heads": heads, "weak": weak, "of_noun": of_noun}
-    if rest in words.clauses:
-        return Slot("clause", words=words.clauses[rest], **common)
-    if rest == "q":
-        return Slot("quote", **common)
-    if rest in ("inf", "main"):
-        return Slot(rest, **common)
-    prep, plus, case = rest.rpartition("+")
-    if case not in CASES or (plus and not prep):
-        raise LexiconError(f"slot {text!r} is no case, preposition+case, clause, q, inf or main")
-    return Slot("prep" if prep else "case", prep, case, **common)
-
-
-def parse_cue(row: dict[str, str], line: int, words: CueWords) -> Cue:
-    """A cue from a row of `cues.csv`.
-
-    Example:
-        >>> row = {"key": "zabrać głos", "pattern": "zabrać/zabierać głos:acc", "act": "presents", "turn": "yes"}
-        >>> cue = parse_cue(row | {"strength": "strong", "speaker": "", "slots": "w sprawie+gen; q"}, 2, load_words())
-        >>> cue.lemmas, cue.opens_turn, [slot.kind for slot in cue.slots]
-        (('zabierać', 'zabrać'), True, ['prep', 'quote'])
-
-    Raises:
-        LexiconError: a column holds what it may not hold.
-    """
-    act, strength = row["act"], row["strength"] or "strong"
-    for value, allowed, column in (
-        (act, ACTS, "act"),
-        (strength, ("strong", "weak"), "strength"),
-        (row["turn"], ("", "yes"), "turn"),
-        (row["speaker"] or "subject", SPEAKERS, "speaker"),
-    ):
-        if value not in allowed:
-            raise LexiconError(f"{column} is {value!r}; expected one of {', '.join(allowed)}")
-    tokens = row["pattern"].split()
-    negative = "nie" in tokens
-    reflexive = next((t for t in tokens if t in ("się", "sobie")), "")
-    tokens = [t for t in tokens if t not in ("nie", "się", "sobie")]
-    if not tokens:
-        raise LexiconError(f"the pattern {row['pattern']!r} has no head")
-    head, head_case, parts = "verb", "", []
-    first = tokens[0]
-    if first.startswith("prep:"):
-        head, lemmas = "prep", _lemmas(first[5:], words)
-    elif ":" in first:
-        part = _part(first, words)
-        head, head_case, lemmas = "noun", part.case, part.lemmas
-        if part.prep:
-            parts.append(part)
-    else:
-        lemmas = _lemmas(first, words)
-    parts += [_part(token, words) for token in tokens[1:]]
-    slots = tuple(parse_slot(s.strip(), words) for s in row["slots"].split(";") if s.strip())
-    if act == "none" and slots:
-        raise LexiconError("a line with the act none has slots")
-    if act != "none" and not slots and not row["turn"]:
-        raise LexiconError("a cue needs slots, or a turn")
-    return Cue(
-        row["key"], tuple(sorted(lemmas)), head, act, slots, strength, row["turn"] == "yes",
-        row["speaker"] or "subject", tuple(parts), reflexive, negative, head_case, line,
-    )  # fmt: skip
-
-
-def _part(token: str, words: CueWords) -> Part:
-    spec, colon, case = token.rpartition(":")
-    prep, plus, lemmas = spec.rpartition("+")
-    if not colon or case not in CASES or (plus and not prep):
-        raise LexiconError(f"{token!r} is no lemma:case or prep+lemma:case")
-    return Part(_lemmas(lemmas, words), case, prep)
-
-
-@lru_cache(maxsize=1)
-def load_cues() -> tuple[Cue, ...]:
-    """All cues of `lexicon/cues.csv`, checked.
-
-    Example:
-        >>> cue = next(c for c in load_cues() if c.key == "podziękować")
-        >>> [(slot.prep, slot.case) for slot in cue.slots if slot.role == "topic" and slot.case]
-        [('za', 'acc')]
-
-    Raises:
-        LexiconError: a line can't be used; the message names it.
-    """
-    text = (files("pipeline") / "lexicon" / "cues.csv").read_text(encoding="utf-8")
-    words, cues, seen = load_words(), [], {}
-    for line, row in enumerate(csv.DictReader(text.splitlines()), start=2):
-        try:
-            if None in row or None in row.values():
-                raise LexiconError("wrong number of columns")
-            cue = parse_cue(row, line, words)
-            if cue.key in seen:
-                raise LexiconError(f"the key {cue.key!r} stands in line {seen[cue.key]} already")
-        except LexiconError as error:
-            raise LexiconError(f"cues.csv, line {line} ({row.get('key')}): {error}") from None
-        seen[cue.key] = line
-        cues.append(cue)
-    return tuple(cues)
-
-
-@lru_cache(maxsize=1)
-def _index() -> tuple[dict[str, tuple[Cue, ...]], dict[str, tuple[Cue, ...]]]:
-    """Cues by the lemma of their verb, and by the lemma of their noun or preposition; longest first."""
-    verbs: dict[str, list[Cue]] = {}
-    others: dict[str, list[Cue]] = {}
-    for cue in load_cues():
-        for lemma in cue.lemmas:
-            (verbs if cue.head == "verb" else others).setdefault(lemma, []).append(cue)
-    return tuple(
-        {lemma: tuple(sorted(cues, key=lambda c: -c.size)) for lemma, cues in table.items()}
-        for table in (verbs, others)
-    )
-
-
-# --- Finding them -----------------------------------------------------------------------------------------------------
-
 # How far from the head a part may stand (`głos w imieniu całego samorządu zabrała`).
 _REACH = 9
 
@@ -311,6 +39,7 @@ _VOICES = {
 }  # fmt: skip
 _VOICE_ORDER = ("active", "impersonal", "converb", "infinitive", "passive", "active_participle", "gerund")
 _PREDICATES = frozenset(("fin", "praet", "impt", "imps", "pcon", "pant", "inf", "winien", "cond", "pred"))
+_LIGHT = frozenset(("adv", "part", "ppas", "conj"))
 _STOPS = frozenset(';:!?„”"«»()[]')
 
 
@@ -328,10 +57,11 @@ class _Form:
 
 _NOTHING = _Form((), ())
 _forms: dict[str, _Form] = {}
+_MAX_FORMS = 200_000
 
 
 def _form(word: Word) -> _Form:
-    verbs, others = _index()
+    verbs, others = cues_by_lemma()
     found: dict[str, str] = {}
     nouns: dict[str, None] = {}
     doubtful = any(reading.cls in ("subst", "adj", "depr") for reading in word.readings)
@@ -346,7 +76,9 @@ def _form(word: Word) -> _Form:
         elif reading.lemma in others:
             nouns[reading.lemma] = None
     form = _Form(tuple(found.items()), tuple(nouns), doubtful) if found or nouns else _NOTHING
-    _forms[word.lower] = form
+    if len(_forms) >= _MAX_FORMS:
+        _forms.clear()
+    _forms[word.text] = form
     return form
 
 
@@ -361,41 +93,56 @@ def find_cues(words: Sequence[Word], start: int, end: int) -> list[CueMatch]:
         end: the word after its last one.
 
     Returns:
-        One match for every head, discontinuous parts included.
+        One match for every head, discontinuous parts included; more than one where coordinated nouns make as many
+        set phrases with one verb (`złożył życzenia i podziękowania`).
     """
+    return [match for match in match_all(words, start, end) if match.cue.act != "none"]
+
+
+def match_all(words: Sequence[Word], start: int, end: int) -> list[CueMatch]:
+    """Like `find_cues`, with the lexicon's non-statements (`przedstawić zarzut`) among the matches."""
     found: list[CueMatch] = []
     owners: dict[int, int] | None = None
     for n in range(start, end):
         word = words[n]
-        form = _forms.get(word.lower)
+        form = _forms.get(word.text)
         if form is None:
             form = _form(word)
         if form is _NOTHING or (form.doubtful and form.verbs and n > start and word.text[:1].isupper()):
             continue
         if owners is None:
             owners = _reflexive_owners(words, start, end)
-        match = _match(words, start, end, n, form, owners)
-        if match is not None:
-            found.append(match)
-    if len(found) > 1:
-        found = _without_covered(found)
-    return [match for match in found if match.cue.act != "none"]
+        found += _match(words, start, end, n, form, owners)
+    return _without_covered(found) if len(found) > 1 else found
 
 
-def _match(words: Sequence[Word], start: int, end: int, n: int, form: _Form, owners: dict[int, int]) -> CueMatch | None:
-    verbs, others = _index()
-    best: CueMatch | None = None
+def _match(words: Sequence[Word], start: int, end: int, n: int, form: _Form, owners: dict[int, int]) -> list[CueMatch]:
+    verbs, others = cues_by_lemma()
+    best: list[CueMatch] = []
     for lemma, voice in form.verbs:
         for cue in verbs[lemma]:
-            if best is not None and cue.size <= best.cue.size:
+            if best and cue.size < best[0].cue.size:
                 break
-            best = _fit_verb(words, start, end, n, cue, voice, owners) or best
-    if best is None:
-        for lemma in form.others:
-            for cue in others[lemma]:
-                if best is None or cue.size > best.cue.size:
-                    best = _fit_other(words, start, end, n, cue) or best
+            best = _better(best, _fit_verb(words, start, end, n, cue, voice, owners))
+    for lemma in form.others:
+        for cue in others[lemma]:
+            best = _better(best, _fit_other(words, start, end, n, cue))
     return best
+
+
+def _better(best: list[CueMatch], match: CueMatch | None) -> list[CueMatch]:
+    """The longest matches of one head; of equals, statements before non-statements, and each noun once."""
+    if match is None:
+        return best
+    if not best or match.cue.size > best[0].cue.size:
+        return [match]
+    if match.cue.size < best[0].cue.size or match.cue.act == "none":
+        return best
+    if best[0].cue.act == "none":
+        return [match]
+    if len(match.cue.parts) == 0 or any(set(match.parts) == set(other.parts) for other in best):
+        return best
+    return [*best, match]
 
 
 def _fit_verb(
@@ -419,6 +166,8 @@ def _fit_verb(
         voice = "reflexive"
         parts.append(own)
     aux = None
+    if cue.passive and voice != "passive":
+        return None
     if voice == "passive":
         aux = _auxiliary(words, start, end, n)
         if aux is None:
@@ -435,7 +184,7 @@ def _fit_verb(
             return None
         parts.append(negation)
     for part in cue.parts:
-        place = _find_part(words, start, end, n, part, voice)
+        place = _find_part(words, start, end, n, part, "negated" if negation is not None else voice)
         if not place or place[0] in parts:
             return None
         parts += place
@@ -476,7 +225,7 @@ def _is_boundary(word: Word) -> bool:
     return word.text in _STOPS or word.cls in _PREDICATES or word.cls == "comp" or word.lemma == "który"
 
 
-def _around(words: Sequence[Word], start: int, end: int, n: int, reach: int = _REACH):
+def _around(words: Sequence[Word], start: int, end: int, n: int, reach: int = _REACH) -> Iterator[int]:
     """Places after `n`, then before it, up to the next predicate, nearest first."""
     for place in range(n + 1, min(end, n + 1 + reach)):
         if _is_boundary(words[place]) and not words[place].has_lemma(load_words().auxiliaries):
@@ -492,32 +241,46 @@ def _nearest(words: Sequence[Word], start: int, end: int, n: int, form: str) -> 
     return next((place for place in _around(words, start, end, n, 4) if words[place].lower == form), None)
 
 
-def _stands_in(word: Word, lemmas, cases: Sequence[str]) -> bool:
+def _stands_in(word: Word, lemmas: Collection[str], cases: Sequence[str]) -> bool:
     return any(r.lemma in lemmas and (not r.case or r.case in cases) for r in word.readings)
 
 
 def _find_part(words: Sequence[Word], start: int, end: int, n: int, part: Part, voice: str) -> tuple[int, ...]:
-    cases = (part.case,)
-    if part.case == "acc":
-        # The object is the subject of a passive, and stands in the genitive under negation and after numerals.
-        cases = ("nom", "acc", "gen") if voice == "passive" else ("acc", "gen")
-    elif part.case == "nom":
-        cases = ("nom", "gen")
     for place in _around(words, start, end, n):
-        if _stands_in(words[place], part.lemmas, cases):
-            if not part.prep:
-                return (place,)
-            for before in range(place - 1, max(start, place - 4) - 1, -1):
-                if part.prep in (words[before].lower, words[before].lemma):
-                    return (place, before)
+        word = words[place]
+        if not word.has_lemma(part.lemmas) or not _in_case(words, start, place, part, voice):
+            continue
+        if not part.prep:
+            return (place,)
+        for before in range(place - 1, max(start, place - 4) - 1, -1):
+            if part.prep in (words[before].lower, words[before].lemma):
+                return (place, before)
     return ()
 
 
+def _in_case(words: Sequence[Word], start: int, place: int, part: Part, voice: str) -> bool:
+    """Objects become subjects in the passive, and stand in the genitive under negation and after quantities."""
+    if _stands_in(words[place], part.lemmas, (part.case,)):
+        return True
+    if part.case not in ("nom", "acc") or part.prep:
+        return False
+    if voice == "participle":
+        return True
+    if voice == "passive" and part.case == "acc" and _stands_in(words[place], part.lemmas, ("nom",)):
+        return True
+    if not _stands_in(words[place], part.lemmas, ("gen",)):
+        return False
+    before = words[max(start, place - 2) : place]
+    return voice in ("negated", "gerund") or any(word.cls in ("num", "dig", "adv") for word in before)
+
+
 def _auxiliary(words: Sequence[Word], start: int, end: int, n: int) -> int | None:
+    """The `być` or `zostać` of a participle: before it, or right after it (`plany omówione wczoraj są` has none)."""
     lemmas = load_words().auxiliaries
     for place in _around(words, start, end, n):
         if any(r.cls in _VOICES and r.lemma in lemmas and _agree(words[n], r) for r in words[place].readings):
-            return place
+            if place < n or all(words[p].cls in _LIGHT for p in range(n + 1, place)):
+                return place
     return None
 
 
@@ -552,7 +315,7 @@ def _negation(words: Sequence[Word], start: int, n: int, aux: int | None) -> int
 
 def _can_be_impersonal(word: Word) -> bool:
     return any(
-        r.number == "sg" and (r.cls == "fin" and r.person == "ter" or r.cls == "praet" and r.gender == "n")
+        r.number == "sg" and ((r.cls == "fin" and r.person == "ter") or (r.cls == "praet" and r.gender == "n"))
         for r in word.readings
     )
 

@@ -1,0 +1,288 @@
+"""Predicates of speaking and what they govern, from `lexicon/cues.csv`.
+
+A line of `cues.csv` is a predicate with its parts, its government and what it does:
+
+    key,pattern,act,strength,turn,speaker,slots
+    zwrócić uwagę,zwrócić/zwracać uwaga:acc,stresses,strong,,,na+acc; że; q; dat=whom
+
+`pattern` holds the parts in any order: the head first (a verb's lemmas, aspect partners after `/`; `lemma:case` where a
+noun is the head; `prep:lemma` where a preposition is), then `nie`, `się`, `sobie`, and nouns as `lemma:case`,
+`prep+lemma:case`, `@class:case` (classes stand in `cue_words.toml`); `[passive]` asks for the passive. `slots` is the
+government, told in `parse_slot`.
+A line with the act `none` is no statement (`przedstawić zarzut`): where it fits best, there is no cue.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+ACTS = (
+    "presents", "discusses", "stresses", "informs", "asks", "thanks", "wishes", "promises", "recalls", "announces",
+    "other", "none",
+)  # fmt: skip
+ROLES = ("topic", "whom", "speaker", "other")
+SPEAKERS = ("subject", "speech", "none")
+CASES = ("nom", "gen", "dat", "acc", "inst", "loc")
+
+
+class LexiconError(ValueError):
+    """A line of a lexicon that can't be used; the message names the file, the line and what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One thing a cue governs.
+
+    `kind` is `case` (bare), `prep` (preposition and case), `clause` (opened by one of `words`), `quote`, `inf` or
+    `main` (the main clause that `jak informuje X` or `zdaniem X` comments on). `prep` may be of several words
+    (`na temat`), or the lemma of an agreeing participle (`dotyczący`). `role` is `topic`, `whom`, `speaker` or
+    `other`. `heads`, if any, are the only lemmas the filler may have as its head. `weak` fillers need a subject who
+    can speak. `of_noun` is a complement of the set phrase's noun: it follows that noun.
+    """
+
+    kind: str
+    prep: str = ""
+    case: str = ""
+    words: tuple[str, ...] = ()
+    role: str = "topic"
+    heads: frozenset[str] = frozenset()
+    weak: bool = False
+    of_noun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A word that a cue needs beside its head: a noun in a case, perhaps after a preposition."""
+
+    lemmas: frozenset[str]
+    case: str
+    prep: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A predicate of speaking with its government.
+
+    `lemmas` are those of its head (`head` is `verb`, `noun` or `prep`), aspect partners together. `speaker` tells
+    where the speaker is found: the `subject`, whoever owns the `speech` noun (`jego wystąpienie dotyczyło`), or nowhere
+    (`none`: `padł wniosek o`). `reflexive` is `się` or `sobie`; `negative` cues need `nie`. `opens_turn`: its subject
+    has the floor, with or without a topic. `size` counts its words: of two cues that fit, the longer one holds.
+    """
+
+    key: str
+    lemmas: tuple[str, ...]
+    head: str
+    act: str
+    slots: tuple[Slot, ...] = ()
+    strength: str = "strong"
+    opens_turn: bool = False
+    speaker: str = "subject"
+    parts: tuple[Part, ...] = ()
+    reflexive: str = ""
+    negative: bool = False
+    head_case: str = ""
+    passive: bool = False
+    size: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CueWords:
+    """The word classes of `cue_words.toml`."""
+
+    clauses: dict[str, tuple[str, ...]]
+    nouns: dict[str, frozenset[str]]
+    governors: frozenset[str]
+    reflexive_governors: frozenset[str]
+    negated_governors: frozenset[str]
+    auxiliaries: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_words() -> CueWords:
+    """The word classes that patterns and slots refer to.
+
+    Example:
+        >>> load_words().clauses["że"]
+        ('że', 'iż')
+    """
+    table = tomllib.loads((files("pipeline") / "lexicon" / "cue_words.toml").read_text(encoding="utf-8"))
+    governors = table["governors"]
+    return CueWords(
+        clauses={name: tuple(words) for name, words in table["clauses"].items()},
+        nouns={name: frozenset(lemmas) for name, lemmas in table["nouns"].items()},
+        governors=frozenset(governors["plain"]) | frozenset(governors["reflexive"]) | frozenset(governors["negated"]),
+        reflexive_governors=frozenset(governors["reflexive"]),
+        negated_governors=frozenset(governors["negated"]),
+        auxiliaries=frozenset(table["auxiliaries"]["passive"]),
+    )
+
+
+def _lemmas(spec: str, words: CueWords) -> frozenset[str]:
+    found: set[str] = set()
+    for name in spec.split("/"):
+        if name.startswith("@"):
+            if name[1:] not in words.nouns:
+                raise LexiconError(f"no class of nouns {name!r}")
+            found |= words.nouns[name[1:]]
+        elif name:
+            found.add(name)
+        else:
+            raise LexiconError(f"an empty lemma in {spec!r}")
+    return frozenset(found)
+
+
+def parse_slot(text: str, words: CueWords) -> Slot:
+    """A slot from its notation.
+
+    `acc`, `za+acc`, `na temat+gen` are cases; `że`, `aby`, `pyt`, `jakoby` clauses; `q` a quotation; `inf`; `main`.
+    `=whom` gives the role, `[a/b]` the heads allowed, `?` makes it weak, `n.gen` ties it to the set phrase's noun.
+
+    Example:
+        >>> slot = parse_slot("za+acc", load_words())
+        >>> slot.kind, slot.prep, slot.case, slot.role
+        ('prep', 'za', 'acc', 'topic')
+        >>> parse_slot("dat=whom", load_words()).role
+        'whom'
+
+    Raises:
+        LexiconError: the notation has no meaning.
+    """
+    rest, _, role = text.partition("=")
+    role = role or "topic"
+    if role not in ROLES:
+        raise LexiconError(f"role {role!r} in slot {text!r}; expected one of {', '.join(ROLES)}")
+    weak, rest = rest.endswith("?"), rest.removesuffix("?")
+    heads: frozenset[str] = frozenset()
+    if rest.endswith("]"):
+        rest, _, inner = rest[:-1].partition("[")
+        heads = _lemmas(inner, words)
+    of_noun, rest = rest.startswith("n."), rest.removeprefix("n.")
+    common = {"role": role, "heads": heads, "weak": weak, "of_noun": of_noun}
+    if rest in words.clauses:
+        return Slot("clause", words=words.clauses[rest], **common)
+    if rest == "q":
+        return Slot("quote", **common)
+    if rest in ("inf", "main"):
+        return Slot(rest, **common)
+    prep, plus, case = rest.rpartition("+")
+    if case not in CASES or (plus and not prep):
+        raise LexiconError(f"slot {text!r} is no case, preposition+case, clause, q, inf or main")
+    return Slot("prep" if prep else "case", prep, case, **common)
+
+
+def parse_cue(row: dict[str, str], words: CueWords) -> Cue:
+    """A cue from a row of `cues.csv`.
+
+    Example:
+        >>> row = {"key": "zabrać głos", "pattern": "zabrać/zabierać głos:acc", "act": "presents", "turn": "yes"}
+        >>> cue = parse_cue(row | {"strength": "strong", "speaker": "", "slots": "w sprawie+gen; q"}, load_words())
+        >>> cue.lemmas, cue.opens_turn, [slot.kind for slot in cue.slots]
+        (('zabierać', 'zabrać'), True, ['prep', 'quote'])
+
+    Raises:
+        LexiconError: a column holds what it may not hold.
+    """
+    act, strength = row["act"], row["strength"] or "strong"
+    for value, allowed, column in (
+        (act, ACTS, "act"),
+        (strength, ("strong", "weak"), "strength"),
+        (row["turn"], ("", "yes"), "turn"),
+        (row["speaker"] or "subject", SPEAKERS, "speaker"),
+    ):
+        if value not in allowed:
+            raise LexiconError(f"{column} is {value!r}; expected one of {', '.join(allowed)}")
+    tokens = row["pattern"].split()
+    negative = "nie" in tokens
+    reflexive = next((t for t in tokens if t in ("się", "sobie")), "")
+    passive = "[passive]" in tokens
+    tokens = [t for t in tokens if t not in ("nie", "się", "sobie", "[passive]")]
+    if not tokens:
+        raise LexiconError(f"the pattern {row['pattern']!r} has no head")
+    head, head_case, parts = "verb", "", []
+    first = tokens[0]
+    if first.startswith("prep:"):
+        head, lemmas = "prep", _lemmas(first[5:], words)
+    elif ":" in first:
+        part = _part(first, words)
+        head, head_case, lemmas = "noun", part.case, part.lemmas
+        if part.prep:
+            parts.append(part)
+    else:
+        lemmas = _lemmas(first, words)
+    parts += [_part(token, words) for token in tokens[1:]]
+    slots = tuple(parse_slot(s.strip(), words) for s in row["slots"].split(";") if s.strip())
+    if act == "none" and slots:
+        raise LexiconError("a line with the act none has slots")
+    if act != "none" and not slots and not row["turn"]:
+        raise LexiconError("a cue needs slots, or a turn")
+    return Cue(
+        key=row["key"],
+        lemmas=tuple(sorted(lemmas)),
+        head=head,
+        act=act,
+        slots=slots,
+        strength=strength,
+        opens_turn=row["turn"] == "yes",
+        speaker=row["speaker"] or "subject",
+        parts=tuple(parts),
+        reflexive=reflexive,
+        negative=negative,
+        head_case=head_case,
+        passive=passive,
+        size=1 + len(parts) + bool(reflexive) + negative + passive + sum(bool(part.prep) for part in parts),
+    )
+
+
+def _part(token: str, words: CueWords) -> Part:
+    spec, colon, case = token.rpartition(":")
+    prep, plus, lemmas = spec.rpartition("+")
+    if not colon or case not in CASES or (plus and not prep):
+        raise LexiconError(f"{token!r} is no lemma:case or prep+lemma:case")
+    return Part(_lemmas(lemmas, words), case, prep)
+
+
+@lru_cache(maxsize=1)
+def load_cues() -> tuple[Cue, ...]:
+    """All cues of `lexicon/cues.csv`, checked.
+
+    Example:
+        >>> cue = next(c for c in load_cues() if c.key == "podziękować")
+        >>> [(slot.prep, slot.case) for slot in cue.slots if slot.role == "topic" and slot.case]
+        [('za', 'acc')]
+
+    Raises:
+        LexiconError: a line can't be used; the message names it.
+    """
+    text = (files("pipeline") / "lexicon" / "cues.csv").read_text(encoding="utf-8")
+    words, cues, seen = load_words(), [], {}
+    for line, row in enumerate(csv.DictReader(text.splitlines()), start=2):
+        try:
+            if None in row or None in row.values():
+                raise LexiconError("wrong number of columns")
+            cue = parse_cue(row, words)
+            if cue.key in seen:
+                raise LexiconError(f"the key {cue.key!r} stands in line {seen[cue.key]} already")
+        except LexiconError as error:
+            raise LexiconError(f"cues.csv, line {line} ({row.get('key')}): {error}") from None
+        seen[cue.key] = line
+        cues.append(cue)
+    return tuple(cues)
+
+
+@lru_cache(maxsize=1)
+def cues_by_lemma() -> tuple[dict[str, tuple[Cue, ...]], dict[str, tuple[Cue, ...]]]:
+    """Cues by the lemma of their verb, and by the lemma of their noun or preposition; longest first."""
+    verbs: dict[str, list[Cue]] = {}
+    others: dict[str, list[Cue]] = {}
+    for cue in load_cues():
+        for lemma in cue.lemmas:
+            (verbs if cue.head == "verb" else others).setdefault(lemma, []).append(cue)
+    by_size = [
+        {lemma: tuple(sorted(cues, key=lambda cue: -cue.size)) for lemma, cues in table.items()}
+        for table in (verbs, others)
+    ]
+    return by_size[0], by_size[1]
