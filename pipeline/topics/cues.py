@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from pipeline.annotations import Reading, Word
+from pipeline.annotations import Word
 from pipeline.topics.cue_lexicon import Cue, LexiconError, Part, Slot, cues_by_lemma, load_cues, load_words
 
 __all__ = ["Cue", "CueMatch", "LexiconError", "Slot", "find_cues", "load_cues", "load_words"]
@@ -40,28 +40,36 @@ _VOICES = {
 _VOICE_ORDER = ("active", "impersonal", "converb", "infinitive", "passive", "active_participle", "gerund")
 _PREDICATES = frozenset(("fin", "praet", "impt", "imps", "pcon", "pant", "inf", "winien", "cond", "pred"))
 _LIGHT = frozenset(("adv", "part", "ppas", "conj"))
+_BETWEEN_NEGATION = frozenset(("się", "już"))
 _STOPS = frozenset(';:!?„”"«»()[]')
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """What a form may be as a head: (lemma, voice) of its verbal readings that cues know, and its other cue lemmas.
+    """What a form may be: (lemma, voice) of its verbal readings that cues know; its other cue lemmas; all its lemmas.
 
     `doubtful`: it may be a noun or an adjective, too (`wita`).
     """
 
     verbs: tuple[tuple[str, str], ...]
     others: tuple[str, ...]
-    doubtful: bool = False
+    lemmas: frozenset[str]
+    doubtful: bool
+    verbal: bool
+    governor: bool
+    auxiliary: bool
 
 
-_NOTHING = _Form((), ())
 _forms: dict[str, _Form] = {}
 _MAX_FORMS = 200_000
 
 
 def _form(word: Word) -> _Form:
+    form = _forms.get(word.text)
+    if form is not None:
+        return form
     verbs, others = cues_by_lemma()
+    lexicon = load_words()
     found: dict[str, str] = {}
     nouns: dict[str, None] = {}
     doubtful = any(reading.cls in ("subst", "adj", "depr") for reading in word.readings)
@@ -75,7 +83,16 @@ def _form(word: Word) -> _Form:
                 found[reading.lemma] = voice
         elif reading.lemma in others:
             nouns[reading.lemma] = None
-    form = _Form(tuple(found.items()), tuple(nouns), doubtful) if found or nouns else _NOTHING
+    verbal = frozenset(r.lemma for r in word.readings if r.cls in _VOICES)
+    form = _Form(
+        tuple(found.items()),
+        tuple(nouns),
+        frozenset(r.lemma for r in word.readings),
+        doubtful,
+        any(r.cls in _VOICES and r.cls != "ppas" for r in word.readings),
+        not verbal.isdisjoint(lexicon.governors),
+        not verbal.isdisjoint(lexicon.auxiliaries),
+    )
     if len(_forms) >= _MAX_FORMS:
         _forms.clear()
     _forms[word.text] = form
@@ -102,32 +119,17 @@ def find_cues(words: Sequence[Word], start: int, end: int) -> list[CueMatch]:
 def match_all(words: Sequence[Word], start: int, end: int) -> list[CueMatch]:
     """Like `find_cues`, with the lexicon's non-statements (`przedstawić zarzut`) among the matches."""
     found: list[CueMatch] = []
-    owners: dict[int, int] | None = None
+    stretch: _Stretch | None = None
     for n in range(start, end):
         word = words[n]
-        form = _forms.get(word.text)
-        if form is None:
-            form = _form(word)
-        if form is _NOTHING or (form.doubtful and form.verbs and n > start and word.text[:1].isupper()):
+        form = _forms.get(word.text) or _form(word)
+        if not (form.verbs or form.others):
             continue
-        if owners is None:
-            owners = _reflexive_owners(words, start, end)
-        found += _match(words, start, end, n, form, owners)
+        if form.doubtful and form.verbs and n > start and word.text[:1].isupper():
+            continue
+        stretch = stretch or _Stretch(words, start, end)
+        found += stretch.matches(n)
     return _without_covered(found) if len(found) > 1 else found
-
-
-def _match(words: Sequence[Word], start: int, end: int, n: int, form: _Form, owners: dict[int, int]) -> list[CueMatch]:
-    verbs, others = cues_by_lemma()
-    best: list[CueMatch] = []
-    for lemma, voice in form.verbs:
-        for cue in verbs[lemma]:
-            if best and cue.size < best[0].cue.size:
-                break
-            best = _better(best, _fit_verb(words, start, end, n, cue, voice, owners))
-    for lemma in form.others:
-        for cue in others[lemma]:
-            best = _better(best, _fit_other(words, start, end, n, cue))
-    return best
 
 
 def _better(best: list[CueMatch], match: CueMatch | None) -> list[CueMatch]:
@@ -140,70 +142,9 @@ def _better(best: list[CueMatch], match: CueMatch | None) -> list[CueMatch]:
         return best
     if best[0].cue.act == "none":
         return [match]
-    if len(match.cue.parts) == 0 or any(set(match.parts) == set(other.parts) for other in best):
+    if not match.cue.parts or any(match.parts == other.parts for other in best):
         return best
     return [*best, match]
-
-
-def _fit_verb(
-    words: Sequence[Word], start: int, end: int, n: int, cue: Cue, voice: str, owners: dict[int, int]
-) -> CueMatch | None:
-    parts = [n]
-    own = owners.get(n)
-    if cue.reflexive == "się":
-        if own is None:
-            return None
-        parts.append(own)
-    elif cue.reflexive:
-        place = _nearest(words, start, end, n, cue.reflexive)
-        if place is None:
-            return None
-        parts.append(place)
-    elif own is not None and voice in ("active", "infinitive"):
-        # `mówi się o` has no subject; a verb with `się` and a subject is another verb (`przedstawił się`).
-        if voice == "infinitive" or not _can_be_impersonal(words[n]):
-            return None
-        voice = "reflexive"
-        parts.append(own)
-    aux = None
-    if cue.passive and voice != "passive":
-        return None
-    if voice == "passive":
-        aux = _auxiliary(words, start, end, n)
-        if aux is None:
-            voice = "participle"
-        else:
-            parts.append(aux)
-    elif voice == "infinitive":
-        aux = _governor(words, start, n)
-        if aux is not None:
-            parts.append(aux)
-    negation = _negation(words, start, n, aux)
-    if cue.negative:
-        if negation is None:
-            return None
-        parts.append(negation)
-    for part in cue.parts:
-        place = _find_part(words, start, end, n, part, "negated" if negation is not None else voice)
-        if not place or place[0] in parts:
-            return None
-        parts += place
-    negated = negation is not None and not cue.negative
-    if negated and aux is not None and words[aux].has_lemma(load_words().negated_governors):
-        negated = False
-    return CueMatch(cue, n, tuple(sorted(parts)), voice, negated, aux)
-
-
-def _fit_other(words: Sequence[Word], start: int, end: int, n: int, cue: Cue) -> CueMatch | None:
-    word = words[n]
-    if cue.head == "noun" and not _stands_in(word, cue.lemmas, (cue.head_case,)):
-        return None
-    parts = [n]
-    for part in cue.parts:
-        if part.prep and n not in (place := _find_part(words, start, end, n + 1, part, "noun")):
-            return None
-        parts += [p for p in place if p != n]
-    return CueMatch(cue, n, tuple(sorted(parts)), "noun")
 
 
 def _without_covered(found: list[CueMatch]) -> list[CueMatch]:
@@ -221,96 +162,208 @@ def _without_covered(found: list[CueMatch]) -> list[CueMatch]:
     return [match for match in found if match.head not in covered]
 
 
-def _is_boundary(word: Word) -> bool:
-    return word.text in _STOPS or word.cls in _PREDICATES or word.cls == "comp" or word.lemma == "który"
+class _Stretch:
+    """A sentence under search: its words' forms, and whose `się` each `się` is, worked out once."""
 
+    def __init__(self, words: Sequence[Word], start: int, end: int) -> None:
+        self.words, self.start, self.end = words, start, end
+        self.forms = {n: _forms.get(words[n].text) or _form(words[n]) for n in range(start, end)}
+        self.reflexives = self._reflexives()
+        self.around: tuple[int, ...] = ()
+        self.near: frozenset[str] = frozenset()
 
-def _around(words: Sequence[Word], start: int, end: int, n: int, reach: int = _REACH) -> Iterator[int]:
-    """Places after `n`, then before it, up to the next predicate, nearest first."""
-    for place in range(n + 1, min(end, n + 1 + reach)):
-        if _is_boundary(words[place]) and not words[place].has_lemma(load_words().auxiliaries):
-            break
-        yield place
-    for place in range(n - 1, max(start, n - reach) - 1, -1):
-        if _is_boundary(words[place]) and not words[place].has_lemma(load_words().governors | load_words().auxiliaries):
-            break
-        yield place
+    def matches(self, n: int) -> list[CueMatch]:
+        """The longest cues with their head at `n`."""
+        verbs, others = cues_by_lemma()
+        self.around, self.near = (), frozenset()
+        best: list[CueMatch] = []
+        for lemma, voice in self.forms[n].verbs:
+            for cue in verbs[lemma]:
+                if best and cue.size < best[0].cue.size:
+                    break
+                best = _better(best, self._verb(n, cue, voice))
+        for lemma in self.forms[n].others:
+            for cue in others[lemma]:
+                best = _better(best, self._noun(n, cue))
+        return best
 
-
-def _nearest(words: Sequence[Word], start: int, end: int, n: int, form: str) -> int | None:
-    return next((place for place in _around(words, start, end, n, 4) if words[place].lower == form), None)
-
-
-def _stands_in(word: Word, lemmas: Collection[str], cases: Sequence[str]) -> bool:
-    return any(r.lemma in lemmas and (not r.case or r.case in cases) for r in word.readings)
-
-
-def _find_part(words: Sequence[Word], start: int, end: int, n: int, part: Part, voice: str) -> tuple[int, ...]:
-    for place in _around(words, start, end, n):
-        word = words[place]
-        if not word.has_lemma(part.lemmas) or not _in_case(words, start, place, part, voice):
-            continue
-        if not part.prep:
-            return (place,)
-        for before in range(place - 1, max(start, place - 4) - 1, -1):
-            if part.prep in (words[before].lower, words[before].lemma):
-                return (place, before)
-    return ()
-
-
-def _in_case(words: Sequence[Word], start: int, place: int, part: Part, voice: str) -> bool:
-    """Objects become subjects in the passive, and stand in the genitive under negation and after quantities."""
-    if _stands_in(words[place], part.lemmas, (part.case,)):
-        return True
-    if part.case not in ("nom", "acc") or part.prep:
-        return False
-    if voice == "participle":
-        return True
-    if voice == "passive" and part.case == "acc" and _stands_in(words[place], part.lemmas, ("nom",)):
-        return True
-    if not _stands_in(words[place], part.lemmas, ("gen",)):
-        return False
-    before = words[max(start, place - 2) : place]
-    return voice in ("negated", "gerund") or any(word.cls in ("num", "dig", "adv") for word in before)
-
-
-def _auxiliary(words: Sequence[Word], start: int, end: int, n: int) -> int | None:
-    """The `być` or `zostać` of a participle: before it, or right after it (`plany omówione wczoraj są` has none)."""
-    lemmas = load_words().auxiliaries
-    for place in _around(words, start, end, n):
-        if any(r.cls in _VOICES and r.lemma in lemmas and _agree(words[n], r) for r in words[place].readings):
-            if place < n or all(words[p].cls in _LIGHT for p in range(n + 1, place)):
-                return place
-    return None
-
-
-def _agree(participle: Word, auxiliary: Reading) -> bool:
-    """`plany zostały omówione`; `pięć spraw zostało omówionych`; not `wśród zaproszonych byli`."""
-    neuter = auxiliary.gender in ("", "n") and auxiliary.number in ("", "sg")
-    return any(r.cls == "ppas" and (r.case == "nom" or (r.case == "gen" and neuter)) for r in participle.readings)
-
-
-def _governor(words: Sequence[Word], start: int, n: int) -> int | None:
-    lemmas = load_words().governors
-    for place in range(n - 1, max(start, n - _REACH) - 1, -1):
-        word = words[place]
-        if any(r.lemma in lemmas and r.cls in _VOICES for r in word.readings):
-            return place
-        if _is_boundary(word):
+    def _verb(self, n: int, cue: Cue, voice: str) -> CueMatch | None:
+        if cue.parts and any(part.lemmas.isdisjoint(self._near(n)) for part in cue.parts):
             return None
-    return None
+        parts = [n]
+        own = self.reflexives.get(n)
+        if cue.reflexive == "się":
+            if own is None:
+                return None
+            parts.append(own)
+        elif cue.reflexive:
+            places = [p for p in self._around(n) if self.words[p].lower == cue.reflexive]
+            if not places:
+                return None
+            parts.append(places[0])
+        elif own is not None and voice in ("active", "infinitive"):
+            # `mówi się o` has no subject; a verb with `się` and a subject is another verb (`przedstawił się`).
+            if voice == "infinitive" or not _can_be_impersonal(self.words[n]):
+                return None
+            voice = "reflexive"
+            parts.append(own)
+        if cue.passive and voice != "passive":
+            return None
+        aux = None
+        if voice == "passive":
+            aux = self._auxiliary(n)
+            voice = "participle" if aux is None else voice
+        elif voice == "infinitive":
+            aux = self._governor(n)
+        parts += [] if aux is None else [aux]
+        negation = self._negation(n, aux)
+        if cue.negative:
+            if negation is None:
+                return None
+            parts.append(negation)
+        for part in cue.parts:
+            nouns = self._part(n, part, "negated" if negation is not None else voice)
+            if not nouns or nouns[0] in parts:
+                return None
+            parts += nouns
+        negated = negation is not None and not cue.negative
+        if negated and aux is not None and not self.forms[aux].lemmas.isdisjoint(load_words().negated_governors):
+            negated = False
+        return CueMatch(cue, n, tuple(sorted(parts)), voice, negated, aux)
 
+    def _noun(self, n: int, cue: Cue) -> CueMatch | None:
+        if cue.head == "noun" and not _stands_in(self.words[n], cue.lemmas, cue.head_case):
+            return None
+        parts = [n]
+        for part in cue.parts:
+            before = self._preposition(n, part.prep)
+            if before is None:
+                return None
+            parts.append(before)
+        return CueMatch(cue, n, tuple(sorted(parts)), "noun")
 
-def _negation(words: Sequence[Word], start: int, n: int, aux: int | None) -> int | None:
-    for head in (n, aux):
-        if head is None:
-            continue
-        for place in range(head - 1, max(start, head - 2) - 1, -1):
-            if words[place].lower == "nie":
+    def _around(self, n: int) -> tuple[int, ...]:
+        """Places after `n`, then before it, nearest first, up to another predicate."""
+        if not self.around:
+            places = []
+            for place in range(n + 1, min(self.end, n + 1 + _REACH)):
+                if self._ends(place) and not self.forms[place].auxiliary:
+                    break
+                places.append(place)
+            for place in range(n - 1, max(self.start, n - _REACH) - 1, -1):
+                if self._ends(place) and not (self.forms[place].auxiliary or self.forms[place].governor):
+                    break
+                places.append(place)
+            self.around = tuple(places)
+        return self.around
+
+    def _near(self, n: int) -> frozenset[str]:
+        """The lemmas around `n`: they alone rule out most set phrases, at little cost."""
+        if not self.near:
+            self.near = frozenset(("",)).union(*(self.forms[place].lemmas for place in self._around(n)))
+        return self.near
+
+    def _ends(self, place: int) -> bool:
+        word = self.words[place]
+        return word.text in _STOPS or word.cls in _PREDICATES or word.cls == "comp" or word.lemma == "który"
+
+    def _part(self, n: int, part: Part, voice: str) -> tuple[int, ...]:
+        for place in self._around(n):
+            if part.lemmas.isdisjoint(self.forms[place].lemmas) or not self._in_case(place, part, voice):
+                continue
+            if not part.prep:
+                return (place,)
+            before = self._preposition(place, part.prep)
+            if before is not None:
+                return (place, before)
+        return ()
+
+    def _preposition(self, place: int, prep: str) -> int | None:
+        """The preposition before the noun at `place`, with three words at most between them."""
+        for before in range(place - 1, max(self.start, place - 4) - 1, -1):
+            if prep in (self.words[before].lower, self.words[before].lemma):
+                return before
+        return None
+
+    def _in_case(self, place: int, part: Part, voice: str) -> bool:
+        """Objects become subjects in the passive, and stand in the genitive under negation and after quantities."""
+        word = self.words[place]
+        if _stands_in(word, part.lemmas, part.case):
+            return True
+        if part.case not in ("nom", "acc") or part.prep:
+            return False
+        if voice == "participle":
+            return True
+        if voice == "passive" and part.case == "acc" and _stands_in(word, part.lemmas, "nom"):
+            return True
+        if not _stands_in(word, part.lemmas, "gen"):
+            return False
+        before = self.words[max(self.start, place - 2) : place]
+        return voice in ("negated", "gerund") or any(w.cls in ("num", "dig", "adv") for w in before)
+
+    def _auxiliary(self, n: int) -> int | None:
+        """The `być` or `zostać` of a participle: before it, or right after it."""
+        for place in self._around(n):
+            if (
+                self.forms[place].auxiliary
+                and _agree(self.words[n], self.words[place])
+                and all(self.words[p].cls in _LIGHT for p in range(n + 1, place))
+            ):
                 return place
-            if words[place].lower not in ("się", "już", "tylko"):
-                break
-    return None
+        return None
+
+    def _governor(self, n: int) -> int | None:
+        for place in range(n - 1, max(self.start, n - _REACH) - 1, -1):
+            if self.forms[place].governor:
+                return place
+            if self._ends(place):
+                return None
+        return None
+
+    def _negation(self, n: int, aux: int | None) -> int | None:
+        for head in (n, aux):
+            if head is None:
+                continue
+            for place in range(head - 1, max(self.start, head - 2) - 1, -1):
+                if self.words[place].lower == "nie":
+                    return place
+                if self.words[place].lower not in _BETWEEN_NEGATION:
+                    break
+        return None
+
+    def _reflexives(self) -> dict[int, int]:
+        """Verb's place → place of its `się`, which follows the verb or leans on an earlier word."""
+        lexicon = load_words()
+        plain = lexicon.governors - lexicon.reflexive_governors
+        owners: dict[int, int] = {}
+        for n in range(self.start, self.end):
+            if self.words[n].lower != "się":
+                continue
+            before = [p for p in range(n - 1, max(self.start, n - 3) - 1, -1) if self.forms[p].verbal]
+            after = [p for p in range(n + 1, min(self.end, n + 5)) if self.forms[p].verbal]
+            leans = bool(after) and before and not self.forms[before[0]].lemmas.isdisjoint(plain)
+            if before and before[0] == n - 1 and not leans:
+                owners[before[0]] = n
+            elif after and not self._parted(n, after[0]):
+                owners[after[0]] = n
+            elif before and not self._parted(before[0], n):
+                owners[before[0]] = n
+        return owners
+
+    def _parted(self, start: int, end: int) -> bool:
+        return any(self.words[p].text in _STOPS or self.words[p].text == "," for p in range(start, end))
+
+
+def _stands_in(word: Word, lemmas: Collection[str], case: str) -> bool:
+    return any(r.lemma in lemmas and r.case in ("", case) for r in word.readings)
+
+
+def _agree(participle: Word, auxiliary: Word) -> bool:
+    """`plany zostały omówione`; `pięć spraw zostało omówionych`; not `wśród zaproszonych byli`."""
+    if any(r.cls == "ppas" and r.case == "nom" for r in participle.readings):
+        return True
+    neuter = any(r.gender in ("", "n") and r.number in ("", "sg") for r in auxiliary.readings if r.cls in _VOICES)
+    return neuter and any(r.cls == "ppas" and r.case == "gen" for r in participle.readings)
 
 
 def _can_be_impersonal(word: Word) -> bool:
@@ -318,26 +371,3 @@ def _can_be_impersonal(word: Word) -> bool:
         r.number == "sg" and ((r.cls == "fin" and r.person == "ter") or (r.cls == "praet" and r.gender == "n"))
         for r in word.readings
     )
-
-
-def _reflexive_owners(words: Sequence[Word], start: int, end: int) -> dict[int, int]:
-    """Whose `się` it is: verb's place → place of `się`; it follows its verb, or leans on an earlier word."""
-    lexicon = load_words()
-    plain = lexicon.governors - lexicon.reflexive_governors
-    owners: dict[int, int] = {}
-    for n in range(start, end):
-        if words[n].lower != "się":
-            continue
-        before = [p for p in range(n - 1, max(start, n - 3) - 1, -1) if _verbal(words[p])]
-        after = [p for p in range(n + 1, min(end, n + 5)) if _verbal(words[p])]
-        if before and before[0] == n - 1 and not (after and words[before[0]].has_lemma(plain)):
-            owners[before[0]] = n
-        elif after and not any(words[p].text in _STOPS or words[p].text == "," for p in range(n, after[0])):
-            owners[after[0]] = n
-        elif before and not any(words[p].text == "," for p in range(before[0], n)):
-            owners[before[0]] = n
-    return owners
-
-
-def _verbal(word: Word) -> bool:
-    return any(r.cls in _VOICES and r.cls != "ppas" for r in word.readings)
