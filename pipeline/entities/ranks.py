@@ -1,11 +1,292 @@
-"""The component that finds ranks."""
+"""The component that finds ranks: `nadinsp.`, `młodszego inspektora`, `ppłk SG`, `pan generał`.
+
+Example:
+    >>> import spacy, pipeline.annotations
+    >>> nlp = spacy.blank("pl")
+    >>> for stage in ("komunikat_morphology", "komunikat_ranks"):
+    ...     _ = nlp.add_pipe(stage)
+    >>> doc = nlp("Odznakę wręczono młodszemu inspektorowi Janowi Kowalowi")
+    >>> [(e.normalized, e.info["service"]) for e in doc._.entities]
+    [('mł. insp.', None)]
+
+Writes entities `RANK`; `normalized` is the standard abbreviation, with the service's mark where the text has it
+(`mjr SG`). `info`: `service` (a key of `lexicon/ranks.toml`, None where the text does not tell), `seniority` (the
+rank's place in its service, 1 is lowest), `name` (the statutory name), `number`, `case` (None for abbreviations),
+`gender` (`f` where the text shows it). A rank that no name follows is found only where it points at someone: after a
+word of promotion or address, or when the text has given someone that rank.
+"""
 
 from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.annotations import Entity, Word, publish
+from pipeline.entities.rank_lexicon import Rank, keys_of, parts_of, rank_lexicon
+
+_JOINTS = frozenset((",", "i", "oraz", "a", "lub", ":"))
+_NAME_MARKS = frozenset(("imię", "nazwisko"))
+
+
+def find_ranks(doc: Doc) -> list[Entity]:
+    """The ranks of `doc` in the order of the text.
+
+    Args:
+        doc: a document with words (`doc._.words`).
+
+    Returns:
+        New entities; `doc` is left as it is.
+    """
+    return _Finder(doc._.words).run()
+
+
+class _Finder:
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+        self.lexicon = rank_lexicon()
+        rules = self.lexicon.rules
+        self.short_ambiguous = frozenset(tuple(a.split()) for a in rules["short"]["ambiguous"])
+        self.written_ambiguous = frozenset(rules["written"]["ambiguous"])
+        self.before_name = frozenset(rules["written"]["before_name"])
+        self.offices = frozenset(rules["written"]["offices"])
+        self.address = frozenset(rules["context"]["address"])
+        self.titles = frozenset(rules["context"]["titles"])
+        self.retired = tuple(tuple(phrase.split()) for phrase in rules["context"]["retired"])
+        self.patrons = frozenset(rules["patrons"]["before"])
+        self.promoted = -1  # where the last rank after a word of promotion ends
+        self.evidence: list[tuple[int, str]] | None = None
+
+    def run(self) -> list[Entity]:
+        words, lexicon = self.words, self.lexicon
+        found: list[Entity] = []
+        waiting: list[Entity] = []
+        n = 0
+        while n < len(words):
+            first = parts_of(words[n].text)[:1]
+            entity = self._short(n) if first and first[0] in lexicon.short else None
+            if entity is None and words[n].text[0].isalpha():
+                for key in keys_of(words[n].lower):
+                    if key in lexicon.written:
+                        entity, sure = self._written(n, lexicon.written[key])
+                        if entity and not sure:
+                            waiting.append(entity)
+                            n, entity = entity.end - 1, None
+                        break
+            if entity is None:
+                n += 1
+                continue
+            found.append(entity)
+            n = entity.end
+        return self._with_later_mentions(found, waiting)
+
+    def _with_later_mentions(self, found: list[Entity], waiting: list[Entity]) -> list[Entity]:
+        """Keep a bare rank word where someone in the text bears that rank, or is a general for `generał`."""
+        names = {e.info["name"] for e in found if e.info["number"] != "pl"}
+        general = any(name in self.lexicon.general_names for name in names)
+        later = [e for e in waiting if e.info["name"] in names or (e.info["name"] == "generał" and general)]
+        return sorted(found + later, key=lambda e: e.start)
+
+    def _short(self, n: int) -> Entity | None:
+        words = self.words
+        for parts, ranks in self.lexicon.short[parts_of(words[n].text)[0]]:
+            end, got = n, ()
+            while end < len(words) and len(got) < len(parts):
+                if got and words[end].text == "." and words[end].start == words[end - 1].end:
+                    # A rare abbreviation that the tokenizer has parted from its dot.
+                    end += 1
+                    continue
+                got += parts_of(words[end].text)
+                end += 1
+            if got != parts:
+                continue
+            if (
+                end < len(words)
+                and words[end].text == "."
+                and words[end].start == words[end - 1].end
+                and self._name_at(end + 1)
+            ):
+                end += 1
+            marked, mark, services = self._mark(end)
+            if (
+                not mark
+                and parts in self.short_ambiguous
+                and not self._name_follows(end, loose=words[end - 1].text[-1] == ".")
+            ):
+                return None
+            if self._is_patron(n):
+                return None
+            standard = next((r for r in ranks if parts_of(r.abbreviation) == parts), None)
+            return self._entity(n, marked, n, ranks, mark, services, "short", standard)
+        return None
+
+    def _written(self, n: int, entries) -> tuple[Entity | None, bool]:
+        """The written-out rank that begins at `n`, and whether it points at someone for sure."""
+        words = self.words
+        for keys, place, ranks in entries:
+            end = n + len(keys)
+            if end > len(words) or any(k not in keys_of(words[n + i].lower) for i, k in enumerate(keys)):
+                continue
+            marked, mark, services = self._mark(end)
+            if self._is_patron(n):
+                return None, False
+            entity = self._entity(n, marked, n + place, ranks, mark, services, "written", None)
+            if self._name_follows(marked, loose=False):
+                return entity, True
+            bare = ranks[0].name.split()[place]
+            if bare in self.before_name or self._is_office(end):
+                return None, False
+            if self._is_promotion(n):
+                self.promoted = marked
+                return entity, True
+            if mark:
+                return entity, True
+            if entity.info["number"] == "pl":
+                return None, False
+            if n and words[n - 1].has_lemma(self.address):
+                return entity, True
+            return entity, len(keys) > 1 or bare not in self.written_ambiguous
+        return None, False
+
+    def _entity(self, start, end, head, ranks: Sequence[Rank], mark, services, rule, standard: Rank | None) -> Entity:
+        candidates = [r for r in ranks if not services or r.service in services] or list(ranks)
+        service = services[0] if services else self._service(candidates, start)
+        rank = next((r for r in candidates if r.service == service), candidates[0])
+        abbreviation = (standard or rank).abbreviation
+        word = self.words[head]
+        adjectives = self.words[start:head] + self.words[head + 1 : end - len(mark.split())]
+        plural = bool(word.readings) and all(
+            r.number == "pl" for r in word.readings if r.cls in ("subst", "adj", "depr")
+        )
+        written = rule == "written"
+        info = {
+            "service": "border" if service == "border_sea" else service,
+            "seniority": rank.order,
+            "name": rank.name,
+            "case": (word.case or None) if written else None,
+            "gender": "f"
+            if any(r.gender == "f" and r.cls == "adj" for w in adjectives for r in w.readings[:1])
+            else None,
+            "number": "pl" if plural and written and word.number == "pl" else "sg",
+        }
+        return Entity("RANK", start, end, f"{abbreviation} {mark}" if mark else abbreviation, rule, info=info)
+
+    def _mark(self, n: int) -> tuple[int, str, tuple[str, ...]]:
+        """The service's mark at `n`: where it ends, its short form, the services that bear it."""
+        words = self.words
+        if n >= len(words):
+            return n, "", ()
+        for parts, mark, services in self.lexicon.marks.get(words[n].text, ()):
+            end = n + len(parts)
+            if end > len(words) or any(words[n + i].text != p for i, p in enumerate(parts)):
+                continue
+            if len(parts) == 1 and mark in self.lexicon.rules["marks"]["alone"]:
+                return end, mark, services
+            if self._name_follows(end, loose=True):
+                return end, mark, services
+        return n, "", ()
+
+    def _name_follows(self, n: int, loose: bool) -> bool:
+        """Does a person's name follow at `n`, degrees and titles left out?"""
+        words = self.words
+        for _ in range(6):
+            if n >= len(words):
+                break
+            retired = self._retired(n)
+            if not retired and words[n].lower.rstrip(".") not in self.titles:
+                break
+            n += retired or 1
+        return self._name_at(n, loose)
+
+    def _retired(self, n: int) -> int:
+        """How many words say at `n` that the rank's holder has retired."""
+        for phrase in self.retired:
+            if all(n + i < len(self.words) and self.words[n + i].lower == part for i, part in enumerate(phrase)):
+                return len(phrase)
+        return 0
+
+    def _name_at(self, n: int, loose: bool = True) -> bool:
+        words = self.words
+        if n >= len(words):
+            return False
+        word = words[n]
+        if not word.text[0].isupper() or (n and words[n - 1].text in _JOINTS):
+            return False
+        if len(word.text.rstrip(".")) == 1:
+            return word.text[-1] == "." or (n + 1 < len(words) and words[n + 1].text == ".")
+        if not word.readings or any(r.guessed for r in word.readings) or "-" in word.text:
+            return not word.text.isupper() or len(word.text) > 4
+        if any(m in _NAME_MARKS for r in word.readings for m in r.marks):
+            return True
+        if not loose:
+            # A surname that is a common word as well: `inspektor Zebra`, unless a post's name goes on with capitals.
+            return not word.has_lemma(self.offices) and word.cls == "subst" and not self._capital(n + 1)
+        return not word.has_lemma(self.offices)
+
+    def _capital(self, n: int) -> bool:
+        return n < len(self.words) and self.words[n].text[0].isupper()
+
+    def _is_office(self, n: int) -> bool:
+        return n < len(self.words) and (self.words[n].lower in self.offices or self.words[n].has_lemma(self.offices))
+
+    def _is_patron(self, n: int) -> bool:
+        """Is the rank a patron's or stands in the name of a street?"""
+        return n > 0 and (
+            self.words[n - 1].lower in self.patrons
+            or (n > 1 and self.words[n - 2].lower in self.patrons and self.words[n - 1].text[0].islower())
+        )
+
+    def _is_promotion(self, n: int) -> bool:
+        """`na stopień komisarza`, `zostali aspirantami`, and what is coordinated with it."""
+        words, context = self.words, self.lexicon.rules["context"]
+        for back in range(n - 1, max(-1, n - 4), -1):
+            if words[back].text in ".;!?":
+                break
+            if words[back].has_lemma(context["promotion"]):
+                return True
+        if self.promoted == n - 1 and words[n - 1].text in _JOINTS:
+            return True
+        instrumental = any(r.case == "inst" for r in words[n].readings)
+        near = words[max(0, n - 3) : n] + words[n + 1 : n + 5]
+        if instrumental and any(w.has_lemma(context["become"]) for w in near):
+            return True
+        return n > 1 and words[n - 1].lower == "na" and words[n - 2].has_lemma(context["become"])
+
+    def _service(self, candidates: Sequence[Rank], n: int) -> str | None:
+        """Whose rank it is: the only service that has it, else the one whose own words stand nearest."""
+        services = list(dict.fromkeys(r.service for r in candidates))
+        if len(services) == 1:
+            return services[0]
+        if self.evidence is None:
+            own = self.lexicon.words
+            self.evidence = []
+            for word in self.words:
+                service = own.get(word.lower) or own.get(word.lemma.lower())
+                if service:
+                    self.evidence.append((word.n, service))
+        near = [(abs(place - n), service) for place, service in self.evidence if service in services]
+        if near and min(near)[0] <= 25:
+            return min(near)[1]
+        count = Counter(service for _, service in near)
+        ranked = count.most_common(2)
+        if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+            return ranked[0][0]
+        return None
+
+
+class RankFinder:
+    """The component: see the module."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        ranks = find_ranks(doc)
+        doc._.entities = sorted([*doc._.entities, *ranks], key=lambda e: (e.start, -e.end))
+        publish(doc, "RANK")
+        return doc
+
 
 @Language.factory("komunikat_ranks")
-def create(nlp: Language, name: str):
-    return lambda doc: doc
+def create(nlp: Language, name: str) -> RankFinder:
+    """The component `komunikat_ranks`."""
+    return RankFinder()
