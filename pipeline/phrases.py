@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.annotations import Word
+from pipeline.connectors import fixed_adverbial
 
 Agreement = tuple[str, str, str]
 """Case, number, gender in NKJP's terms: `("gen", "sg", "m1")`."""
@@ -119,12 +120,16 @@ def base_phrases(words: Sequence[Word], start: int, end: int) -> list[Phrase]:
     p = start
     while p < end:
         w = words[p]
+        if w.cls in ("prep", "part", "conj", "comp") and (fixed := fixed_adverbial(words, p, end)):
+            p += fixed
+            continue
         if w.cls == "prep":
-            phrase = _phrase(words, p + 1, end, w.case)
+            inner = p + 2 if p + 1 < end and words[p + 1].text in _QUOTES else p + 1
+            phrase = _phrase(words, inner, end, frozenset(r.case for r in w.readings if r.cls == "prep"))
             if phrase:
                 phrase.prep = p
         else:
-            phrase = _phrase(words, p, end, "")
+            phrase = _phrase(words, p, end, frozenset())
         if phrase:
             found.append(phrase)
             p = phrase.end
@@ -133,7 +138,7 @@ def base_phrases(words: Sequence[Word], start: int, end: int) -> list[Phrase]:
     return found
 
 
-def _phrase(words: Sequence[Word], start: int, end: int, governed: str) -> Phrase | None:
+def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str]) -> Phrase | None:
     p, head, last = start, -1, -1
     agreed: frozenset[Agreement] | None = None
     quantified = False
@@ -151,7 +156,7 @@ def _phrase(words: Sequence[Word], start: int, end: int, governed: str) -> Phras
             elif head >= 0 and _opens_next(words, p, end, own):
                 break
             agreed, last = both, p
-        elif cls in NOUN_CLASSES or cls in PRONOUN_CLASSES or (cls in ("ign", "brev") and w.capital):
+        elif is_noun(w) or cls in PRONOUN_CLASSES or (cls in ("ign", "brev") and w.capital):
             if head >= 0:
                 break
             own = agreements(w)
@@ -186,7 +191,7 @@ def _phrase(words: Sequence[Word], start: int, end: int, governed: str) -> Phras
         return None
     agreed = agreed or frozenset()
     if governed:
-        narrowed = frozenset(a for a in agreed if a[0] == governed)
+        narrowed = frozenset(a for a in agreed if a[0] in governed)
         agreed = narrowed or agreed
     main = head if head >= 0 else last
     case = words[main].case
@@ -212,7 +217,7 @@ def _opens_next(words: Sequence[Word], p: int, end: int, own: frozenset[Agreemen
     if q >= end or words[q].cls not in NOUN_CLASSES or not own:
         return False
     both = own & agreements(words[q])
-    return any(a[0] == "gen" for a in both) and words[p].case == words[q].case
+    return any(a[0] == "gen" for a in both)
 
 
 def _same_adjectives(words: Sequence[Word], p: int, end: int, agreed: frozenset[Agreement]) -> bool:
@@ -234,12 +239,18 @@ def _likeliest(word: Word, agreed: frozenset[Agreement]) -> str:
 
 def is_predicate(word: Word) -> bool:
     """Is the word a finite verb, an impersonal form or a predicative?"""
-    return word.cls in FINITE_CLASSES
+    return word.cls in FINITE_CLASSES and not (word.cls == "pred" and is_noun(word))
+
+
+def is_noun(word: Word) -> bool:
+    """Is the word a noun, or a predicative that is one as well (`brak`)?"""
+    return word.cls in NOUN_CLASSES or (word.cls == "pred" and any(r.cls == "subst" for r in word.readings))
 
 
 _RELATIVE = frozenset("który jaki".split())
 _RELATIVE_ADVERBS = frozenset("gdzie skąd dokąd".split())
 _COMPLEMENTIZERS = frozenset("że iż aby by żeby ażeby jakoby gdyż ponieważ bo jeśli jeżeli gdy kiedy choć chociaż mimo".split())
+_DECLARATIVE = frozenset("że iż aby żeby".split())
 _STRONG_CONJUNCTIONS = frozenset("a zaś natomiast ale lecz".split())
 _CONJUNCTIONS = frozenset("i oraz lub albo bądź czy ani".split()) | _STRONG_CONJUNCTIONS
 _BREAKS = frozenset(",;:()–—-")
@@ -262,13 +273,17 @@ def clauses(words: Sequence[Word], start: int, end: int) -> list[Clause]:
     borders: list[tuple[int, str, int]] = [(start, "main", -1)]
     kind, intro = _opening(words, start, end)
     borders[0] = (start, kind, intro)
-    pending = None
     for n in range(start + 1, end):
         if words[n - 1].text in _BREAKS:
             kind, intro = _opening(words, n, end)
-            if kind != "main":
+            if kind != "main" or (words[n - 1].text == ":" and any(n <= v for v in predicates)):
                 borders.append((n, kind, intro))
     opened = {b[0] for b in borders}
+    for n in range(start + 1, end):
+        if words[n].lower in _DECLARATIVE and words[n].cls == "comp" and n not in opened:
+            if n - 1 in predicates and words[n - 1].text not in _BREAKS:
+                borders.append((n, "complement", n))
+                opened.add(n)
     for before, after in zip(predicates, predicates[1:], strict=False):
         if words[after].cls in CONVERB_CLASSES:
             cut = _converb_start(words, before + 1, after)
@@ -282,10 +297,11 @@ def clauses(words: Sequence[Word], start: int, end: int) -> list[Clause]:
             if not inner:
                 continue
         cut = _coordination(words, before + 1, after)
+        if cut <= 0 and words[before].cls in CONVERB_CLASSES:
+            cut = after
         if cut > 0 and cut not in opened:
             borders.append((cut, "main", -1))
             opened.add(cut)
-    del pending
     borders.sort()
     found = []
     for k, (at, kind, intro) in enumerate(borders):
@@ -299,7 +315,26 @@ def clauses(words: Sequence[Word], start: int, end: int) -> list[Clause]:
         elif predicate >= 0 and kind == "main" and words[predicate].cls in CONVERB_CLASSES:
             kind = "converb"
         found.append(Clause(at, stop, predicate, kind, intro))
+    _join_relatives(words, found)
     return found
+
+
+def _join_relatives(words: Sequence[Word], found: list[Clause]) -> None:
+    """Make relative what goes on with a relative clause: after a converb that cuts it, or coordinated with its verb."""
+    for k, clause in enumerate(found):
+        if clause.kind != "main" or k == 0:
+            continue
+        j = k - 1
+        while j > 0 and found[j].kind == "converb":
+            j -= 1
+        before = found[j]
+        if before.kind == "relative" and before.predicate < 0 and j < k - 1:
+            clause.kind, clause.intro = "relative", before.intro
+        elif before.kind == "relative" and j == k - 1 and words[clause.start].lower in ("i", "oraz", "a", "lecz", "ale"):
+            governing = next((c for c in reversed(found[:j]) if c.kind == "main" and c.predicate >= 0), None)
+            same = words[before.predicate].tag == words[clause.predicate].tag
+            if same and (governing is None or words[governing.predicate].tag != words[clause.predicate].tag):
+                clause.kind, clause.intro = "relative", before.intro
 
 
 def _opening(words: Sequence[Word], n: int, end: int) -> tuple[str, int]:
@@ -309,6 +344,8 @@ def _opening(words: Sequence[Word], n: int, end: int) -> tuple[str, int]:
         p += 1
     if p < end and is_relative(words[p]):
         return "relative", p
+    if words[n].lower == "co" and n + 1 < end and (is_predicate(words[n + 1]) or words[n + 1].cls in ("adv", "part")):
+        return "relative", n
     p = n
     while p < end and p < n + 2 and words[p].cls in ("part", "conj", "interp"):
         p += 1
@@ -321,8 +358,10 @@ def _converb_start(words: Sequence[Word], low: int, converb: int) -> int:
     for n in range(converb - 1, max(low, converb - 5) - 1, -1):
         if words[n].text in _BREAKS:
             return n + 1
-        if words[n].cls in NOUN_CLASSES or words[n].lower in _CONJUNCTIONS:
-            return n + 1 if words[n].cls in NOUN_CLASSES else n
+        if words[n].lower in _CONJUNCTIONS:
+            return n
+        if words[n].cls not in ("adv", "part"):
+            return converb
     return converb
 
 

@@ -14,13 +14,14 @@ from pipeline.phrases import (
     ADJECTIVE_CLASSES,
     CONVERB_CLASSES,
     NOUN_CLASSES,
+    PRONOUN_CLASSES,
     Clause,
     Phrase,
     agreements,
     is_predicate,
     is_relative,
 )
-from pipeline.topics.connectors import Connection, connection, connectors, opens_adjunct
+from pipeline.connectors import Connection, connection, connectors, opens_adjunct
 
 _OPENING = {"„": "”“\"", "“": "”", "«": "»", "»": "«", '"': '"', "‚": "’'"}
 _KEPT_AT_THE_END = frozenset("”“\"»«’')%")
@@ -41,7 +42,7 @@ class Scope:
     """A sentence as the argument rules see it: its phrases by their first word, its clauses, and whom it names.
 
     `subject_at` maps a word to the end of a nominative mention of a person that begins there; `mention_at` does so
-    for any mention of a person; `taken` holds the words of the cue itself.
+    for any mention of a person, `whole_at` for units, places and dates, which no list splits.
     """
 
     words: Sequence[Word]
@@ -51,6 +52,7 @@ class Scope:
     clauses: list[Clause]
     subject_at: dict[int, int] = field(default_factory=dict)
     mention_at: dict[int, int] = field(default_factory=dict)
+    whole_at: dict[int, int] = field(default_factory=dict)
     phrase_at: dict[int, Phrase] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -72,9 +74,17 @@ def items(scope: Scope, first: Phrase, stop: int, case: str, prep: str, agent: b
     """
     words = scope.words
     found: list[Item] = []
+    bare = case
     current, chain, p = first.start, [first], first.end
     while p < stop:
         w = words[p]
+        whole = scope.whole_at.get(p, 0)
+        if p > first.start and p < whole <= stop:
+            inner = scope.phrase_at.get(p)
+            if inner is not None:
+                chain.append(inner)
+            p = whole
+            continue
         closing = _closing_quote(words, p, stop)
         if closing:
             p = closing + 1
@@ -117,19 +127,24 @@ def items(scope: Scope, first: Phrase, stop: int, case: str, prep: str, agent: b
             if phrase is None:
                 if words[link.after].cls in ("adv", "part", "pred") or link.colon:
                     break
-                if words[link.after].text in _OPENING and not link.example:
+                if words[link.after].text in _OPENING:
                     p = link.after
                     continue
                 if is_predicate(words[link.after]) or words[link.after].cls in CONVERB_CLASSES or link.comma:
                     break
                 p = link.after
                 continue
-            kind = _kind(scope, link, phrase, case, prep, chain)
-            if kind == "stop":
+            kind = _kind(scope, link, phrase, bare if phrase.prep < 0 else case, prep, chain)
+            if kind == "stop" or _contrasted(words, phrase.end, stop):
                 break
             if kind == "new":
                 found.append(_item(scope, current, p, chain))
                 current, chain = phrase.start, [phrase]
+                if link.example and case not in phrase.cases and phrase.prep < 0:
+                    bare = phrase.case
+            elif resumed := _after_addressee(scope, link, phrase, stop, case, prep):
+                found.append(_item(scope, current, p, chain))
+                current, chain, phrase = resumed.start, [resumed], resumed
             else:
                 chain.append(phrase)
             p = phrase.end
@@ -141,12 +156,32 @@ def items(scope: Scope, first: Phrase, stop: int, case: str, prep: str, agent: b
     return [item for item in found if item.end > item.start]
 
 
+def _contrasted(words: Sequence[Word], at: int, stop: int) -> bool:
+    """Does `zaś` or `natomiast` follow, so that what stands before it is another subject?"""
+    return at < stop and words[at].lower in ("zaś", "natomiast")
+
+
+def _after_addressee(
+    scope: Scope, link: Connection, phrase: Phrase, stop: int, case: str, prep: str
+) -> Phrase | None:
+    """The next topic after a second addressee (`za pomoc, a rodzinom – za cierpliwość`)."""
+    if not prep or phrase.prep >= 0 or not link.conjunction or phrase.case != "dat" and phrase.cases != {"dat"}:
+        return None
+    for other in scope.phrases:
+        if phrase.end <= other.first <= phrase.end + 5 and other.end <= stop:
+            if other.prep >= 0 and base_preposition(scope.words[other.prep]) == prep and case in other.cases:
+                return other
+    return None
+
+
 def _phrase_after(scope: Scope, link: Connection, stop: int) -> Phrase | None:
     n = link.after
     while n < stop and scope.words[n].cls in ("adv", "part") and scope.phrase_at.get(n) is None:
         n += 1
     if n < stop and scope.words[n].text in _OPENING:
         n += 1
+        if n < stop and scope.words[n].cls == "prep":
+            return None
     phrase = scope.phrase_at.get(n) if n < stop else None
     return phrase if phrase is not None and phrase.end <= stop else None
 
@@ -191,21 +226,30 @@ def _kind(scope: Scope, link: Connection, phrase: Phrase, case: str, prep: str, 
             return "inside"
     if case not in phrase.cases:
         return "inside"
-    nested = [c for c in chain[1:] if c.cases & phrase.cases]
+    nested = [c for c in chain[1:] if _standing(c) & phrase.cases]
     if not nested:
         return "new"
+    new = words[phrase.head]
     if case in ("acc", "nom"):
         if phrase.case in ("acc", "nom"):
             return "new"
-        return "inside" if phrase.case in {c.case for c in nested} else "new"
-    if case != "gen" and phrase.case == case and all(c.case != case for c in nested):
+        numbers = {a[1] for a in phrase.agreements if a[0] in _standing(nested[-1])}
+        return "inside" if words[nested[-1].head].number in numbers else "new"
+    if case != "gen" and phrase.case == case and all(case not in _standing(c) for c in nested):
         return "new"
     if words[chain[0].head].lemma in connectors().light_heads:
         return "inside"
-    new = words[phrase.head]
     return "new" if _likeness(new, words[chain[0].head]) >= _likeness(new, words[nested[-1].head]) else "inside"
 
 
+def _standing(nested: Phrase) -> frozenset[str]:
+    """The cases that a complement inside a topic stands in: after a noun the genitive, after a preposition its own."""
+    if nested.prep >= 0 or "gen" not in nested.cases:
+        return nested.cases
+    return _GENITIVE
+
+
+_GENITIVE = frozenset(("gen",))
 _ABSTRACT_ENDINGS = ("nie", "cie", "cja", "sja", "ość", "stwo", "ctwo", "ba", "zm", "tek", "ztwo", "acja")
 
 
@@ -247,6 +291,9 @@ def _closing_quote(words: Sequence[Word], at: int, stop: int) -> int:
     return next((n for n in range(at + 1, min(stop, at + 40)) if words[n].text in closers), 0)
 
 
+_POSSESSIVE = frozenset(("jego", "jej", "ich", "co"))
+
+
 def right_of(scope: Scope, at: int, stop: int, case: str, prep: str) -> Phrase | None:
     """The first phrase from `at` on that can be the predicate's argument in `case`, with `prep` or bare (`""`)."""
     words = scope.words
@@ -255,7 +302,7 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str) -> Phrase |
     for phrase in scope.phrases:
         if phrase.first < at or phrase.end > stop:
             continue
-        if phrase.first < skip:
+        if phrase.first < skip or words[phrase.head].cls in PRONOUN_CLASSES or words[phrase.start].lemma in _POSSESSIVE:
             continue
         if any(scope.relative_at(n) for n in range(max(at, phrase.first - 2), phrase.first + 1)):
             return None
@@ -271,7 +318,7 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str) -> Phrase |
         if phrase.prep >= 0:
             previous = phrase
             continue
-        if case in phrase.cases and _governed(words, phrase, case, previous, at):
+        if (case in phrase.cases or (case == "gen" and phrase.quantified)) and _governed(words, phrase, case, previous, at):
             return phrase
         previous = phrase
     return None
@@ -305,8 +352,8 @@ def left_of(scope: Scope, start: int, verb: int, case: str, prep: str) -> Phrase
                 if not adjacent:
                     return phrase
         elif phrase.prep < 0 and not mention and case in phrase.cases:
-            syncretic = phrase.case in ("acc", "nom") if case in ("acc", "nom") else phrase.case == case
-            if not adjacent and syncretic and words[phrase.head].cls in NOUN_CLASSES | ADJECTIVE_CLASSES:
+            alike = ("acc", "nom") if case in ("acc", "nom") else (case,)
+            if (not adjacent or (phrase.case in alike and "gen" not in phrase.cases)) and words[phrase.head].cls in NOUN_CLASSES | ADJECTIVE_CLASSES:
                 return phrase
         previous = phrase
     return None

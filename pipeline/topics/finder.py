@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Sentence, Topic, Word
-from pipeline.phrases import CONVERB_CLASSES, Clause, Phrase, is_predicate, is_relative
+from pipeline.connectors import connection
+from pipeline.people import speaker_for
+from pipeline.phrases import CONVERB_CLASSES, NOUN_CLASSES, Clause, Phrase, is_predicate, is_relative
 from pipeline.topics.arguments import Item, Scope, base_preposition, items, left_of, right_of
 from pipeline.topics.cues import CueMatch, Slot, find_cues
 from pipeline.topics.speakers import NONE, Floor, Mention, Subject, SubjectFinder, mentions_of
@@ -60,6 +62,7 @@ class TopicFinder:
                 self.words, s.start, s.end, phrases[k], clauses[k],
                 {m.start: m.end for m in mentions if m.nominative and m.cases},
                 {n: m.end for m in mentions for n in range(m.start, m.end)},
+                {e.start: e.end for e in by_sentence[k] if e.label in ("UNIT", "PLACE", "DATE")},
             )  # fmt: skip
             self.scopes[k] = scope, SubjectFinder(self.doc, scope, mentions, self.silent)
         pieces = self._speech()
@@ -228,20 +231,64 @@ class TopicFinder:
             self.floor.take(subject.ids)
         ids, attribution = who
         stop = self._border(scope, clause, m)
-        for slot in m.cue.slots:
-            if slot.role != "topic" or (slot.weak and not ids):
-                continue
-            for item, kind in self._argument(scope, clause, m, slot, stop, subject):
+        arguments = [
+            self._argument(scope, clause, m, slot, stop, subject)
+            for slot in m.cue.slots
+            if slot.role == "topic" and (ids or not slot.weak or m.voice in ("impersonal", "passive", "reflexive"))
+        ]
+        for argument in sorted((a for a in arguments if a), key=lambda a: a[0][0].start):
+            for item, kind in argument:
                 if any(a < item.end and item.start < b for a, b in covered):
+                    continue
+                if kind == "np" and item.end == item.start + 1 and self.words[item.start].lemma in _EMPTY:
                     continue
                 covered.append((item.start, item.end))
                 self.found.append(Found(item.start, item.end, kind, m, ids, attribution, item.head))
+                if kind == "np" and item is argument[-1][0]:
+                    self._gapped(scope, finder, m, item.end, argument[0][0], covered)
         if self.words[scope.end - 1].text == ":":
             slot = next((x for x in m.cue.slots if x.role == "topic" and x.kind in ("case", "prep")), None)
             last = scope.clauses[-1]
             if slot is not None and (last is clause or last.kind == "fragment" or m.head >= last.start):
                 nominative = m.voice == "passive" and slot.case == "acc"
                 self.carried = m, Subject("persons" if ids else "none", ids), "nom" if nominative else slot.case, slot
+
+    def _gapped(
+        self, scope: Scope, finder: SubjectFinder, m: CueMatch, at: int, model: Item, covered: list[tuple[int, int]]
+    ) -> None:
+        """Topics of a second subject whose predicate is left out (`A omówił kadry, a B – finanse`)."""
+        words = self.words
+        link = connection(words, at, scope.end) if at < scope.end else None
+        if link is None or link.after >= scope.end or not (link.comma or link.conjunction):
+            return
+        n = scope.subject_at.get(link.after, 0)
+        if n:
+            mention = next(x for x in finder.mentions if x.start == link.after)
+            person = finder._id(mention)
+        else:
+            phrase = scope.phrase_at.get(link.after)
+            if phrase is None or phrase.prep >= 0 or "nom" not in phrase.cases:
+                return
+            n = phrase.end
+            person = speaker_for(self.doc, phrase.start, n) if n < scope.end and words[n].lower in _CONTRAST else None
+        begin = n
+        while n < scope.end and (words[n].text in "–—-," or words[n].lower in _CONTRAST or words[n].cls in ("adv", "part")):
+            n += 1
+        first = scope.phrase_at.get(n)
+        slot = next((x for x in m.cue.slots if x.role == "topic" and x.kind in ("case", "prep")), None)
+        if person is None or person in self.silent or first is None or slot is None:
+            return
+        if words[begin].text not in "–—-" and words[begin].lower not in _CONTRAST and not slot.prep:
+            return
+        if slot.case not in first.cases or (slot.prep and (first.prep < 0 or base_preposition(words[first.prep]) != slot.prep)):
+            return
+        end = scope.end
+        while end > n and words[end - 1].text in ".!?;":
+            end -= 1
+        self.floor.take((person,))
+        for item in items(scope, first, end, slot.case, slot.prep):
+            covered.append((item.start, item.end))
+            self.found.append(Found(item.start, item.end, "np", m, (person,), "subject", item.head))
 
     def _reported(self, scope: Scope, clause: Clause) -> bool:
         """Does the clause depend on a statement before it, and so belong to that statement's own topic?"""
@@ -337,7 +384,7 @@ class TopicFinder:
 
     def _blocked(self, scope: Scope, start: int, first: Phrase, subject: Subject) -> bool:
         """Is the phrase found the subject itself, or does it stand inside another predicate's clause?"""
-        if first.prep < 0 and subject.start <= first.start < subject.end:
+        if first.prep < 0 and subject.kind == "persons" and subject.start <= first.start < subject.end:
             return True
         return any(is_predicate(self.words[n]) for n in range(start, first.first))
 
@@ -366,6 +413,8 @@ class TopicFinder:
         for n in range(last + 1, scope.end - 1):
             w = words[n]
             if w.lower in slot.words or (w.lemma in slot.words and w.cls in ("adj", "subst")):
+                if w.lemma in _RELATIVES and any(x.cls in NOUN_CLASSES for x in words[last + 1 : n]):
+                    return None
                 if words[n - 1].text != "," and n - last > 6 and w.lower not in ("że", "iż"):
                     continue
                 if n != last + 1 and words[n - 1].text not in (",", "-", "–") and words[n - 1].lower not in _BEFORE_CLAUSE:
@@ -447,6 +496,14 @@ class TopicFinder:
     def _item_of_list(self, scope: Scope, s: Sentence) -> None:
         """A list item under a lead-in such as `Omówiono:`: each phrase in the governed case is a topic."""
         match, subject, case, slot = self.carried  # type: ignore[misc]
+        begin = s.start
+        while begin < s.end - 1 and (
+            not any(c.isalpha() for c in self.words[begin].text) or self.words[begin + 1].text in (")", ".")
+        ):
+            begin += 1
+        for p in scope.phrases:
+            if p.start < begin < p.end:
+                p.start = begin
         first = next((p for p in scope.phrases if p.prep < 0 or base_preposition(self.words[p.prep]) == slot.prep), None)
         if first is None or first.start - s.start > 4 or any(
             is_predicate(w) for w in self.words[s.start : first.start]
@@ -458,6 +515,8 @@ class TopicFinder:
         if not {case, "nom"} & first.cases:
             return
         governed = case if case in first.cases else "nom"
+        if first.prep < 0 and first.start > begin and self.words[begin].cls not in ("adv", "part", "interp", "adj", "pact", "ppas"):
+            return
         for item in items(scope, first, end, governed, slot.prep):
             self.found.append(
                 Found(item.start, item.end, "np", match, subject.ids, "subject" if subject.ids else "none", item.head)
@@ -475,7 +534,13 @@ class TopicFinder:
         region = Clause(max(p.at, scope.start), min(p.until, scope.end), p.said.head, "main")
         ids: tuple[str, ...] = ()
         attribution = "quote"
-        if p.said.voice == "active":
+        if p.said.voice in ("participle", "active_participle", "gerund", "impersonal", "passive"):
+            return
+        if p.said.voice == "converb":
+            ids = finder.of(scope.clauses[self._clause_number(scope, p.said.head)], p.said.head).ids
+            if not ids:
+                return
+        elif p.said.voice == "active":
             subject = finder.within(region, p.said.head)
             if subject.kind == "persons":
                 ids = subject.ids
@@ -489,6 +554,9 @@ class TopicFinder:
 
 
 _AGREEING = frozenset(("dotyczący", "poświęcony", "związany"))
+_CONTRAST = frozenset(("zaś", "natomiast"))
+_EMPTY = frozenset("to co ten on siebie się wszystko nic coś".split())
+_RELATIVES = frozenset("który jaki co gdzie".split())
 _BEFORE_CLAUSE = frozenset("także również też jednak oraz i a tym tego to".split())
 _OPENERS = frozenset("że iż aby by żeby ażeby iżby jakoby jak".split())
 

@@ -253,6 +253,8 @@ class SubjectFinder:
             if p.prep >= 0 or "nom" not in p.cases or p.start in self.scope.mention_at:
                 continue
             head = words[p.head]
+            if head.readings and head.readings[0].guessed:
+                continue
             if not agrees(words[verb], head) and not (p.quantified and words[verb].number in ("sg", "")):
                 continue
             if self._is_genitive(p):

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from pipeline.annotations import Sentence, Word
 from pipeline.phrases import is_predicate
+from pipeline.topics.arguments import is_clause_list
 from pipeline.topics.cues import CueMatch
 
 DASHES = frozenset("–—-")
 _OPEN = frozenset("„“\"«»")
 _CLOSE = frozenset("”“\"»«")
 _PAIRS = {"„": "”“\"", "“": "”“\"", "«": "»", "»": "«", '"': '"”'}
-_BETWEEN = frozenset(("adv", "part", "conj"))
+_BETWEEN = frozenset(("adv", "part"))
 _SPEECH_MOODS = frozenset(("active", "noun"))
 
 
@@ -196,7 +197,7 @@ def _attribution(
         if border in ",!?…" or border in _CLOSE:
             if (dashes or bare) and border == "," and not _ends_with_subject(words, match, end):
                 continue
-            if bare and not any(is_predicate(w) for w in words[start:n]):
+            if bare and not is_clause_list(words, start, n):
                 continue
             return _Attribution(match, n if border == "," else n + 1, end)
     return None

@@ -28,6 +28,7 @@ class Connectors(NamedTuple):
     coordinating: dict[str, tuple[tuple[str, ...], ...]]
     exemplifying: dict[str, tuple[tuple[str, ...], ...]]
     adjuncts: dict[str, tuple[tuple[str, ...], ...]]
+    occasions: dict[str, tuple[tuple[str, ...], ...]]
     light_heads: frozenset[str]
 
 
@@ -52,6 +53,7 @@ def connectors() -> Connectors:
         _by_first(data["coordinating"]),
         _by_first(data["exemplifying"]),
         _by_first(data["adjuncts"]),
+        _by_first(data["occasions"]),
         frozenset(data["light_heads"]),
     )
 
@@ -106,6 +108,11 @@ def connection(words: Sequence[Word], at: int, end: int) -> Connection | None:
     return Connection(p, comma, conjunction, example, colon) if p > at else None
 
 
+def fixed_adverbial(words: Sequence[Word], at: int, end: int) -> int:
+    """How many words a connector with a preposition covers at `at` (`w szczególności`, `na przykład`); 0 if none."""
+    return longest(words, at, end, connectors().exemplifying)
+
+
 def _aside(words: Sequence[Word], at: int, end: int) -> int:
     """The word after an aside between dashes that opens at `at` (`– co podkreślił –`), or 0."""
     if at + 1 < end and words[at + 1].lower in ("co", "jak", "mimo", "o", "czego"):
@@ -117,4 +124,14 @@ def _aside(words: Sequence[Word], at: int, end: int) -> int:
 
 def opens_adjunct(words: Sequence[Word], at: int, end: int) -> bool:
     """Does an adjunct of the predicate begin at `at` (`podczas narady`)?"""
-    return longest(words, at, end, connectors().adjuncts) > 0
+    if longest(words, at, end, connectors().adjuncts) > 0:
+        return True
+    opening = longest(words, at, end, connectors().occasions)
+    if not opening:
+        return False
+    from pipeline.topics.cue_lexicon import load_words
+
+    p = at + opening
+    while p < end - 1 and words[p].cls in ("adj", "num"):
+        p += 1
+    return p < end and words[p].lemma in load_words().nouns["zebranie"]
