@@ -268,7 +268,11 @@ class _Stretch:
         return word.text in _STOPS or word.cls in _PREDICATES or word.cls == "comp" or word.lemma == "który"
 
     def _part(self, n: int, part: Part, voice: str) -> tuple[int, ...]:
-        for place in self._around(n):
+        places: Sequence[int] = self._around(n)
+        if part.case == "nom":
+            # A subject comes before its verb rather than after it.
+            places = sorted(places, key=lambda place: place > n)
+        for place in places:
             if part.lemmas.isdisjoint(self.forms[place].lemmas) or not self._in_case(place, part, voice):
                 continue
             if not part.prep:
