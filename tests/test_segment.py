@@ -159,8 +159,3 @@ def test_every_opener_is_reachable() -> None:
             assert (
                 kinds(f"Nowy radiowóz\n\nStoi on w Kole. Jest biały.\n\n{line}\n\nKoniec jest bliski.")[-2] == kind
             ), line
-
-
-def test_lists_of_abbreviations_do_not_contradict_each_other() -> None:
-    lexicon = segment_lexicon()
-    assert not lexicon.may_end & lexicon.never_end

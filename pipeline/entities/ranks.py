@@ -1,12 +1,9 @@
 """The component that finds ranks: `nadinsp.`, `młodszego inspektora`, `ppłk SG`, `pan generał`.
 
 Example:
-    >>> import spacy, pipeline.annotations
-    >>> nlp = spacy.blank("pl")
-    >>> for stage in ("komunikat_morphology", "komunikat_ranks"):
-    ...     _ = nlp.add_pipe(stage)
-    >>> doc = nlp("Odznakę wręczono młodszemu inspektorowi Janowi Kowalowi")
-    >>> [(e.normalized, e.info["service"]) for e in doc._.entities]
+    >>> import pipeline
+    >>> doc = pipeline.load(until="segment")("Odznakę wręczono młodszemu inspektorowi Janowi Kowalowi")
+    >>> [(e.normalized, e.info["service"]) for e in find_ranks(doc)]
     [('mł. insp.', None)]
 
 Writes entities `RANK`; `normalized` is the standard abbreviation, with the service's mark where the text has it

@@ -3,13 +3,10 @@
 Every new line ends a sentence, unless the text is wrapped at a margin; captions and bylines are one sentence a line.
 
 Example:
-    >>> import spacy, pipeline.annotations
-    >>> nlp = spacy.blank("pl")
-    >>> for stage in ("komunikat_morphology", "komunikat_segment"):
-    ...     _ = nlp.add_pipe(stage)
-    >>> doc = nlp("Nowy radiowóz w Kole\\n\\nAuto trafiło do Koła w 2022 r. Podziękował za nie komendant.")
+    >>> import pipeline
+    >>> doc = pipeline.load(until="segment")("Nowy radiowóz w Kole\\n\\nTrafił tu w 2022 r. Stoi w garażu.")
     >>> [(s.kind, len(doc._.words[s.start:s.end])) for s in doc._.sentences]
-    [('title', 4), ('body', 7), ('body', 5)]
+    [('title', 4), ('body', 5), ('body', 4)]
 
 Sets `doc._.sentences`, `doc._.title`, `doc.spans["sentences"]` (with `span._.kind`) and the tokens' `is_sent_start`.
 """

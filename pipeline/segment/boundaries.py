@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.annotations import Word
-from pipeline.segment.lexicon import segment_lexicon
+from pipeline.language.abbreviations import abbreviations
+from pipeline.segment.lexicon import how_it_ends, segment_lexicon
 
 _TERMINATORS = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??", ".."))
 _QUOTES = frozenset("\"”“„«»'’‚‘")
@@ -57,6 +58,8 @@ def _after_terminator(words: Sequence[Word], n: int, since: int, end: int) -> in
                 return after if _ordinal_ends(words, n, since, after, end) else 0
             if len(words[n - 1].text) == 1 and words[n - 1].text.isupper():
                 return after if _plain_start(words, after, end) else 0
+            if _is_title(words, n - 1, after, end):
+                return 0
         return after if _may_start(words, after, end) else 0
     if len(text) > 1 and text[-1] == "." and text[0].isalpha():
         after = _absorb(words, n + 1, end)
@@ -114,7 +117,7 @@ def _closes_line(words: Sequence[Word], n: int, end: int) -> bool:
 
 
 def _plain_start(words: Sequence[Word], n: int, end: int) -> bool:
-    """Does a sentence plainly start at `n`: a capital on a word that is no name and would have none inside a sentence?"""
+    """Does a sentence plainly start at `n`: a capital on a word that would have none inside one?"""
     first = _first_letter(words, n, end)
     if first >= end:
         return False
@@ -129,7 +132,7 @@ def _plain_start(words: Sequence[Word], n: int, end: int) -> bool:
 
 
 def _ordinal_ends(words: Sequence[Word], n: int, since: int, after: int, end: int) -> bool:
-    """Does the dot at `n` after a number end the sentence, or make an ordinal (`104. rocznica`, `15. Giżycka Brygada`)?"""
+    """Does the dot at `n` after a number end the sentence, or make an ordinal (`15. Giżycka Brygada`)?"""
     first = _first_letter(words, after, end)
     if first >= end:
         return True
@@ -142,26 +145,30 @@ def _ordinal_ends(words: Sequence[Word], n: int, since: int, after: int, end: in
     return not (adjective and first + 1 < end and words[first + 1].text[0].isupper())
 
 
+def _is_title(words: Sequence[Word], n: int, after: int, end: int) -> bool:
+    """Is the word before a full stop a title that the tokenizer took for a word (`gen`, `por`), a name behind it?"""
+    entry = abbreviations().get(words[n].lower)
+    if entry is None or entry.stands != "before" or after >= end:
+        return False
+    return not entry.word or words[after].has_mark("imię") or words[after].has_mark("nazwisko")
+
+
 def _abbreviation_ends(words: Sequence[Word], n: int, since: int, after: int, end: int) -> bool:
     """Does the dot of the abbreviation at `n` end the sentence?"""
-    lexicon = segment_lexicon()
     word = words[n]
+    how = how_it_ends(word.lower)
     closed = after > n + 1
     first = _first_letter(words, after, end)
     if first >= end:
         return _closes_line(words, after, end)
     start = words[first].text[0]
     if not (start.isupper() or start.isdigit()):
-        return (
-            words[after].text in _OPENING_BRACKETS and _closes_line(words, after, end) and word.lower in lexicon.may_end
-        )
-    if word.lower in lexicon.never_end and not closed:
-        return False
-    if len(word.text) == 2 and word.text[0].isupper() and not closed:
+        return how == "may" and words[after].text in _OPENING_BRACKETS and _closes_line(words, after, end)
+    if not closed and (how == "never" or (len(word.text) == 2 and word.text[0].isupper())):
         return False
     if _plain_start(words, after, end):
         return True
-    if word.lower not in lexicon.may_end and not closed:
+    if how == "seldom" and not closed:
         return False
     if start.isupper() and not _capital_by_custom(words, first, end):
         return True

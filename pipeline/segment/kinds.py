@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.annotations import Word
-from pipeline.segment.lexicon import segment_lexicon
+from pipeline.segment.lexicon import how_it_ends, segment_lexicon
 from pipeline.segment.lines import Line
 
 _FINITE = frozenset(("fin", "praet", "imps", "winien", "pred", "bedzie", "impt"))
@@ -15,7 +15,7 @@ _MAX_TITLE, _MAX_SUBTITLE, _MAX_BYLINE, _MAX_LEAD = 30, 12, 14, 90
 
 
 def marker_length(words: Sequence[Word], start: int, end: int) -> int:
-    """How many words the sign of a list item takes at the start of a line (`1.`, `a)`, `•`, `-`), 0 where there is none.
+    """How many words the sign of a list item takes at the start of a line (`1.`, `a)`, `•`, `-`); 0 for none.
 
     A dash is a sign only by its place; whether it begins an item or direct speech is for `line_kinds` to say.
 
@@ -95,7 +95,7 @@ def _mark_items(words: Sequence[Word], lines: Sequence[Line], kinds: list[str]) 
 
 
 def _is_dash_item(words: Sequence[Word], lines: Sequence[Line], kinds: Sequence[str], i: int) -> bool:
-    """A dash begins a list item after a colon or another item, or where the line is no sentence; else it begins speech."""
+    """A dash begins an item after a colon or another item, or where the line is no sentence; else it begins speech."""
     line = lines[i]
     last = words[line.end - 1].text[-1]
     if last in ",;":
@@ -154,16 +154,10 @@ def _is_headline(words: Sequence[Word], lines: Sequence[Line], i: int, longest: 
     last = words[line.end - 1].text
     if length > longest or last[-1] in ":;,":
         return False
-    if not _ends_as_sentence(words, line):
+    if not _ends_as_sentence(words, line) or last[-1] in "!?":
         return True
-    # A heading may bear a full stop; then it is short and a blank line follows it.
-    return (
-        length <= _MAX_SUBTITLE
-        and i + 1 < len(lines)
-        and lines[i + 1].apart
-        and last[-1] not in ".…"
-        or last[-1] in "!?"
-    )
+    # The title may bear a full stop; then it is short and a blank line follows it.
+    return i == 0 and length <= _MAX_SUBTITLE and len(lines) > 2 and lines[1].apart
 
 
 def _mark_lead(lines: Sequence[Line], kinds: list[str]) -> None:
@@ -182,7 +176,7 @@ def _ends_as_sentence(words: Sequence[Word], line: Line) -> bool:
     while n > line.start and words[n].text in "\"”“»')]":
         n -= 1
     last = words[n].text
-    return last[-1] in ".!?…" and (len(last) == 1 or not last[0].isalpha() or last.lower() in segment_lexicon().may_end)
+    return last[-1] in ".!?…" and (len(last) == 1 or not last[0].isalpha() or how_it_ends(last.lower()) == "may")
 
 
 def _has_verb(words: Sequence[Word], start: int, end: int) -> bool:

@@ -7,11 +7,12 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from pipeline.language.abbreviations import abbreviations
+
 
 class SegmentLexicon(NamedTuple):
-    """What `lexicon/segment.toml` says, ready for look-up; openers are tuples of lower-case words by their first word."""
+    """What `lexicon/segment.toml` says, ready for look-up; openers are words by their first word."""
 
-    may_end: frozenset[str]
     never_end: frozenset[str]
     capitalized: frozenset[str]
     numbered: frozenset[str]
@@ -27,12 +28,11 @@ def segment_lexicon() -> SegmentLexicon:
     """The lexicon, read once.
 
     Example:
-        >>> "br." in segment_lexicon().may_end
-        True
+        >>> segment_lexicon().captions["fot"]
+        (('fot',), ('fot',))
     """
     raw = tomllib.loads((files("pipeline") / "lexicon" / "segment.toml").read_text(encoding="utf-8"))
     return SegmentLexicon(
-        frozenset(raw["abbreviations"]["may_end"]),
         frozenset(raw["abbreviations"]["never_end"]),
         frozenset(raw["capitals"]["nouns"]),
         frozenset(raw["capitals"]["numbered"]),
@@ -42,6 +42,22 @@ def segment_lexicon() -> SegmentLexicon:
         frozenset(raw["lines"]["bullets"]),
         frozenset(raw["lines"]["dashes"]),
     )
+
+
+@cache
+def how_it_ends(abbreviation: str) -> str:
+    """Whether the dot of an abbreviation (lower case) also ends a sentence: `may`, `never`, `seldom`.
+
+    Example:
+        >>> how_it_ends("r."), how_it_ends("ul."), how_it_ends("ygrek.")
+        ('may', 'never', 'seldom')
+    """
+    if abbreviation in segment_lexicon().never_end:
+        return "never"
+    entry = abbreviations().get(abbreviation.rstrip("."))
+    if entry is None:
+        return "seldom"
+    return "never" if entry.stands == "before" else "may"
 
 
 def _by_first(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.annotations import Word
 
-# A column is hard-wrapped by mail programs and PDF converters at widths within these bounds; a longer line is a paragraph.
+# Mail programs and PDF converters wrap text at widths within these bounds; a longer line is a paragraph.
 _WIDTHS = range(40, 131)
 # So many line ends, and such a part of all of them, must look forced by the margin before lines are joined.
 _MIN_FORCED, _MIN_SHARE = 3, 0.6
