@@ -1,0 +1,283 @@
+"""Names of places and their nominatives: from the lexicon, from the dictionary's marks, from a name's ending."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from pipeline.annotations import Reading, Word
+from pipeline.inflect import agrees, in_case
+from pipeline.paradigms import NOUNS, regular_adjective, token_readings
+
+GEOGRAPHIC = "nazwa_geograficzna"
+PART = "człon_nazwy_geograficznej"
+CASES = frozenset(("nom", "gen", "dat", "acc", "inst", "loc"))
+_RARER = ("owo", "ew", "ówko")
+_KINDS = {"regions": "region", "countries": "country", "towns": "town", "nature": "other", "roads": "street"}
+
+
+class Name(NamedTuple):
+    """A listed name: its nominative, its kind, and for each part the lemmas by which the part is known."""
+
+    text: str
+    kind: str
+    parts: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """The lexicon of places, ready to be looked up."""
+
+    towns: frozenset[str]
+    names: dict[str, tuple[Name, ...]]
+    single: dict[str, str]
+    suffixes: dict[str, str]
+    streets: dict[str, str]
+    territories: dict[str, str]
+    localities: frozenset[str]
+    openers: frozenset[str]
+    events: frozenset[str]
+    prepositions: dict[str, tuple[str, ...]]
+    guesses: dict[str, tuple[tuple[str, str], ...]]
+
+
+def _listed(text: str) -> list[str]:
+    return [name for name in (part.strip() for part in text.replace("\n", " ").split(",")) if name]
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The lexicon `places.toml`; raises `ValueError` that names the line at fault.
+
+    Example:
+        >>> "wałcz" in gazetteer().towns
+        True
+    """
+    table = tomllib.loads((files("pipeline") / "lexicon" / "places.toml").read_text(encoding="utf-8"))
+    for preposition, cases in table["prepositions"].items():
+        if not set(cases) <= CASES:
+            raise ValueError(f"places.toml: unknown case of the preposition {preposition!r}: {cases}")
+    towns = [name for part in table["towns"].values() for name in _listed(part)]
+    kinds = dict.fromkeys(towns, "town")
+    for key, text in table["names"].items():
+        if key not in _KINDS:
+            raise ValueError(f"places.toml: unknown kind of names {key!r}; known are {', '.join(_KINDS)}")
+        for name in _listed(text):
+            kinds.setdefault(name, _KINDS[key])
+    for name in table["voivodeships"]:
+        kinds.setdefault(f"województwo {name}", "region")
+    names: dict[str, list[Name]] = {}
+    for text, kind in kinds.items():
+        entry = Name(text, kind, tuple(_lemmas(part) for part in _parts(text)))
+        for lemma in sorted(entry.parts[0]):
+            names.setdefault(lemma, []).append(entry)
+    longest_first = {k: tuple(sorted(v, key=lambda n: -len(n.parts))) for k, v in names.items()}
+    return Gazetteer(
+        frozenset(name.lower() for name in towns),
+        longest_first,
+        {text.lower(): kind for text, kind in kinds.items()},
+        {key.lower().rstrip("."): value for key, value in table["suffixes"].items()},
+        table["streets"],
+        table["territories"],
+        frozenset(table["words"]["localities"]),
+        frozenset(table["words"]["openers"]),
+        frozenset(table["words"]["events"]),
+        {key: tuple(value) for key, value in table["prepositions"].items()},
+        {case: tuple(sorted(ends.items(), key=lambda e: -len(e[0]))) for case, ends in table["guess"].items()},
+    )
+
+
+def _parts(text: str) -> list[str]:
+    return text.replace("-", " ").split()
+
+
+@lru_cache(maxsize=20_000)
+def _lemmas(part: str) -> frozenset[str]:
+    """The lemmas of a part of a listed name that has the part's form in the nominative."""
+    found = {r.lemma.lower() for r in token_readings(part) if r.case in ("nom", "") and r.cls != "ger"}
+    return frozenset(found or {part.lower()})
+
+
+@lru_cache(maxsize=50_000)
+def _cases_by_lemma(part: str) -> dict[str, frozenset[str]]:
+    """The cases that a form can stand in, by lemma; all of them where it has none."""
+    found: dict[str, set[str]] = {part.lower(): set(CASES) if part.lower() == part else set()}
+    for r in token_readings(part):
+        found.setdefault(r.lemma.lower(), set()).update({r.case} if r.case else CASES)
+    return {lemma: frozenset(cases) for lemma, cases in found.items()}
+
+
+def listed_name(words: Sequence[Word], at: int) -> tuple[int, Name, frozenset[str]] | None:
+    """The longest listed name of more than one word at `at`: the end of its words, the name, the cases it can be in.
+
+    Example:
+        >>> from pipeline.inflect import phrase_words
+        >>> end, name, cases = listed_name(phrase_words("Warmii i Mazurach"), 0)
+        >>> end, name.text, sorted(cases)
+        (3, 'Warmia i Mazury', ['loc'])
+    """
+    first = words[at].text.partition("-")[0]
+    tried: set[str] = set()
+    best: tuple[int, Name, frozenset[str]] | None = None
+    for lemma in _cases_by_lemma(first):
+        for name in gazetteer().names.get(lemma, ()):
+            if (
+                len(name.parts) > 1
+                and name.text not in tried
+                and (best is None or len(name.parts) > len(best[1].parts))
+            ):
+                tried.add(name.text)
+                found = _matched(words, at, name)
+                if found is not None:
+                    best = (found[0], name, found[1])
+    return best
+
+
+def _matched(words: Sequence[Word], at: int, name: Name) -> tuple[int, frozenset[str]] | None:
+    cases = CASES
+    k = 0
+    while k < len(name.parts):
+        if at >= len(words):
+            return None
+        for piece in words[at].text.split("-"):
+            if k == len(name.parts):
+                return None
+            by_lemma = _cases_by_lemma(piece)
+            found = frozenset().union(*(by_lemma.get(lemma, frozenset()) for lemma in name.parts[k]))
+            short = gazetteer().suffixes.get(piece.lower().rstrip("."))
+            if not found and short is not None and short in name.parts[k]:
+                found = CASES
+            if (
+                piece[0].islower()
+                and name.text.split()[0] != name.text
+                and piece not in name.text.replace("-", " ").split()
+            ):
+                return None
+            cases &= found
+            k += 1
+        if not cases:
+            return None
+        at += 1
+    return at, cases
+
+
+def is_suffix(word: Word) -> bool:
+    """Is the word the short adjective of a town's name (`Młp.`, `Wlkp.`)?"""
+    return word.capital and word.text.lower().rstrip(".") in gazetteer().suffixes and len(word.text) > 1
+
+
+def geographic_readings(form: str) -> tuple[Reading, ...]:
+    """The readings of a form as a place's name; no plural of a singular name among them.
+
+    Example:
+        >>> [r.case for r in geographic_readings("Kołczygłowach")]
+        ['loc']
+    """
+    return tuple(r for r in token_readings(form) if _names_place(r))
+
+
+def _names_place(r: Reading) -> bool:
+    singular = r.number == "sg" or r.tag.endswith(":pt")
+    return r.cls == "subst" and r.case in CASES and GEOGRAPHIC in r.marks and singular
+
+
+def base_form(words: Sequence[Word], cases: Collection[str] = CASES, attested: Collection[str] = ()) -> str:
+    """The nominative of a place's name.
+
+    `cases` are those the name can stand in where it stands; of several names that share the form, one in `attested`
+    (names that the release has in the nominative) is taken, else a listed one.
+
+    Example:
+        >>> from pipeline.inflect import phrase_words
+        >>> base_form(phrase_words("Tarnowie"), ["loc"]), base_form(phrase_words("Sędziszowie Młp."), ["loc"])
+        ('Tarnów', 'Sędziszów Małopolski')
+    """
+    listed = listed_name(words, 0)
+    if listed is not None and listed[0] == len(words):
+        return listed[1].text
+    if len(words) == 1:
+        found = _single(words[0].text, cases, attested)
+        if found is not None:
+            return found
+        if "-" not in words[0].text and not _known_noun(words[0].text):
+            return guessed(words[0].text, cases)
+    return _phrase(words, cases, attested)
+
+
+def _known_noun(form: str) -> bool:
+    return any(r.cls in NOUNS and not r.guessed and "nazwisko" not in r.marks for r in token_readings(form))
+
+
+def _single(form: str, cases: Collection[str], attested: Collection[str]) -> str | None:
+    found = [r for r in geographic_readings(form) if r.case in cases]
+    if not found or "-" in form:
+        return None
+    towns, single = gazetteer().towns, gazetteer().single
+
+    def strangeness(r: Reading) -> tuple[bool, bool, bool, bool]:
+        lemma = r.lemma.lower()
+        return r.lemma not in attested, lemma not in towns, lemma not in single, lemma.endswith(_RARER)
+
+    return min(found, key=strangeness).lemma
+
+
+def _phrase(words: Sequence[Word], cases: Collection[str], attested: Collection[str]) -> str:
+    """The nominative of a name of several words, by agreement around its noun."""
+    plain = [w for w in words if not is_suffix(w)]
+    readings = [_suited(w, cases, attested) for w in plain]
+    prepared = [replace(w, readings=rs or w.readings) for w, rs in zip(plain, readings, strict=True)]
+
+    def fit(k: int, r: Reading) -> tuple[int, bool, bool, bool]:
+        around = sum(1 for w in plain if w is not plain[k] and agrees(w, r.number, r.case, r.gender))
+        return around, _is_name(r), r.lemma.lower() in gazetteer().towns, not r.lemma.endswith(_RARER)
+
+    nouns = [(k, r) for k, rs in enumerate(readings) for r in rs if r.cls in NOUNS]
+    if not nouns:
+        return in_case(words, "nom", coordinated=False)
+    head, reading = max(nouns, key=lambda kr: fit(*kr))
+    prepared[head] = replace(plain[head], readings=(reading,))
+    text = in_case(prepared, "nom", head=plain[head].n, coordinated=False)
+    for word in words:
+        if is_suffix(word):
+            lemma = gazetteer().suffixes[word.text.lower().rstrip(".")]
+            text += " " + regular_adjective(lemma, reading.number, "nom", reading.gender).capitalize()
+    return text
+
+
+def _is_name(reading: Reading) -> bool:
+    return GEOGRAPHIC in reading.marks or PART in reading.marks
+
+
+def _suited(word: Word, cases: Collection[str], attested: Collection[str]) -> tuple[Reading, ...]:
+    found = [r for r in token_readings(word.text) if r.case in cases and not (r.cls == "depr" or "nazwisko" in r.marks)]
+    towns = gazetteer().towns
+    return tuple(sorted(found, key=lambda r: (not _is_name(r), r.lemma not in attested, r.lemma.lower() not in towns)))
+
+
+def guessed(form: str, cases: Collection[str]) -> str:
+    """The nominative of a name that no dictionary has, by its ending in one of `cases`; the form itself if none fits.
+
+    Example:
+        >>> guessed("Zbrzeźnikowie", ["loc"])
+        'Zbrzeźników'
+    """
+    for case in ("loc", "gen", "inst"):
+        if case in cases and case in gazetteer().guesses:
+            for ending, nominative in gazetteer().guesses[case]:
+                if form.endswith(ending) and len(form) > len(ending) + 1:
+                    return form[: -len(ending)] + nominative
+    return form
+
+
+def all_listed() -> Iterator[Name]:
+    """Every listed name once, in the lexicon's order."""
+    seen: set[str] = set()
+    for names in gazetteer().names.values():
+        for name in names:
+            if name.text not in seen:
+                seen.add(name.text)
+                yield name
