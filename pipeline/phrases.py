@@ -28,6 +28,8 @@ CONVERB_CLASSES = frozenset("pcon pant".split())
 _NOMINAL = NOUN_CLASSES | ADJECTIVE_CLASSES | PRONOUN_CLASSES | NUMERAL_CLASSES
 _QUOTES = frozenset("„”“\"«»'‚’")
 
+_POSSESSIVE = frozenset(("jego", "jej", "ich"))
+
 _parts: dict[str, tuple[str, Agreement | None]] = {}
 
 
@@ -156,6 +158,8 @@ def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str
             elif head >= 0 and _opens_next(words, p, end, own):
                 break
             agreed, last = both, p
+        elif w.lower in _POSSESSIVE and head < 0 and p + 1 < end and words[p + 1].cls in _NOMINAL:
+            pass
         elif is_noun(w) or cls in PRONOUN_CLASSES or (cls in ("ign", "brev") and w.capital):
             if head >= 0:
                 break
@@ -284,6 +288,11 @@ def clauses(words: Sequence[Word], start: int, end: int) -> list[Clause]:
             if n - 1 in predicates and words[n - 1].text not in _BREAKS:
                 borders.append((n, "complement", n))
                 opened.add(n)
+    if predicates and words[predicates[0]].cls in CONVERB_CLASSES:
+        cut = _converb_start(words, start, predicates[0])
+        if cut > start and cut not in opened:
+            borders.append((cut, "converb", -1))
+            opened.add(cut)
     for before, after in zip(predicates, predicates[1:], strict=False):
         if words[after].cls in CONVERB_CLASSES:
             cut = _converb_start(words, before + 1, after)

@@ -6,7 +6,7 @@ second complement of a light head does not.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.annotations import Word
@@ -24,6 +24,7 @@ from pipeline.phrases import (
 from pipeline.connectors import Connection, connection, connectors, opens_adjunct
 
 _OPENING = {"„": "”“\"", "“": "”", "«": "»", "»": "«", '"': '"', "‚": "’'"}
+_CLOSING = frozenset("”“\"«»’'")
 _KEPT_AT_THE_END = frozenset("”“\"»«’')%")
 _SAME = {"w": "w", "we": "w", "z": "z", "ze": "z", "o": "o", "przed": "przed", "nad": "nad", "od": "od", "ku": "ku"}
 
@@ -123,6 +124,9 @@ def items(scope: Scope, first: Phrase, stop: int, case: str, prep: str, agent: b
                     return found
                 current, chain, p = resumed.start, [resumed], resumed.end
                 continue
+            if words[p - 1].text in _CLOSING and words[link.after].text in _OPENING:
+                p = link.after
+                continue
             phrase = _phrase_after(scope, link, stop)
             if phrase is None:
                 if words[link.after].cls in ("adv", "part", "pred") or link.colon:
@@ -137,6 +141,14 @@ def items(scope: Scope, first: Phrase, stop: int, case: str, prep: str, agent: b
             kind = _kind(scope, link, phrase, bare if phrase.prep < 0 else case, prep, chain)
             if kind == "stop" or _contrasted(words, phrase.end, stop):
                 break
+            if kind == "cut":
+                found.append(_item(scope, current, p, chain))
+                aside = Clause(phrase.start, stop, phrase.end - 1, "relative")
+                resumed = _after_relative(scope, aside, stop, case, prep)
+                if resumed is None:
+                    return found
+                current, chain, p = resumed.start, [resumed], resumed.end
+                continue
             if kind == "new":
                 found.append(_item(scope, current, p, chain))
                 current, chain = phrase.start, [phrase]
@@ -219,27 +231,27 @@ def _kind(scope: Scope, link: Connection, phrase: Phrase, case: str, prep: str, 
     if link.example:
         return "new"
     if not phrase.has_noun:
+        if link.comma and not link.conjunction and words[phrase.start].cls in ("ppas", "pact"):
+            return "cut"
         agreeing = any(phrase.agreements & c.agreements for c in chain)
         following = scope.phrase_at.get(phrase.end)
         substantive = case in phrase.cases and following is not None and following.has_noun and following.prep < 0
         if agreeing and not (substantive and following is not None and phrase.agreements & following.agreements):
             return "inside"
-    if case not in phrase.cases:
+    if case not in phrase.cases and not (case == "acc" and "nom" in phrase.cases and words[phrase.head].readings[0].guessed):
         return "inside"
     nested = [c for c in chain[1:] if _standing(c) & phrase.cases]
     if not nested:
         return "new"
-    new = words[phrase.head]
-    if case in ("acc", "nom"):
-        if phrase.case in ("acc", "nom"):
-            return "new"
-        numbers = {a[1] for a in phrase.agreements if a[0] in _standing(nested[-1])}
-        return "inside" if words[nested[-1].head].number in numbers else "new"
-    if case != "gen" and phrase.case == case and all(case not in _standing(c) for c in nested):
+    new, last = words[phrase.head], nested[-1]
+    alike = ("acc", "nom") if case in ("acc", "nom") else (case,)
+    if phrase.case in alike and not phrase.cases & _standing(last):
         return "new"
-    if words[chain[0].head].lemma in connectors().light_heads:
+    if case not in ("acc", "nom") and words[chain[0].head].lemma in connectors().light_heads:
         return "inside"
-    return "new" if _likeness(new, words[chain[0].head]) >= _likeness(new, words[nested[-1].head]) else "inside"
+    outer = _likeness(new, words[chain[0].head], phrase, alike) + 3 * (phrase.case in alike)
+    inner = _likeness(new, words[last.head], phrase, _standing(last)) + 3 * (phrase.case in _standing(last))
+    return "new" if outer >= inner else "inside"
 
 
 def _standing(nested: Phrase) -> frozenset[str]:
@@ -253,13 +265,14 @@ _GENITIVE = frozenset(("gen",))
 _ABSTRACT_ENDINGS = ("nie", "cie", "cja", "sja", "ość", "stwo", "ctwo", "ba", "zm", "tek", "ztwo", "acja")
 
 
-def _likeness(a: Word, b: Word) -> int:
-    """How much alike two nouns are in what coordination likes to share: number, being human, being an action."""
+def _likeness(new: Word, old: Word, phrase: Phrase, cases: Collection[str]) -> int:
+    """How much alike two nouns are in what coordination likes to share: number, being human, an action, a name."""
+    numbers = {a[1] for a in phrase.agreements if a[0] in cases} or {new.number}
     return (
-        (a.number == b.number)
-        + 2 * ((a.gender == "m1") == (b.gender == "m1"))
-        + (a.lemma.endswith(_ABSTRACT_ENDINGS) == b.lemma.endswith(_ABSTRACT_ENDINGS))
-        + (a.capital == b.capital)
+        (old.number in numbers)
+        + 2 * ((new.gender == "m1") == (old.gender == "m1"))
+        + (new.lemma.endswith(_ABSTRACT_ENDINGS) == old.lemma.endswith(_ABSTRACT_ENDINGS))
+        + 2 * (new.capital == old.capital)
     )
 
 
@@ -332,9 +345,9 @@ def _governed(words: Sequence[Word], phrase: Phrase, case: str, previous: Phrase
             return True
         return not adjacent
     if case == "gen":
-        if phrase.case == "gen" or not adjacent:
+        if not adjacent:
             return "dat" not in phrase.cases or phrase.case == "gen"
-        return False
+        return phrase.case == "gen" or (previous is not None and previous.prep < 0 and previous.case == "dat")
     return phrase.case == case or not adjacent
 
 

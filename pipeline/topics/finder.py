@@ -84,13 +84,14 @@ class TopicFinder:
     def _speech(self) -> list[Piece]:
         found: list[Piece] = []
         numbers: list[int] = []
+        named = {start: end for scope, _ in self.scopes.values() for start, end in scope.subject_at.items()}
         for k, s in enumerate(self.sentences):
             if numbers and s.paragraph != self.sentences[numbers[-1]].paragraph:
-                found += speech_of(self.words, self.sentences, numbers, self.cues)
+                found += speech_of(self.words, self.sentences, numbers, self.cues, named)
                 numbers = []
             numbers.append(k)
         if numbers:
-            found += speech_of(self.words, self.sentences, numbers, self.cues)
+            found += speech_of(self.words, self.sentences, numbers, self.cues, named)
         return found
 
     # --- One sentence -------------------------------------------------------------------------------------------------
@@ -318,14 +319,28 @@ class TopicFinder:
         if slot.kind in ("case", "prep"):
             return [(i, "np") for i in self._phrases(scope, clause, m, slot, stop, subject)]
         if slot.kind == "clause":
-            found = self._clause(scope, clause, m, slot)
-        elif slot.kind == "main":
-            found = self._main(scope, clause, m)
-        elif slot.kind == "quote":
+            return [(i, "clause") for i in self._split(scope, self._clause(scope, clause, m, slot), slot)]
+        if slot.kind == "main":
+            return [(i, "clause") for i in self._main(scope, m, subject)]
+        if slot.kind == "quote":
             found = self._after_colon(scope, m)
-        else:
-            found = None
-        return [(found, "clause")] if found is not None else []
+            return [(found, "clause")] if found is not None else []
+        return []
+
+    def _split(self, scope: Scope, found: Item | None, slot: Slot) -> list[Item]:
+        """The clause, cut where a conjunction and the same complementizer open a second one (`że ... i że ...`)."""
+        if found is None:
+            return []
+        words = self.words
+        result, start = [], found.start
+        for n in range(found.start + 1, found.end - 1):
+            if words[n].lower in slot.words and words[n].cls == "comp" and words[n - 1].cls == "conj":
+                end = n - 1
+                while end > start + 1 and words[end - 1].cls in ("conj", "interp", "part"):
+                    end -= 1
+                result.append(Item(start, end, start))
+                start = n + 1
+        return [*result, Item(start, found.end, start)]
 
     def _phrases(
         self, scope: Scope, clause: Clause, m: CueMatch, slot: Slot, stop: int, subject: Subject
@@ -430,6 +445,8 @@ class TopicFinder:
     def _until_next(self, scope: Scope, begin: int, m: CueMatch) -> Item:
         """From word `begin` to the end of the clause with all that depends on it: to the speaker's next predicate."""
         words = self.words
+        while begin < scope.end - 1 and words[begin].text in "–—-":
+            begin += 1
         end = scope.end
         for other in self.cues_after(scope, begin):
             c = scope.clauses[self._clause_number(scope, other.head)]
@@ -454,25 +471,39 @@ class TopicFinder:
         subject = self.scopes[k][1].of(clause, m.head, "acc")
         return subject.kind == "persons" and clause.start <= subject.start < clause.end
 
-    def _main(self, scope: Scope, clause: Clause, m: CueMatch) -> Item | None:
-        """The main clause that `jak informuje X` or `zdaniem X` comments on."""
+    def _main(self, scope: Scope, m: CueMatch, subject: Subject) -> list[Item]:
+        """The main clause that `jak informuje X` or `zdaniem X` comments on; the comment may cut it in two."""
         words = self.words
         first = min(m.parts)
-        comment = first > scope.start and words[first - 1].lower == "jak" or m.cue.head in ("noun", "prep")
-        if not comment or m.voice not in ("active", "noun", "reflexive"):
-            return None
-        opens = first - 1 if words[first - 1].lower == "jak" else first
-        comma = next((n for n in range(max(m.parts) + 1, scope.end) if words[n].text == ","), -1)
-        if opens <= scope.start + 1:
-            if comma < 0 and m.cue.head == "verb":
-                return None
-            begin = comma + 1 if comma > 0 else self._after_mention(scope, max(m.parts) + 1)
-            while comma > 0 and not any(is_predicate(w) for w in words[begin : scope.end]):
-                return None
-            return self._until_next(scope, begin, m)
-        if words[opens - 1].text == "," and any(is_predicate(w) for w in words[scope.start : opens]):
-            return Item(scope.start, opens - 1, scope.start)
-        return None
+        opens = first
+        if m.cue.head == "verb":
+            if first > scope.start and words[first - 1].lower == "jak":
+                opens = first - 1
+            elif first > scope.start + 1 and words[first - 1].lower == "czym" and words[first - 2].lower == "o":
+                opens = first - 2
+            else:
+                return []
+        if m.voice not in ("active", "noun", "reflexive"):
+            return []
+        said = max(max(m.parts) + 1, subject.end if subject.start > first else 0)
+        said = max(said, self._after_mention(scope, said)) if m.cue.head != "verb" else said
+        border = next((n for n in range(said, scope.end) if words[n].text in ",–—-"), -1)
+        after: Item | None = None
+        if border >= 0 and any(is_predicate(w) for w in words[border : scope.end]):
+            after = self._until_next(scope, border + 1, m)
+        elif border < 0 and m.cue.head != "verb" and any(is_predicate(w) for w in words[said : scope.end]):
+            after = self._until_next(scope, said, m)
+        lead = opens - 1
+        if lead <= scope.start:
+            return [after] if after is not None else []
+        if words[lead].text in "–—-":
+            return [after] if after is not None else []
+        if words[lead].text != ",":
+            return []
+        before = Item(scope.start, lead, scope.start)
+        if after is not None and any(is_predicate(w) for w in words[after.start : after.end]):
+            return [before, after]
+        return [before] if any(is_predicate(w) for w in words[scope.start : lead]) else []
 
     def _after_mention(self, scope: Scope, n: int) -> int:
         while n in scope.mention_at:

@@ -6,7 +6,7 @@ and be interrupted by the attribution. A name, a slogan or a scare quote between
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.annotations import Sentence, Word
@@ -47,9 +47,16 @@ class _Attribution:
 
 
 def speech_of(
-    words: Sequence[Word], sentences: Sequence[Sentence], numbers: Sequence[int], cues: dict[int, list[CueMatch]]
+    words: Sequence[Word],
+    sentences: Sequence[Sentence],
+    numbers: Sequence[int],
+    cues: dict[int, list[CueMatch]],
+    named: Mapping[int, int],
 ) -> list[Piece]:
-    """The pieces of direct speech in one paragraph, whose sentences are `numbers`; `cues` are the sentences' cues."""
+    """The pieces of direct speech in one paragraph, whose sentences are `numbers`.
+
+    `cues` are the sentences' cues; `named` maps the first word of every nominative mention of a person to its end.
+    """
     pieces: list[Piece] = []
     pending: list[Piece] = []
     last: _Attribution | None = None
@@ -68,14 +75,14 @@ def speech_of(
             if close < 0:
                 continue
             inside_marks = ""
-            said = _attribution(words, close + 1, s.end, cues.get(k, []))
+            said = _attribution(words, close + 1, s.end, cues.get(k, []), named)
             lead_here = lead
         elif opening := _opening(words, s):
             at, closers = opening
             close = _find(words, at + 1, s.end, closers)
             if close < 0 and _find_later(words, sentences, numbers, k, closers) is None:
                 continue
-            said = _attribution(words, close + 1, s.end, cues.get(k, [])) if close >= 0 else None
+            said = _attribution(words, close + 1, s.end, cues.get(k, []), named) if close >= 0 else None
             if close >= 0 and said is None and _goes_on(words, close + 1, s.end):
                 continue
             piece = Piece(at + 1, close if close >= 0 else s.end, k, marked=True)
@@ -96,21 +103,22 @@ def speech_of(
                 continue
             said, lead_here = None, lead
         elif words[s.start].text in DASHES and s.kind != "item":
-            said = _attribution(words, s.start + 1, s.end, cues.get(k, []), dashes=True)
+            said = _attribution(words, s.start + 1, s.end, cues.get(k, []), named, dashes=True)
             if pending and not inside_dash:
                 _flush(pending, pieces, last)
             pending.append(Piece(s.start + 1, said.at if said else s.end, k))
             lead_here = _lead(words, sentences, numbers, k, cues) if said is None and not inside_dash else lead
             inside_dash = True
         else:
-            said = _attribution(words, s.start, s.end, cues.get(k, []), bare=not inside_dash)
+            said = _attribution(words, s.start, s.end, cues.get(k, []), named, bare=not inside_dash)
             if said is not None and said.at > s.start + 1:
                 pending.append(Piece(s.start, said.at, k))
-            elif inside_dash and not cues.get(k) and said is None:
+            elif inside_dash and said is None and all(words[m.head].person in ("pri", "sec") for m in cues.get(k, [])):
                 pending.append(Piece(s.start, s.end, k))
             else:
                 if inside_dash:
-                    _flush(pending, pieces, lead or None)
+                    _flush(_spoken(words, pending), pieces, lead or last)
+                    pending = []
                 inside_dash, lead = False, None
                 continue
             lead_here = lead
@@ -133,8 +141,16 @@ def speech_of(
             _assign(pending, last)
             pieces += pending
             pending = []
-    _flush(pending, pieces, lead)
+    _flush(_spoken(words, pending), pieces, lead or last)
     return sorted((_trimmed(words, p) for p in pieces), key=lambda p: p.start)
+
+
+def _spoken(words: Sequence[Word], pending: list[Piece]) -> list[Piece]:
+    """Of speech without an attribution of its own, the first piece and what plainly goes on in the first person."""
+    for k, piece in enumerate(pending[1:], start=1):
+        if not piece.marked and not any(w.person in ("pri", "sec") for w in words[piece.start : piece.end]):
+            return pending[:k]
+    return list(pending)
 
 
 def _flush(pending: list[Piece], pieces: list[Piece], said: _Attribution | None) -> None:
@@ -176,7 +192,13 @@ def _goes_on(words: Sequence[Word], at: int, end: int) -> bool:
 
 
 def _attribution(
-    words: Sequence[Word], start: int, end: int, cues: Sequence[CueMatch], dashes: bool = False, bare: bool = False
+    words: Sequence[Word],
+    start: int,
+    end: int,
+    cues: Sequence[CueMatch],
+    named: Mapping[int, int],
+    dashes: bool = False,
+    bare: bool = False,
 ) -> _Attribution | None:
     """The attributing clause (`– powiedział X`) at or after `start`: from its dash or comma to the next dash."""
     for match in cues:
@@ -192,15 +214,23 @@ def _attribution(
             continue
         border = words[n].text
         if border in DASHES:
-            until = next((m for m in range(first, end) if words[m].text in DASHES), end)
+            until = next((m for m in range(first, end) if words[m].text in DASHES and m not in _inner(named)), end)
             return _Attribution(match, _border_start(words, n, start), until)
         if border in ",!?…" or border in _CLOSE:
-            if (dashes or bare) and border == "," and not _ends_with_subject(words, match, end):
+            until = _after_subject(words, match, end, named)
+            if (dashes or bare) and border == "," and until < 0:
                 continue
-            if bare and not is_clause_list(words, start, n):
+            if bare and not is_clause_list(words, start, n) and not is_clause_list(words, max(until, n), end):
                 continue
-            return _Attribution(match, n if border == "," else n + 1, end)
+            if until < 0 or until >= end - 1 or not (bare or words[until + 1].text in _OPEN):
+                until = end
+            return _Attribution(match, n if border == "," else n + 1, until)
     return None
+
+
+def _inner(named: Mapping[int, int]) -> frozenset[int]:
+    """The words inside of mentions, where a dash borders nothing."""
+    return frozenset(n for first, end in named.items() for n in range(first, end))
 
 
 def _border_start(words: Sequence[Word], dash: int, start: int) -> int:
@@ -211,13 +241,18 @@ def _can_quote(match: CueMatch) -> bool:
     return any(slot.kind == "quote" for slot in match.cue.slots)
 
 
-def _ends_with_subject(words: Sequence[Word], match: CueMatch, end: int) -> bool:
-    """Does nothing but a nominative phrase follow the cue, as in `, zaznaczył komendant.`?"""
-    after = words[max((*match.parts, match.head)) + 1 : end]
-    if any(is_predicate(w) or w.cls in ("comp", "pcon") for w in after):
-        return False
-    nouns = [w for w in after if w.cls in ("subst", "ppron3", "adj")]
-    return not nouns or any(r.case == "nom" for r in nouns[0].readings)
+def _after_subject(words: Sequence[Word], match: CueMatch, end: int, named: Mapping[int, int]) -> int:
+    """Where the subject after the cue ends, if nothing but that and a border follow (`, zaznaczył X,`); else -1."""
+    n = max((*match.parts, match.head)) + 1
+    while n < end and words[n].cls in ("adv", "part"):
+        n += 1
+    if n in named:
+        n = named[n]
+    elif n < end and words[n].cls in ("subst", "ppron3") and any(r.case == "nom" for r in words[n].readings):
+        n += 1
+        while n < end and words[n].cls in ("adj", "subst") and words[n].text != ",":
+            n += 1
+    return n if n >= end - 1 or words[n].text in ",.–—-" or words[n].text in _OPEN else -1
 
 
 def _after_colon(
@@ -251,7 +286,7 @@ def _lead(
 
 def _rest(words: Sequence[Word], until: int, end: int) -> int | None:
     """Where speech goes on after its attribution, in the same sentence."""
-    if until < end and words[until].text in DASHES and until + 2 < end:
+    if until < end - 2 and (words[until].text in DASHES or words[until].text == ","):
         return until + 1
     return None
 
