@@ -95,7 +95,7 @@ def connection(words: Sequence[Word], at: int, end: int) -> Connection | None:
             colon = colon or text == ":"
             p += 1
             continue
-        n = longest(words, p, end, known.exemplifying)
+        n = fixed_adverbial(words, p, end)
         if n:
             example = True
             p += n
@@ -109,8 +109,14 @@ def connection(words: Sequence[Word], at: int, end: int) -> Connection | None:
 
 
 def fixed_adverbial(words: Sequence[Word], at: int, end: int) -> int:
-    """How many words a connector with a preposition covers at `at` (`w szczególności`, `na przykład`); 0 if none."""
-    return longest(words, at, end, connectors().exemplifying)
+    """How many words a connector with a preposition covers at `at` (`w szczególności`, `na przykład`); 0 if none.
+
+    `w tym zakresie` is no connector but a phrase in the locative.
+    """
+    n = longest(words, at, end, connectors().exemplifying)
+    if n and words[at + n - 1].lower == "tym" and at + n < end and words[at + n].case == "loc" and words[at + n].cls != "prep":
+        return 0
+    return n
 
 
 def _aside(words: Sequence[Word], at: int, end: int) -> int:

@@ -209,7 +209,10 @@ def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str
 def _counts(own: frozenset[Agreement], noun: Word) -> bool:
     """Does the numeral govern the genitive of what follows (`pięć etatów`), and not agree with it (`dwa etaty`)?"""
     follow = agreements(noun)
-    return not (own & follow) and any(a[0] == "gen" and a[1] == "pl" for a in follow)
+    if not any(a[0] == "gen" and a[1] == "pl" for a in follow):
+        return False
+    direct = any(a[0] in ("nom", "acc") for a in own)
+    return not (own & follow) or (direct and not any(a[0] in ("nom", "acc") for a in own & follow))
 
 
 def _opens_next(words: Sequence[Word], p: int, end: int, own: frozenset[Agreement]) -> bool:

@@ -177,7 +177,7 @@ def _after_addressee(
     scope: Scope, link: Connection, phrase: Phrase, stop: int, case: str, prep: str
 ) -> Phrase | None:
     """The next topic after a second addressee (`za pomoc, a rodzinom – za cierpliwość`)."""
-    if not prep or phrase.prep >= 0 or not link.conjunction or phrase.case != "dat" and phrase.cases != {"dat"}:
+    if not prep or phrase.prep >= 0 or not link.conjunction or "dat" not in phrase.cases:
         return None
     for other in scope.phrases:
         if phrase.end <= other.first <= phrase.end + 5 and other.end <= stop:
@@ -228,6 +228,8 @@ def _kind(scope: Scope, link: Connection, phrase: Phrase, case: str, prep: str, 
         if opens_adjunct(words, phrase.prep, phrase.end):
             return "stop"
         return "inside"
+    if words[phrase.start].lower in ("co", "ile", "ilu"):
+        return "inside"
     if link.example:
         return "new"
     if not phrase.has_noun:
@@ -249,8 +251,8 @@ def _kind(scope: Scope, link: Connection, phrase: Phrase, case: str, prep: str, 
         return "new"
     if case not in ("acc", "nom") and words[chain[0].head].lemma in connectors().light_heads:
         return "inside"
-    outer = _likeness(new, words[chain[0].head], phrase, alike) + 3 * (phrase.case in alike)
-    inner = _likeness(new, words[last.head], phrase, _standing(last)) + 3 * (phrase.case in _standing(last))
+    outer = _likeness(new, words[chain[0].head], phrase, alike) + 2 * (phrase.case in alike) + (case in ("acc", "nom"))
+    inner = _likeness(new, words[last.head], phrase, _standing(last)) + 2 * (phrase.case in _standing(last))
     return "new" if outer >= inner else "inside"
 
 
@@ -315,7 +317,7 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str) -> Phrase |
     for phrase in scope.phrases:
         if phrase.first < at or phrase.end > stop:
             continue
-        if phrase.first < skip or words[phrase.head].cls in PRONOUN_CLASSES or words[phrase.start].lemma in _POSSESSIVE:
+        if phrase.first < skip or is_relative(words[phrase.head]) or words[phrase.head].cls in PRONOUN_CLASSES or words[phrase.start].lemma in _POSSESSIVE:
             continue
         if any(scope.relative_at(n) for n in range(max(at, phrase.first - 2), phrase.first + 1)):
             return None
@@ -358,7 +360,10 @@ def left_of(scope: Scope, start: int, verb: int, case: str, prep: str) -> Phrase
     for phrase in scope.phrases:
         if phrase.first < start or phrase.end > verb:
             continue
-        mention = scope.mention_at.get(phrase.start)
+        mention = scope.mention_at.get(phrase.start) or scope.mention_at.get(phrase.head)
+        if is_relative(words[phrase.head]) or words[phrase.head].cls in PRONOUN_CLASSES:
+            previous = phrase
+            continue
         adjacent = previous is not None and previous.end == phrase.first
         if prep:
             if phrase.prep >= 0 and base_preposition(words[phrase.prep]) == prep and case in phrase.cases:
@@ -373,9 +378,12 @@ def left_of(scope: Scope, start: int, verb: int, case: str, prep: str) -> Phrase
 
 
 def is_clause_list(words: Sequence[Word], start: int, end: int) -> bool:
-    """Is there a finite verb outside of relative clauses among the words?"""
-    inside = False
+    """Is there a finite verb outside of relative clauses and quotation marks among the words?"""
+    inside, quoted = False, 0
     for n in range(start, end):
+        if n < quoted:
+            continue
+        quoted = _closing_quote(words, n, end)
         if is_relative(words[n]):
             inside = True
         elif words[n].text in ",;":

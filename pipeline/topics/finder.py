@@ -11,7 +11,7 @@ from pipeline.annotations import Entity, Sentence, Topic, Word
 from pipeline.connectors import connection
 from pipeline.people import speaker_for
 from pipeline.phrases import CONVERB_CLASSES, NOUN_CLASSES, Clause, Phrase, is_predicate, is_relative
-from pipeline.topics.arguments import Item, Scope, base_preposition, items, left_of, right_of
+from pipeline.topics.arguments import Item, Scope, base_preposition, is_clause_list, items, left_of, right_of
 from pipeline.topics.cues import CueMatch, Slot, find_cues
 from pipeline.topics.speakers import NONE, Floor, Mention, Subject, SubjectFinder, mentions_of
 from pipeline.topics.speech import Piece, speech_of
@@ -49,7 +49,7 @@ class TopicFinder:
             if s.kind not in _SILENT_KINDS
         }
         self.scopes: dict[int, tuple[Scope, SubjectFinder]] = {}
-        self.carried: tuple[CueMatch, Subject, str, Slot] | None = None
+        self.carried: tuple[CueMatch, Subject] | None = None
 
     def run(self) -> list[Found]:
         """All topics of the document, in order."""
@@ -246,21 +246,25 @@ class TopicFinder:
                 covered.append((item.start, item.end))
                 self.found.append(Found(item.start, item.end, kind, m, ids, attribution, item.head))
                 if kind == "np" and item is argument[-1][0]:
-                    self._gapped(scope, finder, m, item.end, argument[0][0], covered)
+                    after = subject.end if subject.kind == "persons" and subject.start > m.head else 0
+                    self._gapped(scope, finder, m, max(item.end, after), covered)
         if self.words[scope.end - 1].text == ":":
-            slot = next((x for x in m.cue.slots if x.role == "topic" and x.kind in ("case", "prep")), None)
             last = scope.clauses[-1]
-            if slot is not None and (last is clause or last.kind == "fragment" or m.head >= last.start):
-                nominative = m.voice == "passive" and slot.case == "acc"
-                self.carried = m, Subject("persons" if ids else "none", ids), "nom" if nominative else slot.case, slot
+            if last is clause or last.kind == "fragment" or m.head >= last.start:
+                self.carried = m, Subject("persons" if ids else "none", ids)
 
     def _gapped(
-        self, scope: Scope, finder: SubjectFinder, m: CueMatch, at: int, model: Item, covered: list[tuple[int, int]]
+        self, scope: Scope, finder: SubjectFinder, m: CueMatch, at: int, covered: list[tuple[int, int]]
     ) -> None:
         """Topics of a second subject whose predicate is left out (`A omówił kadry, a B – finanse`)."""
         words = self.words
         link = connection(words, at, scope.end) if at < scope.end else None
         if link is None or link.after >= scope.end or not (link.comma or link.conjunction):
+            return
+        slot = next((x for x in m.cue.slots if x.role == "topic" and x.kind in ("case", "prep")), None)
+        if slot is None:
+            return
+        if self._gapped_behind(scope, finder, m, link.after, slot, covered):
             return
         n = scope.subject_at.get(link.after, 0)
         if n:
@@ -276,8 +280,7 @@ class TopicFinder:
         while n < scope.end and (words[n].text in "–—-," or words[n].lower in _CONTRAST or words[n].cls in ("adv", "part")):
             n += 1
         first = scope.phrase_at.get(n)
-        slot = next((x for x in m.cue.slots if x.role == "topic" and x.kind in ("case", "prep")), None)
-        if person is None or person in self.silent or first is None or slot is None:
+        if person is None or person in self.silent or first is None:
             return
         if words[begin].text not in "–—-" and words[begin].lower not in _CONTRAST and not slot.prep:
             return
@@ -290,6 +293,29 @@ class TopicFinder:
         for item in items(scope, first, end, slot.case, slot.prep):
             covered.append((item.start, item.end))
             self.found.append(Found(item.start, item.end, "np", m, (person,), "subject", item.head))
+
+    def _gapped_behind(
+        self, scope: Scope, finder: SubjectFinder, m: CueMatch, at: int, slot: Slot, covered: list[tuple[int, int]]
+    ) -> bool:
+        """The same with the topic before its subject (`Kadry omówił A, a finanse – B`)."""
+        first = scope.phrase_at.get(at)
+        if first is None or slot.case not in first.cases or first.start in scope.mention_at:
+            return False
+        for mention in finder.mentions:
+            dash = mention.start - 1
+            if mention.start <= at or self.words[dash].text not in "–—-" or any(
+                is_predicate(w) or w.text == "," for w in self.words[at : mention.end]
+            ):
+                continue
+            person = finder._id(mention)
+            if person is None or person in self.silent:
+                return False
+            for item in items(scope, first, dash, slot.case, slot.prep):
+                covered.append((item.start, item.end))
+                self.found.append(Found(item.start, item.end, "np", m, (person,), "subject", item.head))
+            self.floor.take((person,))
+            return True
+        return False
 
     def _reported(self, scope: Scope, clause: Clause) -> bool:
         """Does the clause depend on a statement before it, and so belong to that statement's own topic?"""
@@ -435,7 +461,7 @@ class TopicFinder:
                 if n != last + 1 and words[n - 1].text not in (",", "-", "–") and words[n - 1].lower not in _BEFORE_CLAUSE:
                     if not words[n - 1].cls == "prep":
                         continue
-                keep = w.lower not in _OPENERS and slot.words[0] not in ("że", "aby", "jakoby")
+                keep = w.lower not in _OPENERS
                 begin = n if keep else n + 1
                 return self._until_next(scope, begin, m)
             if is_predicate(w) or w.cls in CONVERB_CLASSES or is_relative(w):
@@ -483,7 +509,8 @@ class TopicFinder:
                 opens = first - 2
             else:
                 return []
-        if m.voice not in ("active", "noun", "reflexive"):
+        follows = words[max(m.parts) + 1] if max(m.parts) + 1 < scope.end else None
+        if m.voice not in ("active", "noun", "reflexive") or (follows is not None and is_relative(follows)):
             return []
         said = max(max(m.parts) + 1, subject.end if subject.start > first else 0)
         said = max(said, self._after_mention(scope, said)) if m.cue.head != "verb" else said
@@ -526,32 +553,33 @@ class TopicFinder:
 
     def _item_of_list(self, scope: Scope, s: Sentence) -> None:
         """A list item under a lead-in such as `Omówiono:`: each phrase in the governed case is a topic."""
-        match, subject, case, slot = self.carried  # type: ignore[misc]
-        begin = s.start
+        match, subject = self.carried  # type: ignore[misc]
+        begin, end = s.start, s.end
         while begin < s.end - 1 and (
             not any(c.isalpha() for c in self.words[begin].text) or self.words[begin + 1].text in (")", ".")
         ):
             begin += 1
+        while end > begin + 1 and self.words[end - 1].text in ".,;!":
+            end -= 1
+        attribution = "subject" if subject.ids else "none"
+        slots = [x for x in match.cue.slots if x.role == "topic"]
+        if is_clause_list(self.words, begin, end):
+            if subject.ids and any(x.kind in ("clause", "quote", "main") for x in slots):
+                self.found.append(Found(begin, end, "clause", match, subject.ids, attribution, begin))
+            return
+        slot = next((x for x in slots if x.kind in ("case", "prep")), None)
+        if slot is None:
+            return
+        case = "nom" if match.voice == "passive" and slot.case == "acc" else slot.case
         for p in scope.phrases:
             if p.start < begin < p.end:
                 p.start = begin
         first = next((p for p in scope.phrases if p.prep < 0 or base_preposition(self.words[p.prep]) == slot.prep), None)
-        if first is None or first.start - s.start > 4 or any(
-            is_predicate(w) for w in self.words[s.start : first.start]
-        ):
-            return
-        end = s.end
-        while end > first.end and self.words[end - 1].text in ".,;":
-            end -= 1
-        if not {case, "nom"} & first.cases:
+        if first is None or first.start - begin > 4 or not {case, "nom"} & first.cases:
             return
         governed = case if case in first.cases else "nom"
-        if first.prep < 0 and first.start > begin and self.words[begin].cls not in ("adv", "part", "interp", "adj", "pact", "ppas"):
-            return
         for item in items(scope, first, end, governed, slot.prep):
-            self.found.append(
-                Found(item.start, item.end, "np", match, subject.ids, "subject" if subject.ids else "none", item.head)
-            )
+            self.found.append(Found(item.start, item.end, "np", match, subject.ids, attribution, item.head))
 
     def _piece(self, k: int, p: Piece) -> None:
         """A piece of direct speech: a topic of whoever the attribution's subject is."""
@@ -589,7 +617,7 @@ _CONTRAST = frozenset(("zaś", "natomiast"))
 _EMPTY = frozenset("to co ten on siebie się wszystko nic coś".split())
 _RELATIVES = frozenset("który jaki co gdzie".split())
 _BEFORE_CLAUSE = frozenset("także również też jednak oraz i a tym tego to".split())
-_OPENERS = frozenset("że iż aby by żeby ażeby iżby jakoby jak".split())
+_OPENERS = frozenset("że iż aby by żeby ażeby iżby jakoby jak kiedy dlaczego gdzie czy czemu".split())
 
 
 def finder_end(scopes: dict[int, tuple[Scope, SubjectFinder]], scope: Scope, m: CueMatch) -> int:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Person, Sentence, Word
 from pipeline.people import speaker_for
-from pipeline.phrases import CONVERB_CLASSES, NOUN_CLASSES, Clause, Phrase, agreements
+from pipeline.phrases import CONVERB_CLASSES, NOUN_CLASSES, PRONOUN_CLASSES, Clause, Phrase, agreements
 from pipeline.topics.arguments import Scope, agrees
 
 _WHO = frozenset(("PERSON", "ROLE", "RANK"))
@@ -264,7 +264,9 @@ class SubjectFinder:
             if person is not None:
                 kind = "nobody" if person in self.silent else "persons"
                 return Subject(kind, (person,) if kind == "persons" else (), p.start, stop)
-            if head.gender == "m1" and head.cls in NOUN_CLASSES or head.lemma.endswith(("latka", "kobieta", "latek")):
+            if head.cls in PRONOUN_CLASSES:
+                continue
+            if head.gender == "m1" or head.lemma.endswith(("latka", "kobieta", "latek")):
                 return Subject("nobody", (), p.start, stop)
             if objects not in p.cases and thing is None:
                 thing = Subject("thing", (), p.start, stop)
@@ -299,14 +301,16 @@ class SubjectFinder:
     def _antecedent(self, clause: Clause, verb: int) -> Subject:
         words = self.words
         people = {p.person_id: p for p in self.doc._.people}
-        intro = words[clause.intro]
-        before = [m for m in self.mentions if m.end <= clause.start]
-        if before and clause.start - before[-1].end <= 3:
+        intro, at = words[clause.intro], clause.intro
+        while at > clause.start and words[at - 1].cls in ("prep", "conj"):
+            at -= 1
+        before = [m for m in self.mentions if m.end <= at]
+        if before and at - before[-1].end <= 3:
             plural = intro.number == "pl"
             ids: list[str] = []
             for m in reversed(before):
                 person = self._id(m)
-                if person is None or (ids and clause.start - m.end > 40):
+                if person is None or (ids and at - m.end > 40):
                     break
                 if person in self.silent:
                     return Subject("nobody")
@@ -318,7 +322,7 @@ class SubjectFinder:
             if found and (plural or _agree(people, found, words[verb])):
                 return Subject("persons", found, before[-1].start, before[-1].end)
         for p in reversed(self.scope.phrases):
-            if p.end <= clause.start and clause.start - p.end <= 3:
+            if p.end <= at and at - p.end <= 3:
                 if p.prep < 0:
                     person = speaker_for(self.doc, p.start, p.end)
                     if person is not None:

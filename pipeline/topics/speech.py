@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.annotations import Sentence, Word
-from pipeline.phrases import is_predicate
+from pipeline.phrases import is_relative
 from pipeline.topics.arguments import is_clause_list
 from pipeline.topics.cues import CueMatch
 
@@ -214,11 +214,14 @@ def _attribution(
             continue
         border = words[n].text
         if border in DASHES:
+            alone = bare and not is_clause_list(words, start, n)
+            if alone and _after_subject(words, match, end, named) < 0:
+                continue
             until = next((m for m in range(first, end) if words[m].text in DASHES and m not in _inner(named)), end)
             return _Attribution(match, _border_start(words, n, start), until)
         if border in ",!?…" or border in _CLOSE:
             until = _after_subject(words, match, end, named)
-            if (dashes or bare) and border == "," and until < 0:
+            if (dashes or bare) and border == "," and (until < 0 or _opens_clause(words, until, end)):
                 continue
             if bare and not is_clause_list(words, start, n) and not is_clause_list(words, max(until, n), end):
                 continue
@@ -226,6 +229,11 @@ def _attribution(
                 until = end
             return _Attribution(match, n if border == "," else n + 1, until)
     return None
+
+
+def _opens_clause(words: Sequence[Word], at: int, end: int) -> bool:
+    """Does a complementizer or a relative pronoun follow the comma at `at`?"""
+    return at + 1 < end and (words[at + 1].cls == "comp" or is_relative(words[at + 1]))
 
 
 def _inner(named: Mapping[int, int]) -> frozenset[int]:
@@ -292,6 +300,8 @@ def _rest(words: Sequence[Word], until: int, end: int) -> int | None:
 
 
 def _trimmed(words: Sequence[Word], p: Piece) -> Piece:
+    if p.end - p.start > 2 and words[p.start].text in _PAIRS and words[p.end - 1].text in _PAIRS[words[p.start].text]:
+        p.start, p.end = p.start + 1, p.end - 1
     while p.start < p.end and words[p.start].cls == "interp" and words[p.start].text not in "„(":
         p.start += 1
     while p.end > p.start and words[p.end - 1].text in ".,;:!?…–—-\"“„" or (
