@@ -305,7 +305,8 @@ class SubjectFinder:
         while at > clause.start and words[at - 1].cls in ("prep", "conj"):
             at -= 1
         before = [m for m in self.mentions if m.end <= at]
-        if before and at - before[-1].end <= 3:
+        last = before[-1].end if before else at
+        if before and (at - last <= 3 or words[last].lower in ("z", "ze")):
             plural = intro.number == "pl"
             ids: list[str] = []
             for m in reversed(before):
