@@ -1,0 +1,194 @@
+"""When the release appeared: the day, month or year that `br.` and `bm.` are counted from.
+
+A release seldom says it outright. What tells it, surest first: the file; a line `Publikacja: 3.02.2024` or a place and
+date under the text; `dzisiaj (3.02.2024 r.)`; the latest whole date that does not lie ahead. The year alone follows
+from weekdays (`w środę, 10 kwietnia` was a Wednesday in 2024, not in 2023), else from the years that the text sums up
+or plans for: a meeting in January sums up the year before and plans for its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from pipeline.annotations import Sentence, Word
+from pipeline.entities.date_lexicon import FoundDate, Parts, as_date, date_lexicon, weekday_of
+
+# Until this month a release sums up the year before, and plans made in it are for its own year.
+_REVIEW_MONTHS = 3
+# How many sentences tell what the release is about; dates behind them may belong to its background.
+_LEAD = 4
+# A day of `bm.` that lies so far before the latest date belongs to the month after it.
+_SAME_MONTH = 14
+
+
+class Reference(NamedTuple):
+    """The release's own date as far as it is known."""
+
+    year: int | None = None
+    month: int | None = None
+    day: date | None = None
+
+
+def reference_of(doc: Doc, found: Sequence[FoundDate]) -> Reference:
+    """The release's date, from `doc._.published` or from the dates found in its text.
+
+    Example:
+        >>> from pipeline.annotations import Doc
+        >>> from spacy.vocab import Vocab
+        >>> reference_of(Doc(Vocab()), [])
+        Reference(year=None, month=None, day=None)
+    """
+    known = doc._.published
+    if known is not None:
+        return Reference(known.year, known.month, known)
+    return _Search(doc, found).reference()
+
+
+class _Search:
+    def __init__(self, doc: Doc, found: Sequence[FoundDate]) -> None:
+        self.words: Sequence[Word] = doc._.words
+        self.sentences: Sequence[Sentence] = doc._.sentences
+        self.found = found
+        self.lists = date_lexicon()["published"]
+        self.whole = [(d, as_date(d.last or d.first)) for d in found]
+        self.whole = [(d, day) for d, day in self.whole if day is not None]
+
+    def reference(self) -> Reference:
+        day = self._stated() or self._today() or self._latest()
+        if day is None:
+            return self._by_year()
+        return Reference(*self._month_of_release(day))
+
+    def _stated(self) -> date | None:
+        """A whole date in a line that says when the text appeared, or in a place and date under it."""
+        for found, day in self.whole:
+            sentence = self._sentence(found.start)
+            if sentence is None or sentence.kind != "byline":
+                continue
+            opener = self.words[sentence.start].lower
+            if opener in self.lists["openers"] or sentence.end - sentence.start <= 8:
+                return day
+        return None
+
+    def _today(self) -> date | None:
+        for found, day in self.whole:
+            near = self.words[max(0, found.start - 4) : found.start]
+            if any(w.lower in self.lists["today"] for w in near):
+                return day
+        return None
+
+    def _latest(self) -> date | None:
+        """The newest day of what the text tells of; one in the future says nothing but its year."""
+        past = [(found, day) for found, day in self.whole if not self._lies_ahead(found)]
+        lead = self.sentences[_LEAD - 1].end if len(self.sentences) >= _LEAD else len(self.words)
+        for days in ([d for f, d in past if f.start < lead or self._is_caption(f)], [d for _, d in past]):
+            if days:
+                # What the lead is about is the newest; an older one belongs to someone's past.
+                latest = max(days)
+                return max(d for _, d in past if d.year == latest.year)
+        return None
+
+    def _month_of_release(self, latest: date) -> tuple[int, int, date]:
+        """The year, month and day of the release, from the latest date and from days of `bm.`"""
+        days = [f.first.day for f in self.found if f.first.month_relation == "this" and f.first.day]
+        if not days or latest.day - max(days) <= _SAME_MONTH:
+            return latest.year, latest.month, latest
+        year, month = latest.year + latest.month // 12, latest.month % 12 + 1
+        return year, month, as_date(Parts(year, month, max(days))) or latest
+
+    def _lies_ahead(self, found: FoundDate) -> bool:
+        """Is the date a deadline or a plan: `do 5 maja`, `zaplanowano na 5 maja`?"""
+        before = self.words[max(0, found.start - 4) : found.start]
+        return bool(before) and (
+            before[-1].lower in self.lists["ahead"] or any(w.has_lemma(self.lists["planned"]) for w in before)
+        )
+
+    def _is_caption(self, found: FoundDate) -> bool:
+        sentence = self._sentence(found.start)
+        return sentence is not None and sentence.kind == "caption"
+
+    def _sentence(self, n: int) -> Sentence | None:
+        return next((s for s in self.sentences if s.start <= n < s.end), None)
+
+    # -- the year alone --------------------------------------------------------------------------------------------
+
+    def _by_year(self) -> Reference:
+        votes = self._votes()
+        if not votes:
+            months = [f.first.month for f in self._events()]
+            return Reference(None, max(months)) if months else Reference()
+        weekdays = self._weekdays()
+        years = sorted(votes, key=lambda y: (-votes[y], -y))
+        fitting = [y for y in years if all(_is_weekday(y, month, day, weekday) for month, day, weekday in weekdays)]
+        if not fitting:
+            near = [y for first in years for y in (first, first + 1, first - 1)]
+            fitting = [y for y in near if weekdays and all(_is_weekday(y, m, d, w) for m, d, w in weekdays)]
+        year = (fitting or years)[0]
+        days = [day for day in (as_date(f.first._replace(year=year)) for f in self._events()) if day is not None]
+        return Reference(year, max(days).month, max(days)) if days else Reference(year)
+
+    def _events(self) -> list[FoundDate]:
+        """The days without a year of their own that the text tells of, and that do not lie ahead."""
+        return [
+            f
+            for f in self.found
+            if f.first.month
+            and f.first.day
+            and not f.first.year
+            and f.first.relation in ("", "this")
+            and not self._lies_ahead(f)
+        ]
+
+    def _votes(self) -> Counter[int]:
+        """The years that the release may be of, weighed by what it says of the years it names."""
+        votes: Counter[int] = Counter()
+        past: list[int] = []
+        early = self._early_in_year()
+        for found in self.found:
+            year = (found.last or found.first).year
+            if year is None:
+                continue
+            if found.rule != "year":
+                votes[year] += 3
+            elif self._is_plan(found):
+                votes[year if early else year - 1] += 2
+                votes[year] += 1
+            else:
+                past.append(year)
+        if past:
+            latest = max(past)
+            votes[latest + 1 if early else latest] += 2
+            votes[latest] += 1
+        return votes
+
+    def _early_in_year(self) -> bool:
+        months = [f.first.month for f in self.found if f.first.month and f.first.day and not f.first.year]
+        return not months or min(months) <= _REVIEW_MONTHS
+
+    def _is_plan(self, found: FoundDate) -> bool:
+        """`plany na 2025 r.`, `w budżecie na 2025 rok`"""
+        return found.start > 0 and self.words[found.start - 1].lower == "na"
+
+    def _weekdays(self) -> list[tuple[int, int, int]]:
+        """Days and months that the text gives a weekday, but no year of their own."""
+        pairs = []
+        for found in self.found:
+            parts: Parts = found.first
+            if not (parts.month and parts.day) or parts.year or found.last:
+                continue
+            for word in reversed(self.words[max(0, found.start - 3) : found.start]):
+                weekday = weekday_of(word.lower)
+                if weekday:
+                    pairs.append((parts.month, parts.day, weekday))
+                    break
+        return pairs
+
+
+def _is_weekday(year: int, month: int, day: int, weekday: int) -> bool:
+    when = as_date(Parts(year, month, day))
+    return when is not None and when.isoweekday() == weekday
