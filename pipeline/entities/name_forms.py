@@ -1,4 +1,4 @@
-"""What a capitalised form can be as a part of somebody's name: nominative, case and gender, in the dictionary or guessed.
+"""What a capitalised form can be as part of a name: nominative, case and gender, in the dictionary or guessed.
 
 Morfeusz marks given names (`imię`) and surnames (`nazwisko`) and knows how they decline, women's undeclined surnames
 included. For what it does not know, `surname_endings.csv` lists how endings lead back to a nominative, after
@@ -20,13 +20,16 @@ from pipeline.language.readings import readings
 
 LEXICON = Path(__file__).resolve().parent.parent / "lexicon"
 CASES = ("nom", "gen", "dat", "acc", "inst", "loc", "voc")
+COMMON = 4.0
+"""The weight of a given name that many people bear."""
 _GENDER = {"m1": "m", "f": "f"}
 _VOWELS = "aeiouyąęóäöüéáí"
 _CONSONANTS = "bcdfghjklłmnńprsśtwvxzźżćçšžčřqñß"
 _APOSTROPHE = re.compile(r"^(.+)['’](iego|iemu|ego|emu|owi|iem|em|im|ie|a|u|m|y)$")
 _APOSTROPHE_CASES = {
-    "a": ("gen", "acc"), "ego": ("gen", "acc"), "iego": ("gen", "acc"), "owi": ("dat",), "emu": ("dat",), "iemu": ("dat",),
-    "em": ("inst",), "iem": ("inst",), "m": ("inst", "loc"), "im": ("inst", "loc"), "u": ("loc",), "ie": ("loc",), "y": ("gen",),
+    "a": ("gen", "acc"), "ego": ("gen", "acc"), "iego": ("gen", "acc"), "y": ("gen",),
+    "owi": ("dat",), "emu": ("dat",), "iemu": ("dat",),
+    "em": ("inst",), "iem": ("inst",), "m": ("inst", "loc"), "im": ("inst", "loc"), "u": ("loc",), "ie": ("loc",),
 }  # fmt: skip
 
 
@@ -92,19 +95,19 @@ def _endings() -> dict[str, list[tuple[str, str, tuple[str, ...], str, float]]]:
 
 
 @lru_cache(maxsize=1)
-def foreign_given_names() -> dict[str, str]:
-    """Given names that the dictionary lacks, with their gender.
+def listed_given_names() -> dict[tuple[str, str], bool]:
+    """Given names of `given_names.csv` with their gender: those the dictionary lacks, and common ones (`True`).
 
     Example:
-        >>> foreign_given_names()["Emmanuel"]
-        'm'
+        >>> listed_given_names()["Emmanuel", "m"], listed_given_names()["Renata", "f"]
+        (False, True)
     """
-    names: dict[str, str] = {}
+    names: dict[tuple[str, str], bool] = {}
     with (LEXICON / "given_names.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            if row["gender"] not in ("m", "f"):
-                raise ValueError(f"given_names.csv: gender of {row}")
-            names[row["name"]] = row["gender"]
+            if row["gender"] not in ("m", "f") or row["common"] not in ("", "yes"):
+                raise ValueError(f"given_names.csv: gender or common of {row}")
+            names[row["name"], row["gender"]] = row["common"] == "yes"
     return names
 
 
@@ -151,10 +154,15 @@ def guesses(form: str) -> tuple[NamePart, ...]:
         add(form, ("nom",), "mf" if not form.endswith(("ska", "cka", "dzka")) else "f", 1.0)
     elif last in "ąę":
         add(form, ("nom",), "mf", 0.2)
+    elif form.endswith(("ego", "emu", "owi")):
+        add(form, ("nom",), "m", 0.3)
     elif last in "iye" and not form.endswith(("ski", "cki", "dzki")):
         add(form, ("nom",), "m", 0.8)
         add(form, CASES[:6], "f", 0.6)
         add(form, CASES[:6], "m", 0.15)
+    elif last == "u":
+        add(form, ("nom",), "m", 0.4)
+        add(form, CASES[:6], "f", 0.3)
     elif not form.endswith(("ski", "cki", "dzki")):
         add(form, ("nom",), "m", 1.0)
         add(form, CASES[:6], "f", 0.8)
@@ -184,13 +192,17 @@ def given_parts(form: str) -> tuple[NamePart, ...]:
         return ()
     form = written(form)
     found: dict[tuple[str, str, str], NamePart] = {}
+    names = listed_given_names()
     for r in _dictionary(form):
         if "imię" in r.marks and r.number == "sg" and r.gender in _GENDER and r.cls == "subst":
-            part = NamePart(r.lemma, r.case, _GENDER[r.gender], "given", 3.0)
+            gender = _GENDER[r.gender]
+            part = NamePart(r.lemma, r.case, gender, "given", COMMON if names.get((r.lemma, gender)) else 3.0)
             found.setdefault(part[:3], part)
-    names = foreign_given_names()
     for g in guesses(form):
-        if names.get(g.lemma) == g.gender and (g.weight >= 0.5 or g.gender == "f"):
+        listed = (g.lemma, g.gender) in names
+        if (listed and (g.weight >= 0.3 or g.gender == "f" or form[-1] in "aeiouy")) or (
+            not found and g.weight >= 0.5 and g.lemma != form and not _dictionary(form) and _is_given(g.lemma, g.gender)
+        ):
             part = NamePart(g.lemma, g.case, g.gender, "given", 2.0 + 0.2 * g.weight)
             found.setdefault(part[:3], part)
     if not found and "-" in form:
@@ -198,8 +210,17 @@ def given_parts(form: str) -> tuple[NamePart, ...]:
     return tuple(found.values())
 
 
+@lru_cache(maxsize=5_000)
+def _is_given(lemma: str, gender: str) -> bool:
+    """Does the dictionary have `lemma` as the nominative of a given name of that gender?"""
+    return any(
+        "imię" in r.marks and r.lemma == lemma and r.case == "nom" and _GENDER.get(r.gender) == gender
+        for r in _dictionary(lemma)
+    )
+
+
 def _hyphenated(form: str, parts_of, kind: str) -> tuple[NamePart, ...]:
-    """The readings of a double name whose parts share case and gender; of a given name only the last one may decline."""
+    """The readings of a double name whose parts share case and gender; given names may decline in their last part."""
     pieces = form.split("-")
     if not all(pieces):
         return ()
@@ -286,16 +307,10 @@ def shape(form: str) -> Shape:
     found = _dictionary(plain)
     common = geographic = given = family = False
     for r in found:
-        if "imię" in r.marks:
-            given = True
-        elif "nazwisko" in r.marks:
-            family = True
-        elif "nazwa_geograficzna" in r.marks or "człon_nazwy_geograficznej" in r.marks:
-            geographic = True
-        elif r.lemma[:1].islower() and r.cls not in ("frag", "brev"):
-            common = True
-    if "nazwisko" in {m for r in found for m in r.marks}:
-        family = True
+        given = given or "imię" in r.marks
+        family = family or "nazwisko" in r.marks
+        geographic = geographic or "nazwa_geograficzna" in r.marks or "człon_nazwy_geograficznej" in r.marks
+        common = common or (r.lemma[:1].islower() and r.cls not in ("frag", "brev"))
     abbreviation = (
         form.isupper() and len(form) > 1 and not (given or family) and (len(form) < 6 or "." in form)
     ) or any(c.isdigit() for c in form)
@@ -332,7 +347,7 @@ def analyses(forms: Sequence[str], kinds: Sequence[str], guess: bool = False) ->
             best: dict[str, float] = {}
             for part in slot:
                 best[part.lemma] = max(best.get(part.lemma, 0.0), part.weight)
-            combos = [(lemmas + (x,), w + v) for lemmas, w in combos for x, v in best.items()]
+            combos = [((*lemmas, x), w + v) for lemmas, w in combos for x, v in best.items()]
         for lemmas, weight in combos:
             rest = iter(lemmas)
             whole = tuple(written(f) if k == "as_is" else next(rest) for f, k in zip(forms, kinds, strict=True))
@@ -344,8 +359,8 @@ def nominative_name(text: str) -> str:
     """A person's name in the nominative; the words before the last are taken for given names where they can be.
 
     Example:
-        >>> nominative_name("Krystynę Wojnę-Rak"), nominative_name("Jerzemu Zającowi"), nominative_name("Emmanuela Macrona")
-        ('Krystyna Wojna-Rak', 'Jerzy Zając', 'Emmanuel Macron')
+        >>> nominative_name("Krystynę Wojnę-Rak"), nominative_name("Jerzemu Zającowi"), nominative_name("Theresy May")
+        ('Krystyna Wojna-Rak', 'Jerzy Zając', 'Theresa May')
     """
     forms = text.split()
     kinds = ["given" if n + 1 < len(forms) and given_parts(f) else "family" for n, f in enumerate(forms)]
