@@ -249,6 +249,11 @@ def is_predicate(word: Word) -> bool:
     return word.cls in FINITE_CLASSES and not (word.cls == "pred" and is_noun(word))
 
 
+def may_be_predicate(word: Word) -> bool:
+    """Has the word any reading as a finite verb?"""
+    return is_predicate(word) or any(r.cls in FINITE_CLASSES for r in word.readings)
+
+
 def is_noun(word: Word) -> bool:
     """Is the word a noun, or a predicative that is one as well (`brak`)?"""
     return word.cls in NOUN_CLASSES or (word.cls == "pred" and any(r.cls == "subst" for r in word.readings))

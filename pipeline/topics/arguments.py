@@ -367,8 +367,7 @@ def left_of(scope: Scope, start: int, verb: int, case: str, prep: str) -> Phrase
         adjacent = previous is not None and previous.end == phrase.first
         if prep:
             if phrase.prep >= 0 and base_preposition(words[phrase.prep]) == prep and case in phrase.cases:
-                if not adjacent:
-                    return phrase
+                return phrase
         elif phrase.prep < 0 and not mention and case in phrase.cases:
             alike = ("acc", "nom") if case in ("acc", "nom") else (case,)
             if (not adjacent or (phrase.case in alike and "gen" not in phrase.cases)) and words[phrase.head].cls in NOUN_CLASSES | ADJECTIVE_CLASSES:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Sentence, Topic, Word
 from pipeline.connectors import connection
 from pipeline.people import speaker_for
-from pipeline.phrases import CONVERB_CLASSES, NOUN_CLASSES, Clause, Phrase, is_predicate, is_relative
+from pipeline.phrases import CONVERB_CLASSES, NOUN_CLASSES, Clause, Phrase, agreements, is_predicate, is_relative, may_be_predicate
 from pipeline.topics.arguments import Item, Scope, base_preposition, is_clause_list, items, left_of, right_of
 from pipeline.topics.cues import CueMatch, Slot, find_cues
 from pipeline.topics.speakers import NONE, Floor, Mention, Subject, SubjectFinder, mentions_of
@@ -114,11 +114,23 @@ class TopicFinder:
                 continue
             subject = self._take_turn(finder, clause, by_clause.get(c, []))
             for m in by_clause.get(c, []):
+                m = self._as_passive(clause, m)
                 if m.head in said or _inside(m.head, covered):
                     continue
                 self._cue(scope, finder, clause, m, subject, covered)
         for p in pieces:
             self._piece(k, p)
+
+    def _as_passive(self, clause: Clause, m: CueMatch) -> CueMatch:
+        """A participle whose auxiliary stands far from it is a passive, not an attribute."""
+        if m.voice != "participle" or clause.predicate < 0:
+            return m
+        aux, participle = self.words[clause.predicate], self.words[m.head]
+        if aux.lemma not in ("zostać", "być", "zostawać", "bywać") or participle.number != (aux.number or participle.number):
+            return m
+        if not any(a[0] == "nom" for a in agreements(participle)):
+            return m
+        return replace(m, voice="passive", aux=clause.predicate, parts=tuple(sorted((*m.parts, clause.predicate))))
 
     def _in_marks(self, n: int, s: Sentence) -> bool:
         """Does the word stand between quotation marks that hold no speech of a named speaker?"""
@@ -427,6 +439,8 @@ class TopicFinder:
         """Is the phrase found the subject itself, or does it stand inside another predicate's clause?"""
         if first.prep < 0 and subject.kind == "persons" and subject.start <= first.start < subject.end:
             return True
+        if first.first > start and self.words[first.first - 1].lower in ("a", *_CONTRAST):
+            return True
         return any(is_predicate(self.words[n]) for n in range(start, first.first))
 
     def _after_words(self, scope: Scope, m: CueMatch, slot: Slot, stop: int) -> list[Item]:
@@ -516,7 +530,7 @@ class TopicFinder:
         said = max(said, self._after_mention(scope, said)) if m.cue.head != "verb" else said
         border = next((n for n in range(said, scope.end) if words[n].text in ",–—-"), -1)
         after: Item | None = None
-        if border >= 0 and any(is_predicate(w) for w in words[border : scope.end]):
+        if border >= 0 and any(may_be_predicate(w) for w in words[border : scope.end]):
             after = self._until_next(scope, border + 1, m)
         elif border < 0 and m.cue.head != "verb" and any(is_predicate(w) for w in words[said : scope.end]):
             after = self._until_next(scope, said, m)
@@ -528,7 +542,7 @@ class TopicFinder:
         if words[lead].text != ",":
             return []
         before = Item(scope.start, lead, scope.start)
-        if after is not None and any(is_predicate(w) for w in words[after.start : after.end]):
+        if after is not None and any(may_be_predicate(w) for w in words[after.start : after.end]):
             return [before, after]
         return [before] if any(is_predicate(w) for w in words[scope.start : lead]) else []
 

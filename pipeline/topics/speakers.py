@@ -129,6 +129,11 @@ def _agree(people: dict[str, Person], ids: tuple[str, ...], verb: Word) -> bool:
     return True
 
 
+def _neuter(verb: Word) -> bool:
+    """Is the verb in the neuter singular, as a counted subject wants it (`pięć osób zginęło`)?"""
+    return verb.number == "sg" and (verb.cls != "praet" or verb.gender == "n")
+
+
 class SubjectFinder:
     """Finds subjects and agents in one sentence."""
 
@@ -255,7 +260,7 @@ class SubjectFinder:
             head = words[p.head]
             if head.readings and head.readings[0].guessed:
                 continue
-            if not agrees(words[verb], head) and not (p.quantified and words[verb].number in ("sg", "")):
+            if not agrees(words[verb], head) and not (p.quantified and _neuter(words[verb])):
                 continue
             if self._is_genitive(p):
                 continue

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.annotations import Sentence, Word
-from pipeline.phrases import is_relative
+from pipeline.phrases import is_predicate, is_relative
 from pipeline.topics.arguments import is_clause_list
+from pipeline.topics.cue_lexicon import Cue, load_cues
 from pipeline.topics.cues import CueMatch
 
 DASHES = frozenset("–—-")
@@ -19,6 +21,7 @@ _OPEN = frozenset("„“\"«»")
 _CLOSE = frozenset("”“\"»«")
 _PAIRS = {"„": "”“\"", "“": "”“\"", "«": "»", "»": "«", '"': '"”'}
 _BETWEEN = frozenset(("adv", "part"))
+_COMMENTING = frozenset(("jak", "tak"))
 _SPEECH_MOODS = frozenset(("active", "noun"))
 
 
@@ -93,11 +96,17 @@ def speech_of(
             if close < 0:
                 inside_marks = closers
                 continue
-        elif (quoted := _after_colon(words, s, cues.get(k, []))) is not None:
+        elif (quoted := _after_colon(words, s, cues.get(k, []), named)) is not None:
             _flush(pending, pieces, last if inside_dash else None)
             lead, start, closers = quoted
-            close = _find(words, start, s.end, closers)
-            pending.append(Piece(start, close if close >= 0 else s.end, k, marked=True))
+            close = _find(words, start, s.end, closers) if closers else -1
+            pending.append(Piece(start, close if close >= 0 else s.end, k, marked=bool(closers)))
+            if not closers:
+                inside_dash = True
+                _assign(pending, lead)
+                pieces += pending
+                pending, last = [], lead
+                continue
             if close < 0:
                 inside_marks = closers
                 continue
@@ -206,7 +215,7 @@ def _attribution(
             continue
         first = min(match.parts) if match.parts else match.head
         n = first - 1
-        while n >= start and words[n].cls in _BETWEEN and words[n].text not in DASHES:
+        while n >= start and (words[n].cls in _BETWEEN or words[n].lower in _COMMENTING) and words[n].text not in DASHES:
             n -= 1
         if first < start or words[match.head].person in ("pri", "sec"):
             continue
@@ -223,7 +232,9 @@ def _attribution(
             until = _after_subject(words, match, end, named)
             if (dashes or bare) and border == "," and (until < 0 or _opens_clause(words, until, end)):
                 continue
-            if bare and not is_clause_list(words, start, n) and not is_clause_list(words, max(until, n), end):
+            if bare and not is_clause_list(words, start, n) and not any(
+                w.cls == "inf" or is_predicate(w) for w in words[max(until, n) : end]
+            ):
                 continue
             if until < 0 or until >= end - 1 or not (bare or words[until + 1].text in _OPEN):
                 until = end
@@ -264,19 +275,35 @@ def _after_subject(words: Sequence[Word], match: CueMatch, end: int, named: Mapp
 
 
 def _after_colon(
-    words: Sequence[Word], s: Sentence, cues: Sequence[CueMatch]
+    words: Sequence[Word], s: Sentence, cues: Sequence[CueMatch], named: Mapping[int, int]
 ) -> tuple[_Attribution, int, str] | None:
     """A quotation opened in the middle of a sentence by a cue before it (`zauważył: „...`, `złożył życzenia „...`)."""
     for n in range(s.start + 1, s.end - 1):
-        if words[n].text not in _OPEN:
+        spoken = words[n].text in DASHES and words[n - 1].text == ":"
+        if words[n].text not in _OPEN and not spoken:
             continue
+        announced = _announced(words, s, n, named)
+        if announced is not None:
+            return announced, n + 1, _PAIRS.get(words[n].text, "")
         before = [m for m in cues if max((*m.parts, m.head)) < n and _can_quote(m)]
         if not before:
             return None
         match = before[-1]
         if words[n - 1].text == ":" or (n - 1 == max((*match.parts, match.head)) and match.voice in _SPEECH_MOODS):
-            return _Attribution(match, s.start, n), n + 1, _PAIRS[words[n].text]
+            return _Attribution(match, s.start, n), n + 1, _PAIRS.get(words[n].text, "")
     return None
+
+
+def _announced(words: Sequence[Word], s: Sentence, n: int, named: Mapping[int, int]) -> _Attribution | None:
+    """A speaker before a colon and no verb (`Prezes Lipa: „...”`): the colon is the cue."""
+    if words[n - 1].text == ":" and named.get(s.start) == n - 1:
+        return _Attribution(CueMatch(_said(), n - 1, (n - 1,), "noun"), s.start, n)
+    return None
+
+
+@cache
+def _said() -> Cue:
+    return min((c for c in load_cues() if "powiedzieć" in c.lemmas), key=lambda c: c.size)
 
 
 def _lead(

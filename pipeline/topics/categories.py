@@ -1,0 +1,281 @@
+"""What a topic is about: one or two of the categories of `category_labels.csv`, by lemmas and phrases of lemmas.
+
+The vocabulary stands in `lexicon/categories.toml`. What a topic's own words do not tell is taken from its sentence, then
+from what the whole release is about.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from pipeline.annotations import Word
+from pipeline.language.readings import readings
+from pipeline.topics.cue_lexicon import Cue, LexiconError, load_cues
+
+# Weights of the lexicon → what a match is worth; a decisive phrase outweighs a specific head noun.
+_WORTH = {1: 0.5, 2: 1.7, 3: 3.2, 4: 6.0}
+# The leftmost match is the head of the phrase or next to it.
+_HEAD = 1.35
+# What the release is about or how well it went: they hold where nothing narrower does.
+_GENERAL = frozenset(("results", "plans", "thanks", "other"))
+_KNOWN_ENOUGH = 1.6
+_CERTAIN = 6.0
+_FROM_CONTEXT, _FROM_THEMES = 0.3, 7.0
+_SECOND = 0.5
+_GAP = 2
+_THANKING = frozenset(("thanks", "wishes"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that speak for a category: one set of lemmas (or beginnings, `cyber*`, or ends, `*lecie`) a word.
+
+    With a preposition among them, their order counts (`na wnuczka`, not `wnuczek na`).
+    """
+
+    words: tuple[frozenset[str], ...]
+    weight: int
+    categories: tuple[str, ...]
+    text: str
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A phrase found: its words' places in the stretch, and what it speaks for."""
+
+    places: tuple[int, ...]
+    phrase: Phrase
+
+
+@lru_cache(maxsize=1)
+def category_codes() -> tuple[str, ...]:
+    """The codes of `category_labels.csv`, in its order.
+
+    Example:
+        >>> category_codes()[:2]
+        ('personnel', 'discipline')
+    """
+    text = (files("pipeline") / "lexicon" / "category_labels.csv").read_text(encoding="utf-8")
+    return tuple(row["category"] for row in csv.DictReader(text.splitlines()))
+
+
+@lru_cache(maxsize=1)
+def load_phrases() -> tuple[Phrase, ...]:
+    """All phrases of `categories.toml`, checked.
+
+    Example:
+        >>> next(p.categories for p in load_phrases() if p.text == "kolizja")
+        ('traffic',)
+
+    Raises:
+        LexiconError: an unknown category or weight, an empty phrase, or one that stands there twice.
+    """
+    return parse_phrases((files("pipeline") / "lexicon" / "categories.toml").read_text(encoding="utf-8"))
+
+
+def parse_phrases(text: str) -> tuple[Phrase, ...]:
+    """The phrases of a text in the format of `categories.toml`.
+
+    Example:
+        >>> [phrase.weight for phrase in parse_phrases('[traffic]\\n3 = ["kolizja", "wypadek drogowy"]')]
+        [3, 3]
+
+    Raises:
+        LexiconError: as `load_phrases`.
+    """
+    table = tomllib.loads(text)
+    phrases: list[Phrase] = []
+    seen: dict[tuple[str, str], int] = {}
+
+    def add(phrase: str, weight: int, categories: tuple[str, ...], where: str) -> None:
+        for code in categories:
+            if code not in category_codes():
+                raise LexiconError(f"categories.toml, {where}: {code!r} is no category of category_labels.csv")
+        words = tuple(frozenset(word.lower().split("/")) for word in phrase.split())
+        if not words or any("" in word for word in words):
+            raise LexiconError(f"categories.toml, {where}: the phrase {phrase!r} has no words, or an empty alternative")
+        if (phrase, categories[0]) in seen:
+            raise LexiconError(f"categories.toml, {where}: {phrase!r} stands under {categories[0]} already")
+        seen[phrase, categories[0]] = weight
+        ordered = any(reading.cls == "prep" for word in phrase.split() for reading in readings(word))
+        phrases.append(Phrase(words, weight, categories, phrase, ordered))
+
+    table.pop("cues", None)
+    for code, weights in table.items():
+        if code == "two":
+            for phrase, categories in weights.items():
+                add(phrase, 4, tuple(categories), "[two]")
+            continue
+        for weight, listed in weights.items():
+            if weight not in ("1", "2", "3", "4"):
+                raise LexiconError(f"categories.toml, [{code}]: the weight {weight!r} is not 1, 2, 3 or 4")
+            for phrase in listed:
+                add(phrase, int(weight), (code,), f"[{code}]")
+    return tuple(phrases)
+
+
+@lru_cache(maxsize=1)
+def load_hints() -> dict[str, dict[str, float]]:
+    """What a cue itself says of its topics' category, by the cue's key: who announces speaks of plans.
+
+    Raises:
+        LexiconError: a cue that `cues.csv` does not hold, or an unknown category.
+    """
+    table = tomllib.loads((files("pipeline") / "lexicon" / "categories.toml").read_text(encoding="utf-8"))["cues"]
+    keys = {cue.key for cue in load_cues()}
+    hints: dict[str, dict[str, float]] = {}
+    for code, values in table.items():
+        if code not in category_codes():
+            raise LexiconError(f"categories.toml, [cues]: {code!r} is no category of category_labels.csv")
+        for key, value in values.items():
+            if key not in keys:
+                raise LexiconError(f"categories.toml, [cues]: {key!r} is no key of cues.csv")
+            hints.setdefault(key, {})[code] = float(value)
+    return hints
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    by_anchor: dict[str, tuple[Phrase, ...]]
+    known: frozenset[str]
+    prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> _Vocabulary:
+    by_anchor: dict[str, list[Phrase]] = {}
+    known: set[str] = set()
+    for phrase in load_phrases():
+        for word in phrase.words:
+            known |= word
+        for lemma in sorted(phrase.words[0]):
+            by_anchor.setdefault(lemma, []).append(phrase)
+    prefixes = tuple(sorted(word for word in known if word.endswith("*")))
+    suffixes = tuple(sorted(word for word in known if word.startswith("*")))
+    return _Vocabulary({k: tuple(v) for k, v in by_anchor.items()}, frozenset(known), prefixes, suffixes)
+
+
+_keys_of: dict[str, frozenset[str]] = {}
+_MAX_FORMS = 200_000
+
+
+def _keys(word: Word) -> frozenset[str]:
+    """The words of the vocabulary that a form may be."""
+    keys = _keys_of.get(word.text)
+    if keys is None:
+        vocabulary = _vocabulary()
+        lemmas = {reading.lemma.lower() for reading in word.readings} | {word.lemma.lower(), word.lower}
+        found = {lemma for lemma in lemmas if lemma in vocabulary.known}
+        found |= {p for p in vocabulary.prefixes if any(lemma.startswith(p[:-1]) for lemma in lemmas)}
+        found |= {s for s in vocabulary.suffixes if any(lemma.endswith(s[1:]) for lemma in lemmas)}
+        if len(_keys_of) >= _MAX_FORMS:
+            _keys_of.clear()
+        keys = _keys_of[word.text] = frozenset(found)
+    return keys
+
+
+def find_evidence(words: Sequence[Word]) -> list[Evidence]:
+    """The phrases of the lexicon in a stretch of words; a phrase inside a longer one is left out."""
+    by_anchor = _vocabulary().by_anchor
+    keys = [_keys(word) for word in words]
+    found: list[Evidence] = []
+    for n, here in enumerate(keys):
+        for key in sorted(here):
+            for phrase in by_anchor.get(key, ()):
+                places = _places(keys, n, phrase)
+                if places:
+                    found.append(Evidence(places, phrase))
+    longer = [set(e.places) for e in found if len(e.places) > 1]
+    return [e for e in found if not any(len(e.places) < len(other) and other.issuperset(e.places) for other in longer)]
+
+
+def _places(keys: Sequence[frozenset[str]], anchor: int, phrase: Phrase) -> tuple[int, ...]:
+    places = [anchor]
+    reach = len(phrase.words) - 1 + _GAP
+    for word in phrase.words[1:]:
+        first = places[-1] + 1 if phrase.ordered else max(0, anchor - reach)
+        near = range(first, min(len(keys), anchor + reach + 1))
+        place = min(
+            (p for p in near if p not in places and not word.isdisjoint(keys[p])),
+            key=lambda p: (abs(p - anchor), p),
+            default=None,
+        )
+        if place is None:
+            return ()
+        places.append(place)
+    if max(places) - min(places) > reach:
+        return ()
+    return tuple(sorted(places))
+
+
+def scores(words: Sequence[Word]) -> dict[str, float]:
+    """How much a stretch of words speaks for each category: the best phrase counts whole, others in part."""
+    found = find_evidence(words)
+    head = min((e.places[0] for e in found if e.phrase.weight > 1), default=-1)
+    worth: dict[str, list[float]] = {}
+    for evidence in found:
+        for rank, code in enumerate(evidence.phrase.categories):
+            value = _WORTH[evidence.phrase.weight] * (1.0 if rank == 0 else 0.7)
+            if evidence.places[0] == head and code not in _GENERAL:
+                value *= _HEAD
+            worth.setdefault(code, []).append(value)
+    return {code: max(values) + 0.3 * (sum(values) - max(values)) for code, values in worth.items()}
+
+
+def themes(words: Sequence[Word]) -> dict[str, float]:
+    """What a whole release is about: the share of each narrow category in its evidence, the larger ones only."""
+    totals: dict[str, float] = {}
+    for evidence in find_evidence(words):
+        code = evidence.phrase.categories[0]
+        if evidence.phrase.weight > 1 and code not in _GENERAL:
+            totals[code] = totals.get(code, 0.0) + _WORTH[evidence.phrase.weight]
+    whole = sum(totals.values())
+    return {code: value / whole for code, value in totals.items() if whole and value / whole >= 0.2}
+
+
+def categorize(
+    words: Sequence[Word],
+    cue: Cue | None = None,
+    context: Sequence[Word] = (),
+    about: Mapping[str, float] | None = None,
+) -> tuple[str, str | None]:
+    """The category of a topic, and a second one where it has two.
+
+    Args:
+        words: the topic's words.
+        cue: the predicate that makes it a topic; whom one thanks or wishes well decides the first category.
+        context: words around it, its sentence, for topics whose own words tell little.
+        about: the release's `themes`.
+
+    Returns:
+        One or two codes of `category_labels.csv`; `other` where nothing tells.
+    """
+    worth = scores(words)
+    thanking = cue is not None and cue.act in _THANKING
+    if not thanking:
+        if cue is not None:
+            for code, value in load_hints().get(cue.key, {}).items():
+                worth[code] = worth.get(code, 0.0) + value
+        # The less the topic's own words tell, the more the rest of the release does.
+        doubt = 1 - max(worth.values(), default=0.0) / _CERTAIN
+        if doubt > 0:
+            for code, value in scores(context).items():
+                worth[code] = worth.get(code, 0.0) + value * doubt * _FROM_CONTEXT
+            for code, share in (about or {}).items():
+                worth[code] = worth.get(code, 0.0) + share * doubt * _FROM_THEMES
+    order = sorted(worth, key=lambda code: (-worth[code], category_codes().index(code)))
+    if thanking:
+        narrow = [c for c in order if c != "thanks" and worth[c] >= _KNOWN_ENOUGH]
+        return "thanks", narrow[0] if narrow else None
+    if not order:
+        return "other", None
+    first = order[0]
+    second = next((c for c in order[1:] if worth[c] >= _KNOWN_ENOUGH and worth[c] >= _SECOND * worth[first]), None)
+    return first, second
