@@ -1,0 +1,155 @@
+"""The full name of a unit, from its mention: nominative, short names and services written out, capitals restored."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from pipeline.annotations import Word
+from pipeline.entities.gazetteer import base_form
+from pipeline.entities.units.grammar import Part, Unit
+from pipeline.entities.units.lexicon import lexicon
+from pipeline.inflect import in_case, phrase_words, text_in_case
+from pipeline.paradigms import ADJECTIVES, NOUNS, token_readings
+
+_STAYS_SMALL = "adjective"
+
+
+def full_name(unit: Unit, words: Sequence[Word], case: str = "nom", attested: Collection[str] = ()) -> str:
+    """The unit's full name with its head in `case`.
+
+    `attested` holds names of places that the release has in the nominative (see `gazetteer.base_form`).
+    """
+    core = _short_name(unit, case) if unit.abbreviation is not None else _core(unit, words, case)
+    pieces = [core] + [_part(unit, p, words, attested) for p in unit.parts]
+    return " ".join(piece for piece in pieces if piece)
+
+
+def _short_name(unit: Unit, case: str) -> str:
+    entry = unit.abbreviation
+    assert entry is not None
+    return name_in_case(entry.before_service if unit.before_service else entry.name, case)
+
+
+@lru_cache(maxsize=2_000)
+def name_in_case(name: str, case: str) -> str:
+    """A listed name in `case`.
+
+    Example:
+        >>> name_in_case("Komenda Powiatowa Policji", "gen")
+        'Komendy Powiatowej Policji'
+    """
+    if case == "nom":
+        return name
+    first, _, rest = name.partition(" ")
+    if first.isdecimal():
+        return f"{first} {name_in_case(rest, case)}"
+    # Read without capitals, or `Straż` would be the village of that name.
+    words = [replace(w, readings=token_readings(w.lower)) for w in phrase_words(name)]
+    head = next((w.n for w in words if any(r.lemma in lexicon().heads and r.case == "nom" for r in w.readings)), None)
+    return in_case(words, case, head=head, source="nom", coordinated=False)
+
+
+def _core(unit: Unit, words: Sequence[Word], case: str) -> str:
+    start, end = unit.core
+    head = unit.head
+    text = in_case(words[start:end], case, head=head, number=None, source=unit.case, coordinated=False)
+    assert unit.type is not None
+    if unit.type.lower == _STAYS_SMALL:
+        pieces = text.lower().split()
+        at = head - start
+        if at > 0 and len(pieces) == end - start:
+            pieces = [pieces[at], *pieces[:at], *pieces[at + 1 :]]
+        return " ".join(pieces)
+    return " ".join(_capitalized(piece) for piece in text.split(" "))
+
+
+def _capitalized(piece: str) -> str:
+    return "-".join(part[:1].upper() + (part[1:].lower() if part.isupper() and len(part) > 3 else part[1:])
+                    for part in piece.split("-"))  # fmt: skip
+
+
+def _part(unit: Unit, part: Part, words: Sequence[Word], attested: Collection[str]) -> str:
+    if part.kind == "service":
+        assert part.service is not None
+        return name_in_case(part.service.name, "gen")
+    if part.kind == "unit":
+        assert part.unit is not None
+        return full_name(part.unit, words, "gen", attested)
+    if part.kind == "place" and (unit.abbreviation is not None or unit.part("service") is not None):
+        return in_locative(base_form(words[part.start : part.end], ["nom"], attested))
+    if part.kind == "seat":
+        return _seat(part, words, attested)
+    if part.kind == "text" and unit.type is not None and not words[unit.head].capital:
+        return _spaced([_capitalized(w.text) if w.cls in NOUNS | ADJECTIVES else w.text for w in words[part.start : part.end]])
+    return _spaced([w.text for w in words[part.start : part.end]])
+
+
+def _seat(part: Part, words: Sequence[Word], attested: Collection[str]) -> str:
+    """`w Sędziszowie Młp.` written out; else as the text has it."""
+    shown = [w.text for w in words[part.start : part.end]]
+    if any(text.endswith(".") for text in shown) or any(text.isupper() and len(text) > 3 for text in shown):
+        at = next(k for k in range(part.start, part.end) if words[k].capital and words[k].cls != "prep")
+        return in_locative(base_form(words[at : part.end], ["loc"], attested))
+    return _spaced(shown)
+
+
+def in_locative(place: str) -> str:
+    """`w` or `we` and the place.
+
+    Example:
+        >>> in_locative("Limanowa"), in_locative("Wrocław")
+        ('w Limanowej', 'we Wrocławiu')
+    """
+    first = place[:2].lower()
+    hard = len(first) == 2 and (first[0] in "wf" and first[1] not in "aąeęioóuy")
+    return ("we " if hard or place.startswith("Lw") else "w ") + text_in_case(place, "loc")
+
+
+def seat_of(unit: Unit, words: Sequence[Word], attested: Collection[str] = ()) -> str | None:
+    """The town where the unit is, in the nominative; that of the body it belongs to if it has none itself."""
+    for part in unit.parts:
+        if part.kind == "seat":
+            at = next(k for k in range(part.start, part.end) if words[k].capital and words[k].cls != "prep")
+            return base_form(words[at : part.end], ["loc"], attested)
+        if part.kind == "place":
+            return base_form(words[part.start : part.end], ["nom"], attested)
+        if part.unit is not None:
+            return seat_of(part.unit, words, attested)
+    return None
+
+
+@lru_cache(maxsize=10_000)
+def short_name(name: str) -> str:
+    """A full name with the usual short names in it.
+
+    Example:
+        >>> short_name("Wydział Prewencji Komendy Wojewódzkiej Policji w Krakowie")
+        'Wydział Prewencji KWP w Krakowie'
+    """
+    for nominative, genitive, short in _short_names():
+        if name.startswith(nominative) and name[len(nominative) :][:1] in ("", " "):
+            return short + name[len(nominative) :]
+        at = name.find(" " + genitive)
+        if at > 0 and name[at + 1 + len(genitive) :][:1] in ("", " "):
+            return name[: at + 1] + short + name[at + 1 + len(genitive) :]
+    return name
+
+
+@lru_cache(maxsize=1)
+def _short_names() -> tuple[tuple[str, str, str], ...]:
+    rows: dict[str, str] = {}
+    for entries in lexicon().abbreviations.values():
+        for entry in entries:
+            rows.setdefault(entry.name, " ".join(entry.short))
+            if entry.before_service:
+                for service in lexicon().service_shorts.values():
+                    genitive = name_in_case(service.name, "gen")
+                    rows.setdefault(f"{entry.before_service} {genitive}", f"{' '.join(entry.short)} {service.short}")
+    ordered = sorted(rows.items(), key=lambda row: -len(row[0]))
+    return tuple((name, name_in_case(name, "gen"), short) for name, short in ordered)
+
+
+def _spaced(texts: list[str]) -> str:
+    return " ".join(texts).replace(" ,", ",").replace(" .", ".")
