@@ -1,7 +1,7 @@
 """What a topic is about: one or two of the categories of `category_labels.csv`, by lemmas and phrases of lemmas.
 
-The vocabulary stands in `lexicon/categories.toml`. What a topic's own words do not tell is taken from its sentence, then
-from what the whole release is about.
+The vocabulary stands in `lexicon/categories.toml`. What a topic's own words do not tell is taken from its sentence,
+then from what the whole release is about.
 """
 
 from __future__ import annotations
@@ -182,7 +182,7 @@ def _keys(word: Word) -> frozenset[str]:
 
 
 def find_evidence(words: Sequence[Word]) -> list[Evidence]:
-    """The phrases of the lexicon in a stretch of words; a phrase inside a longer one is left out."""
+    """The phrases of the lexicon in a stretch of words, in order; a phrase inside a longer one is left out."""
     by_anchor = _vocabulary().by_anchor
     keys = [_keys(word) for word in words]
     found: list[Evidence] = []
@@ -193,7 +193,8 @@ def find_evidence(words: Sequence[Word]) -> list[Evidence]:
                 if places:
                     found.append(Evidence(places, phrase))
     longer = [set(e.places) for e in found if len(e.places) > 1]
-    return [e for e in found if not any(len(e.places) < len(other) and other.issuperset(e.places) for other in longer)]
+    kept = [e for e in found if not any(len(e.places) < len(other) and other.issuperset(e.places) for other in longer)]
+    return sorted(kept, key=lambda e: e.places)
 
 
 def _places(keys: Sequence[frozenset[str]], anchor: int, phrase: Phrase) -> tuple[int, ...]:
@@ -270,7 +271,7 @@ def categorize(
                 worth[code] = worth.get(code, 0.0) + value * doubt * _FROM_CONTEXT
             for code, share in (about or {}).items():
                 worth[code] = worth.get(code, 0.0) + share * doubt * _FROM_THEMES
-    order = sorted(worth, key=lambda code: (-worth[code], category_codes().index(code)))
+    order = sorted(worth, key=lambda code: -worth[code])  # stable: of equals, the one that the text names first
     if thanking:
         narrow = [c for c in order if c != "thanks" and worth[c] >= _KNOWN_ENOUGH]
         return "thanks", narrow[0] if narrow else None
