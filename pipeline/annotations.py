@@ -190,7 +190,7 @@ class Words:
             if token.is_space:
                 continue
             text, tag = token.text, token.tag_
-            number, case, gender, person = _features(tag)
+            number, case, gender, person = tag_features(tag)
             yield Word(
                 n, token.i, text, text.lower(), token.idx, token.idx + len(text), token.lemma_, token.pos_, tag,
                 tag.partition(":")[0], number, case, gender, person, readings_of.get(token.i, ()),
@@ -201,7 +201,8 @@ class Words:
 _feature_cache: dict[str, tuple[str, str, str, str]] = {}
 
 
-def _features(tag: str) -> tuple[str, str, str, str]:
+def tag_features(tag: str) -> tuple[str, str, str, str]:
+    """Number, case, gender and person of an NKJP tag, `''` where it has none."""
     found = _feature_cache.get(tag)
     if found is None:
         found = tuple(_feature(tag, v) for v in (_NUMBERS, _CASES, _GENDERS, _PERSONS))

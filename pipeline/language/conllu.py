@@ -12,7 +12,7 @@ class GoldToken:
     """A token of a treebank: `start` and `end` count characters of its sentence's text.
 
     A multiword token (`zrobiłem`, a range of ids) is one token: it has the lemma, UPOS, tag and features of its first
-    part, the content word; its feature `Person` is that of the movable ending, as the tag of the whole word says it.
+    part, the content word; a verb has the feature `Person` of its movable ending as well.
     """
 
     form: str
@@ -57,7 +57,7 @@ def _sentence(rows: list[list[str]]) -> GoldSentence:
         if "." in number:
             continue
         if "-" in number:
-            first, last = number.split("-")
+            last = number.split("-")[1]
             inside = int(last)
             parts = [r for r in rows[k + 1 :] if r[0].isdigit() and int(r[0]) <= inside]
             tokens.append(_merged(form, parts, len(text)))
@@ -74,9 +74,10 @@ def _sentence(rows: list[list[str]]) -> GoldSentence:
 def _merged(form: str, parts: list[list[str]], start: int) -> GoldToken:
     first = parts[0]
     feats = dict(f.split("=") for f in first[5].split("|") if "=" in f)
-    for part in parts[1:]:
-        for f in part[5].split("|"):
-            if f.startswith("Person="):
-                feats["Person"] = f[7:]
+    if first[4].startswith(("praet", "winien")):
+        for part in parts[1:]:
+            for f in part[5].split("|"):
+                if f.startswith("Person="):
+                    feats["Person"] = f[7:]
     joined = "|".join(f"{k}={v}" for k, v in sorted(feats.items(), key=lambda kv: kv[0].lower())) or "_"
     return GoldToken(form, first[2], first[3], first[4], joined, start, start + len(form))

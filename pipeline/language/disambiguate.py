@@ -1,123 +1,131 @@
-"""Chooses one tag for every token among those that its readings allow: a perceptron that looks both ways."""
+"""Chooses one candidate for every token: two looks, each a sum of weights (numpy alone at run time).
+
+The first look scores a token's candidates by what the words around can be, the second also by what the first took them
+for. Both run over a whole text at once; only tokens with more than one candidate cost anything.
+"""
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache
 from importlib.resources import files
-from zlib import crc32
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from pipeline.annotations import Reading
-from pipeline.language.readings import all_readings
+from pipeline.language.features import PADDING, Layout, first_look, lay_out, second_look
+from pipeline.language.lattice import Lattice
 
-SIZE = 1 << 20
-
-
-@lru_cache(maxsize=200_000)
-def options(form: str) -> tuple[tuple[str, ...], str, str]:
-    """The tags that `form` can have, its ambiguity class, and the attributes of the form that features use."""
-    tags = tuple(dict.fromkeys(r.tag for r in all_readings(form)))
-    kinds = "|".join(sorted({short(t) for t in tags})[:6])
-    return tags, kinds, form.lower()
+WEIGHTS = "language/weights/embedded.npz"
+_MOST_FORMS = 100_000
 
 
-@lru_cache(maxsize=20_000)
-def short(tag: str) -> str:
-    cls, *parts = tag.split(":")
-    return cls + "".join(":" + p for p in parts if p in _CASES)
+class Weights(NamedTuple):
+    """Two tables of weights, each with 2 to some power of entries, and how much the first look's scores count in the end."""
 
+    first: np.ndarray
+    second: np.ndarray
+    share: float
 
-@lru_cache(maxsize=20_000)
-def agreement(tag: str) -> str:
-    return ":".join(p for p in tag.split(":")[1:] if p in _AGREE)
-
-
-_CASES = frozenset("nom gen dat acc inst loc voc".split())
-_AGREE = _CASES | frozenset("sg pl m1 m2 m3 f n".split())
-
-
-@lru_cache(maxsize=1_000_000)
-def slot(feature: str) -> int:
-    return crc32(feature.encode()) % SIZE
-
-
-def context(forms, i, chosen, left, prev, before) -> tuple[list[str], str, str]:
-    """The features of token `i` that are joined with each tag, and those of its neighbours for agreement."""
-    form = left[2]
-    nxt = options(forms[i + 1]) if i + 1 < len(forms) else (("<e>",), "<e>", "<e>")
-    nxt2 = options(forms[i + 2]) if i + 2 < len(forms) else (("<e>",), "<e>", "<e>")
-    low1 = forms[i - 1].lower() if i else "<s>"
-    full = [
-        "f" + form, "s" + form[-3:], "p" + prev, "b" + before + "," + short(prev), "n" + nxt[1], "N" + nxt[2],
-        "w" + low1, "q" + prev + "," + nxt[1], "a" + agreement(prev), "0",
-    ]  # fmt: skip
-    coarse = [
-        "p" + short(prev), "b" + short(before) + "," + short(prev), "n" + nxt[1], "m" + nxt[1] + "," + nxt2[1], "w" + low1, "N" + nxt[2],
-        "c" + form, "s" + form[-4:], "k" + left[1] + "," + short(prev), "u" + str(forms[i][:1].isupper()) + str(i == 0), "a" + agreement(prev),
-    ]  # fmt: skip
-    return full, coarse, low1
-
-
-def score(weights, full, coarse, tag) -> float:
-    cut, agr = short(tag), agreement(tag)
-    total = 0.0
-    for f in full:
-        total += weights[slot(f + "/" + tag)]
-    for f in coarse:
-        total += weights[slot(f + "\\" + cut)]
-    for f in coarse[:3]:
-        total += weights[slot(f + "~" + agr)]
-    total += weights[slot(full[8] + "~" + agr)]
-    return total
-
-
-def slots(full, coarse, tag) -> list[int]:
-    cut, agr = short(tag), agreement(tag)
-    found = (
-        [slot(f + "/" + tag) for f in full]
-        + [slot(f + "\\" + cut) for f in coarse]
-        + [slot(f + "~" + agr) for f in coarse[:3]]
-    )
-    found.append(slot(full[8] + "~" + agr))
-    return found
-
-
-def choose(forms: list[str], weights) -> list[str]:
-    """One tag for each form, from left to right."""
-    chosen: list[str] = []
-    prev = before = "<s>"
-    for i, form in enumerate(forms):
-        entry = options(form)
-        if len(entry[0]) == 1:
-            best = entry[0][0]
-        else:
-            full, coarse, _ = context(forms, i, chosen, entry, prev, before)
-            best = max(entry[0], key=lambda tag: score(weights, full, coarse, tag))
-        chosen.append(best)
-        before, prev = prev, best
-    return chosen
+    @property
+    def bits(self) -> tuple[int, int]:
+        return len(self.first).bit_length() - 1, len(self.second).bit_length() - 1
 
 
 @cache
-def embedded() -> tuple[list[float], dict[str, int]]:
-    """The weights of the package, and how often each lemma was right for a form and tag in training."""
-    with files("pipeline").joinpath("language/weights/embedded.npz").open("rb") as stored:
-        data = np.load(stored)
-        weights = data["weights"].astype(np.float32).tolist()
-        lemmas = dict(zip(data["lemmas"].tolist(), data["counts"].tolist(), strict=True))
-    return weights, lemmas
+def embedded_weights() -> Weights:
+    """The weights of the package."""
+    with files("pipeline").joinpath(WEIGHTS).open("rb") as stored:
+        return load_weights(stored)
 
 
-def arrange(form: str, tag: str, lemmas: dict[str, int]) -> tuple[Reading, ...]:
-    """The readings of `form`, one with `tag` and the likeliest lemma first."""
-    found = all_readings(form)
-    if len(found) == 1:
+def load_weights(source) -> Weights:
+    """Weights from a file (a path or an open one) that `save_weights` wrote."""
+    with np.load(source) as data:
+        first, second = (data[k].astype(np.float32) * data[k + "_scale"] for k in ("first", "second"))
+        return Weights(first, second, float(data["share"]))
+
+
+def save_weights(path: Path, weights: Weights) -> None:
+    """Write weights as whole numbers of 8 bits with one scale for each table."""
+    stored = {}
+    for name, table in (("first", weights.first), ("second", weights.second)):
+        scale = np.float32(np.quantile(np.abs(table[table != 0]), 0.9999) / 127)
+        stored[name] = np.clip(np.rint(table / scale), -127, 127).astype(np.int8)
+        stored[name + "_scale"] = scale
+    np.savez_compressed(path, share=np.float32(weights.share), **stored)
+
+
+Advice = Callable[[Lattice, Layout], np.ndarray]
+"""What another tagger thinks of each row of a layout, in the unit of the scores."""
+
+
+class Disambiguator:
+    """Chooses a candidate for each token of a text.
+
+    Example:
+        >>> chooser = Disambiguator(embedded_weights())
+        >>> chosen = chooser.choose([["Komendant", "omówił", "wyniki", "."]])
+        >>> [chooser.lattice.candidates[k].reading.tag for k in chosen][2]
+        'subst:pl:acc:m3'
+    """
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+        self.lattice = Lattice()
+        self._arranged: dict[int, tuple[Reading, ...]] = {}
+
+    def choose(self, lines: Sequence[Sequence[str]], advice: Advice | None = None) -> np.ndarray:
+        """The numbers (in `lattice.candidates`) of the candidates chosen for all tokens of `lines`, in order."""
+        if len(self.lattice.number) > _MOST_FORMS:
+            self.lattice = Lattice()
+            self._arranged = {}
+        lattice = self.lattice
+        padding = np.zeros(PADDING, np.int64)
+        parts = [padding]
+        for line in lines:
+            parts += [lattice.numbers(line), padding]
+        forms = np.concatenate(parts)
+        layout = lay_out(lattice, forms)
+        chosen = lattice.first[forms]
+        if len(layout.rows):
+            scores = self._scores(layout, chosen, advice)
+            rows = best_rows(scores, layout)
+            chosen[layout.token[rows]] = layout.rows[rows]
+        return chosen[forms > 0]
+
+    def _scores(self, layout: Layout, only: np.ndarray, advice: Advice | None) -> np.ndarray:
+        lattice = self.lattice
+        bits_1, bits_2 = self.weights.bits
+        first = self.weights.first[first_look(lattice, layout, bits_1)].sum(1)
+        if advice is not None:
+            first += advice(lattice, layout)
+        chosen = only.copy()
+        rows = best_rows(first, layout)
+        chosen[layout.token[rows]] = layout.rows[rows]
+        second = self.weights.second[second_look(lattice, layout, chosen, bits_2)].sum(1)
+        return second + self.weights.share * first
+
+    def readings(self, candidate: int) -> tuple[Reading, ...]:
+        """All readings of the form that a candidate belongs to, the candidate's first."""
+        found = self._arranged.get(candidate)
+        if found is None:
+            lattice = self.lattice
+            form = lattice.owner[candidate]
+            first, count = int(lattice.first[form]), int(lattice.count[form])
+            mine = lattice.candidates[candidate].reading
+            others = dict.fromkeys(c.reading for c in lattice.candidates[first : first + count])
+            others.pop(mine)
+            found = self._arranged[candidate] = (mine, *others)
         return found
-    capital = form[:1].isupper()
-    best = max(
-        (r for r in found if r.tag == tag),
-        key=lambda r: (lemmas.get(f"{r.lemma}\t{r.tag.partition(':')[0]}", 0), r.lemma[:1].isupper() == capital),
-        default=found[0],
-    )
-    return (best, *(r for r in found if r is not best))
+
+
+def best_rows(scores: np.ndarray, layout: Layout) -> np.ndarray:
+    """The first row with the highest score of each ambiguous token."""
+    top = np.repeat(np.maximum.reduceat(scores, layout.start), layout.size)
+    places = np.flatnonzero(scores >= top)
+    owner = np.searchsorted(layout.start, places, side="right") - 1
+    keep = np.concatenate([[True], owner[1:] != owner[:-1]])
+    return places[keep]

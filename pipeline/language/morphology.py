@@ -1,42 +1,87 @@
-"""The component that gives every token its readings and chooses one."""
+"""The component that gives every token its readings, chooses one, and says it in UD terms."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+import numpy as np
+from spacy.attrs import IDX, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
+from spacy.symbols import IDS
 from spacy.tokens import Doc
 
-from pipeline.annotations import Reading
-from pipeline.language.disambiguate import arrange, choose, embedded
-from pipeline.language.tagset import universal
+from pipeline.annotations import Reading, Word, Words, tag_features
+from pipeline.language.advice import advice_of
+from pipeline.language.disambiguate import Disambiguator, embedded_weights
+from pipeline.language.tagset import universal_of
+
+READINGS = "komunikat_readings"
+_Value = tuple[tuple[int, int, int, int], tuple[str, ...], tuple[Reading, ...]]
 
 
 class Morphology:
-    """Writes tag, lemma, UPOS and features of each token, and all its readings to `doc.user_data`."""
+    """Writes tag (NKJP), lemma, UPOS and features (UD) of each token, and all its readings to `doc.user_data`.
 
-    def __init__(self) -> None:
-        self.weights, self.lemmas = embedded()
-        self._arranged = lru_cache(maxsize=200_000)(self._arrange)
+    Where the components of a statistical pipeline ran before, their tags weigh in the choice (see `advice`).
+    """
 
-    def _arrange(self, form: str, tag: str) -> tuple[Reading, ...]:
-        return arrange(form, tag, self.lemmas)
+    def __init__(self, nlp: Language) -> None:
+        self.vocab = nlp.vocab
+        self.chooser = Disambiguator(embedded_weights())
+        self._lattice = self.chooser.lattice
+        self._values: dict[int, _Value] = {}
+        self._space = nlp.vocab.strings.add("_SP")
+        self._nothing = nlp.vocab.morphology.add("")
 
     def __call__(self, doc: Doc) -> Doc:
-        table: dict[int, tuple[Reading, ...]] = {}
-        tokens = [t for t in doc if not t.is_space]
-        forms = [t.text for t in tokens]
-        for token, form, tag in zip(tokens, forms, choose(forms, self.weights), strict=True):
-            found = table[token.i] = self._arranged(form, tag)
-            first = found[0]
-            token.tag_, token.lemma_ = first.tag, first.lemma
-            token.pos_, feats = universal(first.tag, first.lemma)
-            token.set_morph(feats)
-        doc.user_data["komunikat_readings"] = table
+        texts = [token.text for token in doc]
+        lines: list[list[str]] = [[]]
+        for text in texts:
+            if not text.isspace():
+                lines[-1].append(text)
+            elif "\n" in text or "\r" in text:
+                lines.append([])
+        lines = [line for line in lines if line]
+        chosen = self.chooser.choose(lines, advice_of(doc)).tolist() if lines else []
+        if self.chooser.lattice is not self._lattice:
+            self._lattice, self._values = self.chooser.lattice, {}
+        self._write(doc, texts, chosen)
         return doc
+
+    def _write(self, doc: Doc, texts: list[str], chosen: list[int]) -> None:
+        values = self._values
+        add = doc.vocab.strings.add
+        attributes: list[tuple[int, int, int, int]] = []
+        words: list[Word] = []
+        table: dict[int, tuple[Reading, ...]] = {}
+        n = 0
+        for i, (text, start) in enumerate(zip(texts, doc.to_array([IDX]).ravel().tolist(), strict=True)):
+            if text.isspace():
+                attributes.append((self._space, IDS["SPACE"], add(text), self._nothing))
+                continue
+            candidate = chosen[n]
+            known = values.get(candidate)
+            if known is None:
+                known = values[candidate] = self._value(candidate)
+            attributes.append(known[0])
+            table[i] = known[2]
+            words.append(Word(n, i, text, text.lower(), start, start + len(text), *known[1], known[2]))
+            n += 1
+        if attributes:
+            doc.from_array([TAG, POS, LEMMA, MORPH], np.array(attributes, np.uint64))
+        doc.user_data[READINGS] = table
+        doc.user_data[Words.KEY] = words
+
+    def _value(self, candidate: int) -> _Value:
+        """What all tokens with this candidate share: attributes for the `Doc`, fields for its `Word`, readings."""
+        reading, variant = self.chooser.lattice.candidates[candidate]
+        upos, feats = universal_of(reading.tag, reading.lemma, variant)
+        add = self.vocab.strings.add
+        attributes = (add(reading.tag), IDS[upos], add(reading.lemma), self.vocab.morphology.add(feats))
+        number, case, gender, person = tag_features(reading.tag)
+        fields = (reading.lemma, upos, reading.tag, reading.cls, number, case, gender, person)
+        return attributes, fields, self.chooser.readings(candidate)
 
 
 @Language.factory("komunikat_morphology")
 def create(nlp: Language, name: str) -> Morphology:
     """The component for `nlp`, with the embedded weights."""
-    return Morphology()
+    return Morphology(nlp)

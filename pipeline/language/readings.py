@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import product
 
 import morfeusz2
@@ -13,17 +15,22 @@ from pipeline.language.abbreviations import abbreviations
 
 _morfeusz = morfeusz2.Morfeusz(expand_tags=False, generate=False)
 _composite = morfeusz2.Morfeusz(expand_tags=False, generate=False, praet="composite")
+_CASES = ("gen", "loc", "nom", "acc", "inst", "dat")
+_ROMAN = re.compile(r"[IVXLC]+$")
 _DIGITS = re.compile(r"\d[\d.,:/\-]*$")
 _CAPITALS = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ]{2,}$")
 _ENDING_AFTER_ACRONYM = re.compile(r"([A-ZĄĆĘŁŃÓŚŹŻ]{2,}\w*)-([a-ząćęłńóśźż]{1,4})$")
 _PERSON = re.compile(r":(pri|sec|ter)\b")
+_ORDINAL_TAGS = (
+    *(f"adj:sg:{case}:{gender}:pos" for gender in ("m3", "f", "n", "m1") for case in _CASES),
+    *(f"adj:pl:{case}:{gender}:pos" for gender in ("m3", "n") for case in _CASES[:4]),
+)
 _DIGIT_TAGS = (
     "dig",
-    *(f"adj:sg:{case}:{gender}:pos" for case in ("gen", "loc", "nom", "acc", "inst", "dat") for gender in ("m3", "f", "n")),
-    *(f"adj:pl:{case}:{gender}:pos" for case in ("gen", "loc", "nom", "acc") for gender in ("m3", "n")),
-    *(f"num:pl:{case}:{gender}:congr" for case in ("nom", "gen", "acc", "loc", "inst", "dat") for gender in ("m3", "f", "n", "m1")),
-    *(f"num:pl:{case}:{gender}:rec" for case in ("nom", "acc") for gender in ("m3", "f", "n", "m1")),
-)  # fmt: skip
+    *_ORDINAL_TAGS,
+    *(f"num:pl:{case}:{gender}:congr" for gender in ("m3", "f", "n", "m1", "m2") for case in _CASES),
+    *(f"num:pl:{case}:{gender}:rec" for gender in ("m3", "f", "n", "m1", "m2") for case in ("nom", "acc")),
+)
 
 
 def expand(tag: str) -> list[str]:
@@ -59,7 +66,19 @@ def readings(form: str) -> tuple[Reading, ...]:
         _collect(found, [s for s in whole if s[2][2][:5] in ("praet", "cond:", "winie")], max(e for _, e, _ in whole))
         if not found:
             _collect(found, [(0, last, a) for s, e, a in segments if s == 0 and e < last], last)
+    for lemma, tag in _added().get(form.lower(), ()):
+        found.setdefault((lemma, tag), {})
     return tuple(Reading(lemma, tag, tuple(marks)) for (lemma, tag), marks in found.items())
+
+
+@cache
+def _added() -> dict[str, list[tuple[str, str]]]:
+    """Readings of grammar words that the treebanks' edition of the tagset has and the dictionary's has not."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    with files("pipeline").joinpath("lexicon/readings.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            found.setdefault(row["form"], []).append((row["lemma"], row["tag"]))
+    return found
 
 
 def _collect(found, segments, last: int) -> None:
@@ -104,13 +123,15 @@ def all_readings(form: str) -> tuple[Reading, ...]:
     """
     if form[-1] == "." and len(form) > 1:
         if form[0].isdigit():
-            return tuple(Reading(form, tag) for tag in _DIGIT_TAGS if tag != "dig" and tag.startswith("adj"))
+            return tuple(Reading(form[:-1], tag) for tag in ("dig", *_ORDINAL_TAGS))
         if not form.strip("."):
             return (Reading(form, "interp"),)
         return abbreviation_readings(form[:-1]) or (Reading(form, "brev:pun", (), True),)
     if _DIGITS.match(form):
         return tuple(Reading(form, tag) for tag in _DIGIT_TAGS)
     known = readings(form)
+    if known and _ROMAN.match(form):
+        return (*known, *(Reading(form, tag) for tag in _ORDINAL_TAGS))
     if known:
         if _CAPITALS.match(form) and len(form) > 4:
             known = tuple(dict.fromkeys(known + readings(form.lower())))

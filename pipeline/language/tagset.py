@@ -8,12 +8,14 @@ pronoun type depends on the lemma stand in `lexicon/tagset.csv`; what depends on
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from pipeline.language.abbreviations import abbreviations
 
+_ROMAN = re.compile(r"[IVXLC]+$")
 _VALUES = {
     "sg": "Number=Sing", "pl": "Number=Plur",
     "nom": "Case=Nom", "gen": "Case=Gen", "dat": "Case=Dat", "acc": "Case=Acc", "inst": "Case=Ins", "loc": "Case=Loc", "voc": "Case=Voc",
@@ -38,7 +40,7 @@ _CLASSES = {
     "fin": ("VERB", "Mood=Ind|VerbForm=Fin|Voice=Act"), "praet": ("VERB", "Mood=Ind|Tense=Past|VerbForm=Fin|Voice=Act"),
     "cond": ("VERB", "Mood=Ind|Tense=Past|VerbForm=Fin|Voice=Act"),
     "bedzie": ("AUX", "Mood=Ind|Tense=Fut|VerbForm=Fin"), "impt": ("VERB", "Mood=Imp|VerbForm=Fin|Voice=Act"),
-    "imps": ("VERB", "Mood=Ind|Tense=Past|VerbForm=Fin|Voice=Act"), "inf": ("VERB", "VerbForm=Inf|Voice=Act"),
+    "imps": ("VERB", "Mood=Ind|Person=0|Tense=Past|VerbForm=Fin|Voice=Act"), "inf": ("VERB", "VerbForm=Inf|Voice=Act"),
     "pcon": ("VERB", "Tense=Pres|VerbForm=Conv|Voice=Act"), "pant": ("VERB", "Tense=Past|VerbForm=Conv|Voice=Act"),
     "winien": ("VERB", "Mood=Ind|Tense=Pres|VerbForm=Fin|VerbType=Mod|Voice=Act"),
     "pred": ("VERB", "Mood=Ind|Tense=Pres|VerbForm=Fin|VerbType=Quasi"), "aglt": ("AUX", ""),
@@ -88,6 +90,18 @@ def universal(tag: str, lemma: str) -> tuple[str, str]:
     return with_variant(tag, lemma, known[0] if known else None)
 
 
+@lru_cache(maxsize=100_000)
+def universal_of(tag: str, lemma: str, variant: int) -> tuple[str, str]:
+    """UPOS and features of a reading under the variant of that number (-1: the class's own).
+
+    Example:
+        >>> universal_of("fin:sg:ter:imperf", "być", 1)[0]
+        'VERB'
+    """
+    known = variants().get((tag.partition(":")[0], lemma))
+    return with_variant(tag, lemma, known[variant] if known and variant >= 0 else None)
+
+
 def with_variant(tag: str, lemma: str, variant: Variant | None) -> tuple[str, str]:
     """UPOS and features of a reading under a chosen variant (`None`: the class's own)."""
     cls, *parts = tag.split(":")
@@ -97,6 +111,8 @@ def with_variant(tag: str, lemma: str, variant: Variant | None) -> tuple[str, st
         fixed = _joined(fixed, variant.feats) if not (cls in ("num", "part", "interp")) else variant.feats
     elif cls in ("subst", "depr", "brev") and lemma[:1].isupper():
         upos = "PROPN"
+    elif cls == "adj" and _ROMAN.match(lemma):
+        fixed = "NumForm=Roman|NumType=Ord"
     elif cls in ("adj", "num") and lemma[:1].isdigit():
         fixed = "NumForm=Digit|NumType=Ord" if cls == "adj" else "NumForm=Digit|NumType=Card"
     elif cls == "brev":
@@ -109,6 +125,8 @@ def with_variant(tag: str, lemma: str, variant: Variant | None) -> tuple[str, st
             if f:
                 name, value = f.split("=")
                 feats[name] = value
+    if cls in ("cond", "praet", "winien") and feats.get("Person") == "3":
+        del feats["Person"]
     if upos == "DET":
         feats.pop("Degree", None)
     elif cls == "prep":

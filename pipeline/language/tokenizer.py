@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 import spacy
@@ -113,10 +114,10 @@ class Tokenizer(DummyTokenizer):
         self._known: dict[str, tuple[str, ...] | Undecided] = {}
 
     def __call__(self, text: str) -> Doc:
-        words, spaces = self.cut(text)
+        words, spaces = self.pieces(text)
         return Doc(self.vocab, words=words, spaces=spaces)
 
-    def cut(self, text: str) -> tuple[list[str], list[bool]]:
+    def pieces(self, text: str) -> tuple[list[str], list[bool]]:
         """The texts of the tokens, white space included, and whether a blank follows each."""
         words: list[str] = []
         spaces: list[bool] = []
@@ -253,6 +254,27 @@ def _dotted_readings(word: str):
     from pipeline.language.readings import abbreviation_readings
 
     return abbreviation_readings(word)
+
+
+@cache
+def _plain() -> Tokenizer:
+    return Tokenizer(Vocab())
+
+
+def cut(text: str) -> list[tuple[str, int, int]]:
+    """The tokens of `text` that are not white space, each with its first and last place (exclusive).
+
+    Example:
+        >>> cut("ul. Długa")
+        [('ul.', 0, 3), ('Długa', 4, 9)]
+    """
+    found, start = [], 0
+    for word, space in zip(*_plain().pieces(text), strict=True):
+        end = start + len(word)
+        if not word.isspace():
+            found.append((word, start, end))
+        start = end + space
+    return found
 
 
 @spacy.registry.tokenizers("komunikat.Tokenizer.v1")
