@@ -21,6 +21,7 @@ from pipeline.phrases import (
     is_predicate,
     is_relative,
 )
+from pipeline.topics.cues import CueMatch
 from pipeline.connectors import Connection, connection, connectors, opens_adjunct
 
 _OPENING = {"„": "”“\"", "“": "”", "«": "»", "»": "«", '"': '"', "‚": "’'"}
@@ -54,10 +55,15 @@ class Scope:
     subject_at: dict[int, int] = field(default_factory=dict)
     mention_at: dict[int, int] = field(default_factory=dict)
     whole_at: dict[int, int] = field(default_factory=dict)
+    cues: list[CueMatch] = field(default_factory=list)
     phrase_at: dict[int, Phrase] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.phrase_at = {p.first: p for p in self.phrases}
+
+    def clause_of(self, n: int) -> Clause:
+        """The clause that word `n` stands in."""
+        return next((c for c in self.clauses if c.start <= n < c.end), self.clauses[0])
 
     def relative_at(self, n: int) -> Clause | None:
         return next((c for c in self.clauses if c.kind == "relative" and c.start == n), None)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, Sentence, Topic, Word
-from pipeline.connectors import connection
-from pipeline.people import speaker_for
-from pipeline.phrases import CONVERB_CLASSES, NOUN_CLASSES, Clause, Phrase, agreements, is_predicate, is_relative, may_be_predicate
-from pipeline.topics.arguments import Item, Scope, base_preposition, is_clause_list, items, left_of, right_of
-from pipeline.topics.cues import CueMatch, Slot, find_cues
-from pipeline.topics.speakers import NONE, Floor, Mention, Subject, SubjectFinder, mentions_of
+from pipeline.annotations import Sentence, Word
+from pipeline.phrases import CONVERB_CLASSES, Clause, agreements
+from pipeline.topics.arguments import Item, Scope, base_preposition, is_clause_list, items
+from pipeline.topics.clausal import after_colon, commented, complement
+from pipeline.topics.cue_lexicon import Slot
+from pipeline.topics.cues import CueMatch, find_cues
+from pipeline.topics.gaps import gapped
+from pipeline.topics.nominal import nominal
+from pipeline.topics.speakers import NONE, Floor, Subject, SubjectFinder, mentions_of
 from pipeline.topics.speech import Piece, speech_of
 
 _SILENT_KINDS = frozenset(("caption", "byline"))
-_ACTIVE_OBJECT = frozenset(("active", "converb", "impersonal", "infinitive", "reflexive"))
+_EMPTY = frozenset(("to", "co", "ten", "on", "siebie", "się", "wszystko", "nic", "coś"))
 
 
 @dataclass(slots=True)
@@ -63,8 +64,9 @@ class TopicFinder:
                 {m.start: m.end for m in mentions if m.nominative and m.cases},
                 {n: m.end for m in mentions for n in range(m.start, m.end)},
                 {e.start: e.end for e in by_sentence[k] if e.label in ("UNIT", "PLACE", "DATE")},
+                self.cues.get(k, []),
             )  # fmt: skip
-            self.scopes[k] = scope, SubjectFinder(self.doc, scope, mentions, self.silent)
+            self.scopes[k] = scope, SubjectFinder(self.doc, scope, mentions, self.silent, self.people)
         pieces = self._speech()
         for k, s in enumerate(self.sentences):
             if s.kind not in _SILENT_KINDS:
@@ -107,7 +109,7 @@ class TopicFinder:
         cues = [m for m in self.cues.get(k, []) if not _inside(m.head, quoted) and not self._in_marks(m.head, s)]
         by_clause: dict[int, list[CueMatch]] = {}
         for m in cues:
-            by_clause.setdefault(self._clause_number(scope, m.head), []).append(m)
+            by_clause.setdefault(scope.clauses.index(scope.clause_of(m.head)), []).append(m)
         said = {p.said.head: p for p in pieces if p.said is not None}
         for c, clause in enumerate(scope.clauses):
             if clause.predicate >= 0 and _inside(clause.predicate, quoted):
@@ -143,9 +145,6 @@ class TopicFinder:
         plain = sum(w.text == '"' for w in self.words[s.start : n])
         return opened > 0 or plain % 2 == 1
 
-    def _clause_number(self, scope: Scope, n: int) -> int:
-        return next((c for c, clause in enumerate(scope.clauses) if clause.start <= n < clause.end), 0)
-
     def _take_turn(self, finder: SubjectFinder, clause: Clause, cues: list[CueMatch]) -> Subject:
         """The clause's subject; whoever it is has the floor from here on."""
         if clause.predicate < 0:
@@ -178,7 +177,7 @@ class TopicFinder:
         if m.cue.speaker == "none" or m.voice in ("impersonal", "reflexive"):
             return (), "none"
         if m.cue.speaker == "speech":
-            ids = self._owner(scope, m)
+            ids = self._owner(finder, m)
             return (ids, "subject") if ids else ((), "none")
         if m.voice == "passive":
             agent = finder.agents(scope.start, scope.end)
@@ -216,13 +215,12 @@ class TopicFinder:
         ids = self.floor.going_on(self.people, verb)
         return (ids, "ellipsis") if ids else ((), "none")
 
-    def _owner(self, scope: Scope, m: CueMatch) -> tuple[str, ...]:
+    def _owner(self, finder: SubjectFinder, m: CueMatch) -> tuple[str, ...]:
         """Whose speech it is (`wystąpienie komendanta dotyczyło`, `jego wystąpienie dotyczyło`)."""
-        _, finder = self.scopes[next(k for k, (sc, _) in self.scopes.items() if sc is scope)]
         low, high = min(m.parts), max(m.parts)
         for mention in finder.mentions:
             if low - 4 <= mention.start <= high and (not mention.cases or "gen" in mention.cases):
-                person = finder._id(mention)
+                person = finder.id_of(mention)
                 if person and person not in self.silent:
                     return (person,)
         return self.floor.turns[0] if self.floor.turns and not self.floor.silenced else ()
@@ -245,7 +243,7 @@ class TopicFinder:
         ids, attribution = who
         stop = self._border(scope, clause, m)
         arguments = [
-            self._argument(scope, clause, m, slot, stop, subject)
+            self._argument(finder, clause, m, slot, stop, subject)
             for slot in m.cue.slots
             if slot.role == "topic" and (ids or not slot.weak or m.voice in ("impersonal", "passive", "reflexive"))
         ]
@@ -259,75 +257,20 @@ class TopicFinder:
                 self.found.append(Found(item.start, item.end, kind, m, ids, attribution, item.head))
                 if kind == "np" and item is argument[-1][0]:
                     after = subject.end if subject.kind == "persons" and subject.start > m.head else 0
-                    self._gapped(scope, finder, m, max(item.end, after), covered)
+                    self._second_subject(finder, m, max(item.end, after), covered)
         if self.words[scope.end - 1].text == ":":
             last = scope.clauses[-1]
             if last is clause or last.kind == "fragment" or m.head >= last.start:
                 self.carried = m, Subject("persons" if ids else "none", ids)
 
-    def _gapped(
-        self, scope: Scope, finder: SubjectFinder, m: CueMatch, at: int, covered: list[tuple[int, int]]
-    ) -> None:
-        """Topics of a second subject whose predicate is left out (`A omówił kadry, a B – finanse`)."""
-        words = self.words
-        link = connection(words, at, scope.end) if at < scope.end else None
-        if link is None or link.after >= scope.end or not (link.comma or link.conjunction):
-            return
-        slot = next((x for x in m.cue.slots if x.role == "topic" and x.kind in ("case", "prep")), None)
-        if slot is None:
-            return
-        if self._gapped_behind(scope, finder, m, link.after, slot, covered):
-            return
-        n = scope.subject_at.get(link.after, 0)
-        if n:
-            mention = next(x for x in finder.mentions if x.start == link.after)
-            person = finder._id(mention)
-        else:
-            phrase = scope.phrase_at.get(link.after)
-            if phrase is None or phrase.prep >= 0 or "nom" not in phrase.cases:
-                return
-            n = phrase.end
-            person = speaker_for(self.doc, phrase.start, n) if n < scope.end and words[n].lower in _CONTRAST else None
-        begin = n
-        while n < scope.end and (words[n].text in "–—-," or words[n].lower in _CONTRAST or words[n].cls in ("adv", "part")):
-            n += 1
-        first = scope.phrase_at.get(n)
-        if person is None or person in self.silent or first is None:
-            return
-        if words[begin].text not in "–—-" and words[begin].lower not in _CONTRAST and not slot.prep:
-            return
-        if slot.case not in first.cases or (slot.prep and (first.prep < 0 or base_preposition(words[first.prep]) != slot.prep)):
-            return
-        end = scope.end
-        while end > n and words[end - 1].text in ".!?;":
-            end -= 1
-        self.floor.take((person,))
-        for item in items(scope, first, end, slot.case, slot.prep):
-            covered.append((item.start, item.end))
-            self.found.append(Found(item.start, item.end, "np", m, (person,), "subject", item.head))
-
-    def _gapped_behind(
-        self, scope: Scope, finder: SubjectFinder, m: CueMatch, at: int, slot: Slot, covered: list[tuple[int, int]]
-    ) -> bool:
-        """The same with the topic before its subject (`Kadry omówił A, a finanse – B`)."""
-        first = scope.phrase_at.get(at)
-        if first is None or slot.case not in first.cases or first.start in scope.mention_at:
-            return False
-        for mention in finder.mentions:
-            dash = mention.start - 1
-            if mention.start <= at or self.words[dash].text not in "–—-" or any(
-                is_predicate(w) or w.text == "," for w in self.words[at : mention.end]
-            ):
-                continue
-            person = finder._id(mention)
-            if person is None or person in self.silent:
-                return False
-            for item in items(scope, first, dash, slot.case, slot.prep):
+    def _second_subject(self, finder: SubjectFinder, m: CueMatch, at: int, covered: list[tuple[int, int]]) -> None:
+        found = gapped(finder, m, at)
+        if found is not None:
+            person, topics = found
+            self.floor.take((person,))
+            for item in topics:
                 covered.append((item.start, item.end))
                 self.found.append(Found(item.start, item.end, "np", m, (person,), "subject", item.head))
-            self.floor.take((person,))
-            return True
-        return False
 
     def _reported(self, scope: Scope, clause: Clause) -> bool:
         """Does the clause depend on a statement before it, and so belong to that statement's own topic?"""
@@ -352,216 +295,18 @@ class TopicFinder:
         return end
 
     def _argument(
-        self, scope: Scope, clause: Clause, m: CueMatch, slot: Slot, stop: int, subject: Subject
+        self, finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop: int, subject: Subject
     ) -> list[tuple[Item, str]]:
         if slot.kind in ("case", "prep"):
-            return [(i, "np") for i in self._phrases(scope, clause, m, slot, stop, subject)]
+            return [(i, "np") for i in nominal(finder, clause, m, slot, stop, subject)]
         if slot.kind == "clause":
-            return [(i, "clause") for i in self._split(scope, self._clause(scope, clause, m, slot), slot)]
+            return [(i, "clause") for i in complement(finder, m, slot)]
         if slot.kind == "main":
-            return [(i, "clause") for i in self._main(scope, m, subject)]
+            return [(i, "clause") for i in commented(finder, m, subject)]
         if slot.kind == "quote":
-            found = self._after_colon(scope, m)
+            found = after_colon(finder, m)
             return [(found, "clause")] if found is not None else []
         return []
-
-    def _split(self, scope: Scope, found: Item | None, slot: Slot) -> list[Item]:
-        """The clause, cut where a conjunction and the same complementizer open a second one (`że ... i że ...`)."""
-        if found is None:
-            return []
-        words = self.words
-        result, start = [], found.start
-        for n in range(found.start + 1, found.end - 1):
-            if words[n].lower in slot.words and words[n].cls == "comp" and words[n - 1].cls == "conj":
-                end = n - 1
-                while end > start + 1 and words[end - 1].cls in ("conj", "interp", "part"):
-                    end -= 1
-                result.append(Item(start, end, start))
-                start = n + 1
-        return [*result, Item(start, found.end, start)]
-
-    def _phrases(
-        self, scope: Scope, clause: Clause, m: CueMatch, slot: Slot, stop: int, subject: Subject
-    ) -> list[Item]:
-        words = self.words
-        case, prep = slot.case, slot.prep.split()[0] if slot.prep else ""
-        if slot.kind == "case" and case == "acc" and m.voice == "passive":
-            case = "nom"
-        elif slot.kind == "case" and m.voice not in _ACTIVE_OBJECT and m.voice not in ("noun", "passive"):
-            return []
-        if slot.kind == "prep" and (" " in slot.prep or slot.prep in _AGREEING):
-            return self._after_words(scope, m, slot, stop)
-        head = max(m.parts) if slot.of_noun or m.cue.parts else m.head
-        start = max(head, m.head if words[m.head].cls != "ppas" else max(m.parts)) + 1
-        if slot.of_noun:
-            start = self._noun_part(m) + 1
-        if m.voice == "passive":
-            start = max(start, finder_end(self.scopes, scope, m))
-        if start > stop:
-            start = min(start, stop)
-        first = right_of(scope, start, stop, case, prep)
-        if first is not None and self._blocked(scope, start, first, subject):
-            first = None
-        if first is not None and self._fits(first, slot):
-            return items(scope, first, stop, case, prep, agent=m.voice == "passive")
-        if slot.of_noun:
-            return []
-        verb = min(m.parts)
-        first = left_of(scope, self._left_edge(scope, clause), verb, case, prep)
-        if first is None or not self._fits(first, slot):
-            return []
-        if not prep and subject.kind == "persons" and subject.start <= first.start < subject.end:
-            return []
-        found = items(scope, first, verb, case, prep)
-        return found if found and self._reaches(found[-1].end, verb) else []
-
-    def _noun_part(self, m: CueMatch) -> int:
-        others = [n for n in m.parts if n != m.head and self.words[n].cls in ("subst", "ger")]
-        return others[-1] if others else m.head
-
-    def _left_edge(self, scope: Scope, clause: Clause) -> int:
-        """Where the words before the predicate begin that can hold its object: its clause, and what a relative cut off."""
-        k = scope.clauses.index(clause)
-        start = clause.start
-        while k > 0 and scope.clauses[k - 1].kind in ("fragment", "relative"):
-            k -= 1
-            start = scope.clauses[k].start
-        return start
-
-    def _reaches(self, end: int, verb: int) -> bool:
-        """Is there nothing but adverbs, marks and the like between a fronted object and its predicate?"""
-        return not any(is_predicate(w) and not is_relative(w) for w in self.words[end:verb] if w.cls != "bedzie")
-
-    def _fits(self, first: Phrase, slot: Slot) -> bool:
-        return not slot.heads or self.words[first.head].lemma in slot.heads
-
-    def _blocked(self, scope: Scope, start: int, first: Phrase, subject: Subject) -> bool:
-        """Is the phrase found the subject itself, or does it stand inside another predicate's clause?"""
-        if first.prep < 0 and subject.kind == "persons" and subject.start <= first.start < subject.end:
-            return True
-        if first.first > start and self.words[first.first - 1].lower in ("a", *_CONTRAST):
-            return True
-        return any(is_predicate(self.words[n]) for n in range(start, first.first))
-
-    def _after_words(self, scope: Scope, m: CueMatch, slot: Slot, stop: int) -> list[Item]:
-        """Arguments after a preposition of several words (`w sprawie`) or a participle (`dotyczący`)."""
-        words = self.words
-        wanted = slot.prep.split()
-        for n in range(scope.start, stop - len(wanted)):
-            if all(words[n + j].lower == x or words[n + j].lemma == x for j, x in enumerate(wanted)):
-                at = n + len(wanted)
-                first = next((p for p in scope.phrases if p.start == at and slot.case in p.cases), None)
-                if first is not None:
-                    return items(scope, first, self._bracketed(n, stop), slot.case, "")
-        return []
-
-    def _bracketed(self, n: int, stop: int) -> int:
-        """The end of the brackets that word `n` stands in, else `stop`."""
-        if n > 0 and self.words[n - 1].text == "(":
-            return next((k for k in range(n, stop) if self.words[k].text == ")"), stop)
-        return stop
-
-    def _clause(self, scope: Scope, clause: Clause, m: CueMatch, slot: Slot) -> Item | None:
-        """The clause that the complementizer after the cue opens (`podkreślił, że ...`)."""
-        words = self.words
-        last = max(m.parts)
-        for n in range(last + 1, scope.end - 1):
-            w = words[n]
-            if w.lower in slot.words or (w.lemma in slot.words and w.cls in ("adj", "subst")):
-                if w.lemma in _RELATIVES and any(x.cls in NOUN_CLASSES for x in words[last + 1 : n]):
-                    return None
-                if words[n - 1].text != "," and n - last > 6 and w.lower not in ("że", "iż"):
-                    continue
-                if n != last + 1 and words[n - 1].text not in (",", "-", "–") and words[n - 1].lower not in _BEFORE_CLAUSE:
-                    if not words[n - 1].cls == "prep":
-                        continue
-                keep = w.lower not in _OPENERS
-                begin = n if keep else n + 1
-                return self._until_next(scope, begin, m)
-            if is_predicate(w) or w.cls in CONVERB_CLASSES or is_relative(w):
-                return None
-        return None
-
-    def _until_next(self, scope: Scope, begin: int, m: CueMatch) -> Item:
-        """From word `begin` to the end of the clause with all that depends on it: to the speaker's next predicate."""
-        words = self.words
-        while begin < scope.end - 1 and words[begin].text in "–—-":
-            begin += 1
-        end = scope.end
-        for other in self.cues_after(scope, begin):
-            c = scope.clauses[self._clause_number(scope, other.head)]
-            if c.start <= begin or c.kind in ("relative", "complement"):
-                continue
-            same = other.voice == m.voice and words[other.head].tag.split(":")[:3] == words[m.head].tag.split(":")[:3]
-            if other.voice == "converb" or same or self._named_before(scope, c, other):
-                end = c.start
-                break
-        while end > begin + 1 and (words[end - 1].cls == "interp" and words[end - 1].text not in "”\"»)%" or words[end - 1].cls == "conj"):
-            end -= 1
-        return Item(begin, end, begin)
-
-    def cues_after(self, scope: Scope, begin: int) -> list[CueMatch]:
-        """The sentence's cues from word `begin` on that could go on with what the speaker does."""
-        k = next(k for k, (sc, _) in self.scopes.items() if sc is scope)
-        return [m for m in self.cues.get(k, []) if m.head >= begin and m.voice in ("active", "converb")]
-
-    def _named_before(self, scope: Scope, clause: Clause, m: CueMatch) -> bool:
-        """Does the clause name its own subject, as `a wojewoda dodał`?"""
-        k = next(k for k, (sc, _) in self.scopes.items() if sc is scope)
-        subject = self.scopes[k][1].of(clause, m.head, "acc")
-        return subject.kind == "persons" and clause.start <= subject.start < clause.end
-
-    def _main(self, scope: Scope, m: CueMatch, subject: Subject) -> list[Item]:
-        """The main clause that `jak informuje X` or `zdaniem X` comments on; the comment may cut it in two."""
-        words = self.words
-        first = min(m.parts)
-        opens = first
-        if m.cue.head == "verb":
-            if first > scope.start and words[first - 1].lower == "jak":
-                opens = first - 1
-            elif first > scope.start + 1 and words[first - 1].lower == "czym" and words[first - 2].lower == "o":
-                opens = first - 2
-            else:
-                return []
-        follows = words[max(m.parts) + 1] if max(m.parts) + 1 < scope.end else None
-        if m.voice not in ("active", "noun", "reflexive") or (follows is not None and is_relative(follows)):
-            return []
-        said = max(max(m.parts) + 1, subject.end if subject.start > first else 0)
-        said = max(said, self._after_mention(scope, said)) if m.cue.head != "verb" else said
-        border = next((n for n in range(said, scope.end) if words[n].text in ",–—-"), -1)
-        after: Item | None = None
-        if border >= 0 and any(may_be_predicate(w) for w in words[border : scope.end]):
-            after = self._until_next(scope, border + 1, m)
-        elif border < 0 and m.cue.head != "verb" and any(is_predicate(w) for w in words[said : scope.end]):
-            after = self._until_next(scope, said, m)
-        lead = opens - 1
-        if lead <= scope.start:
-            return [after] if after is not None else []
-        if words[lead].text in "–—-":
-            return [after] if after is not None else []
-        if words[lead].text != ",":
-            return []
-        before = Item(scope.start, lead, scope.start)
-        if after is not None and any(may_be_predicate(w) for w in words[after.start : after.end]):
-            return [before, after]
-        return [before] if any(is_predicate(w) for w in words[scope.start : lead]) else []
-
-    def _after_mention(self, scope: Scope, n: int) -> int:
-        while n in scope.mention_at:
-            n = scope.mention_at[n]
-        return n
-
-    def _after_colon(self, scope: Scope, m: CueMatch) -> Item | None:
-        """What follows a colon after the cue and its subject, where it is a clause of its own."""
-        words = self.words
-        for n in range(max(m.parts) + 1, scope.end - 2):
-            if words[n].text == ":":
-                if any(is_predicate(w) for w in words[n + 1 : scope.end]) and words[n + 1].text not in "„\"«":
-                    return self._until_next(scope, n + 1, m)
-                return None
-            if is_predicate(words[n]):
-                return None
-        return None
 
     # --- Lists and direct speech --------------------------------------------------------------------------------------
 
@@ -610,7 +355,7 @@ class TopicFinder:
         if p.said.voice in ("participle", "active_participle", "gerund", "impersonal", "passive"):
             return
         if p.said.voice == "converb":
-            ids = finder.of(scope.clauses[self._clause_number(scope, p.said.head)], p.said.head).ids
+            ids = finder.of(scope.clause_of(p.said.head), p.said.head).ids
             if not ids:
                 return
         elif p.said.voice == "active":
@@ -626,22 +371,6 @@ class TopicFinder:
         self.found.append(Found(p.start, p.end, "quote", p.said, ids, attribution, p.start))
 
 
-_AGREEING = frozenset(("dotyczący", "poświęcony", "związany"))
-_CONTRAST = frozenset(("zaś", "natomiast"))
-_EMPTY = frozenset("to co ten on siebie się wszystko nic coś".split())
-_RELATIVES = frozenset("który jaki co gdzie".split())
-_BEFORE_CLAUSE = frozenset("także również też jednak oraz i a tym tego to".split())
-_OPENERS = frozenset("że iż aby by żeby ażeby iżby jakoby jak kiedy dlaczego gdzie czy czemu".split())
-
-
-def finder_end(scopes: dict[int, tuple[Scope, SubjectFinder]], scope: Scope, m: CueMatch) -> int:
-    """Where the agent of a passive ends, if it stands after the participle; else the word after the cue."""
-    finder = next(f for sc, f in scopes.values() if sc is scope)
-    agent = finder.agents(max(m.parts) + 1, scope.end)
-    if agent.kind != "persons":
-        return max(m.parts) + 1
-    between = any(p.prep < 0 and "nom" in p.cases for p in scope.phrases if max(m.parts) < p.start < agent.start)
-    return max(m.parts) + 1 if between else agent.end
 
 
 def _inside(n: int, spans: list[tuple[int, int]]) -> bool:

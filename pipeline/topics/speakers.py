@@ -137,8 +137,10 @@ def _neuter(verb: Word) -> bool:
 class SubjectFinder:
     """Finds subjects and agents in one sentence."""
 
-    def __init__(self, doc: Doc, scope: Scope, mentions: list[Mention], silent: frozenset[str]):
-        self.doc, self.scope, self.mentions, self.silent = doc, scope, mentions, silent
+    def __init__(
+        self, doc: Doc, scope: Scope, mentions: list[Mention], silent: frozenset[str], people: dict[str, Person]
+    ):
+        self.doc, self.scope, self.mentions, self.silent, self.people = doc, scope, mentions, silent, people
         self.words: list[Word] = doc._.words
 
     def of(self, clause: Clause, verb: int, objects: str = "") -> Subject:
@@ -200,7 +202,6 @@ class SubjectFinder:
     def _named(self, start: int, end: int, verb: int) -> Subject | None:
         """The mention in the nominative that agrees with the verb: before it the nearest, else after it the nearest."""
         words = self.words
-        people = {p.person_id: p for p in self.doc._.people}
         fitting = []
         for m in self.mentions:
             if m.start < start or m.end > end or not m.nominative:
@@ -217,17 +218,17 @@ class SubjectFinder:
             before = [m for m in fitting if m.end <= verb]
             after = [m for m in fitting if m.start > verb]
             for m in [*reversed(before), *after]:
-                person = self._id(m)
+                person = self.id_of(m)
                 if person is None:
                     continue
                 if person in self.silent:
                     return Subject("nobody", (), m.start, m.end)
-                if _agree(people, (person,), words[verb]):
+                if _agree(self.people, (person,), words[verb]):
                     return Subject("persons", (person,), m.start, m.end)
             return None
         chosen = self._coordinated(fitting, verb)
-        ids = tuple(dict.fromkeys(i for i in (self._id(m) for m in chosen) if i and i not in self.silent))
-        if len(ids) < 2 and not any(people[i].kind == "group" for i in ids if i in people):
+        ids = tuple(dict.fromkeys(i for i in (self.id_of(m) for m in chosen) if i and i not in self.silent))
+        if len(ids) < 2 and not any(self.people[i].kind == "group" for i in ids if i in self.people):
             return None
         return Subject("persons", ids, chosen[0].start, chosen[-1].end)
 
@@ -247,8 +248,16 @@ class SubjectFinder:
                 chain.append(m)
         return chain
 
-    def _id(self, m: Mention) -> str | None:
-        return m.person_id or speaker_for(self.doc, m.start, m.end)
+    def id_of(self, m: Mention) -> str | None:
+        """The id of the person that the mention means."""
+        return m.person_id or self.speaker(m.start, m.end)
+
+    def speaker(self, start: int, end: int) -> str | None:
+        """The id of whom the noun phrase between two words means, if that is anyone who can speak."""
+        person = speaker_for(self.doc, start, end)
+        if person is not None and person not in self.people:
+            self.people.update((p.person_id, p) for p in self.doc._.people)
+        return person
 
     def _described(self, start: int, end: int, verb: int, objects: str) -> Subject | None:
         """A subject without a mention: a pronoun, a group, an institution, or a bystander."""
@@ -265,7 +274,7 @@ class SubjectFinder:
             if self._is_genitive(p):
                 continue
             stop = self._extent(p, end, verb)
-            person = speaker_for(self.doc, p.start, stop)
+            person = self.speaker(p.start, stop)
             if person is not None:
                 kind = "nobody" if person in self.silent else "persons"
                 return Subject(kind, (person,) if kind == "persons" else (), p.start, stop)
@@ -305,7 +314,6 @@ class SubjectFinder:
 
     def _antecedent(self, clause: Clause, verb: int) -> Subject:
         words = self.words
-        people = {p.person_id: p for p in self.doc._.people}
         intro, at = words[clause.intro], clause.intro
         while at > clause.start and words[at - 1].cls in ("prep", "conj"):
             at -= 1
@@ -315,7 +323,7 @@ class SubjectFinder:
             plural = intro.number == "pl"
             ids: list[str] = []
             for m in reversed(before):
-                person = self._id(m)
+                person = self.id_of(m)
                 if person is None or (ids and at - m.end > 40):
                     break
                 if person in self.silent:
@@ -325,12 +333,12 @@ class SubjectFinder:
                 if not plural:
                     break
             found = tuple(reversed(ids))
-            if found and (plural or _agree(people, found, words[verb])):
+            if found and (plural or _agree(self.people, found, words[verb])):
                 return Subject("persons", found, before[-1].start, before[-1].end)
         for p in reversed(self.scope.phrases):
             if p.end <= at and at - p.end <= 3:
                 if p.prep < 0:
-                    person = speaker_for(self.doc, p.start, p.end)
+                    person = self.speaker(p.start, p.end)
                     if person is not None:
                         return Subject("persons", (person,), p.start, p.end)
                 if words[p.head].gender == "m1":
@@ -352,7 +360,7 @@ class SubjectFinder:
                 gap = words[stop : m.start]
                 joined = all(w.lower in _COORDINATION or w.text in "–-—,()" or w.cls in ("brev", "part", "adj") for w in gap)
                 if (stop == n + 1 and len(gap) <= 2) or joined:
-                    person = self._id(m)
+                    person = self.id_of(m)
                     if person and person not in ids:
                         ids.append(person)
                     stop = m.end
@@ -361,7 +369,7 @@ class SubjectFinder:
             phrase = self.scope.phrase_at.get(n)
             if phrase is not None:
                 extent = self._extent(phrase, end, n - 1)
-                person = speaker_for(self.doc, phrase.start, extent)
+                person = self.speaker(phrase.start, extent)
                 if person is not None and person not in self.silent:
                     return Subject("persons", (person,), n, extent)
         return NONE

@@ -1,0 +1,68 @@
+"""Topics of a second subject that shares the first one's predicate unsaid."""
+
+from __future__ import annotations
+
+from pipeline.connectors import connection
+from pipeline.phrases import is_predicate
+from pipeline.topics.arguments import Item, base_preposition, items
+from pipeline.topics.cue_lexicon import Slot
+from pipeline.topics.cues import CueMatch
+from pipeline.topics.nominal import CONTRAST
+from pipeline.topics.speakers import SubjectFinder
+
+
+def gapped(finder: SubjectFinder, m: CueMatch, at: int) -> tuple[str, list[Item]] | None:
+    """The second subject after a list of topics, and its topics, where the predicate is left out.
+
+    `A omówił kadry, a B – finanse`, with the topic first too: `Kadry omówił A, a finanse – B`.
+    """
+    scope, words = finder.scope, finder.words
+    link = connection(words, at, scope.end) if at < scope.end else None
+    slot = next((x for x in m.cue.slots if x.role == "topic" and x.kind in ("case", "prep")), None)
+    if slot is None or link is None or link.after >= scope.end or not (link.comma or link.conjunction):
+        return None
+    found = _topic_first(finder, link.after, slot)
+    if found is not None:
+        return found
+    n = scope.subject_at.get(link.after, 0)
+    if n:
+        person = finder.id_of(next(x for x in finder.mentions if x.start == link.after))
+    else:
+        phrase = scope.phrase_at.get(link.after)
+        if phrase is None or phrase.prep >= 0 or "nom" not in phrase.cases:
+            return None
+        n = phrase.end
+        person = finder.speaker(phrase.start, n) if n < scope.end and words[n].lower in CONTRAST else None
+    begin = n
+    while n < scope.end and (words[n].text in "–—-," or words[n].lower in CONTRAST or words[n].cls in ("adv", "part")):
+        n += 1
+    first = scope.phrase_at.get(n)
+    if person is None or person in finder.silent or first is None:
+        return None
+    if words[begin].text not in "–—-" and words[begin].lower not in CONTRAST and not slot.prep:
+        return None
+    governed = not slot.prep or (first.prep >= 0 and base_preposition(words[first.prep]) == slot.prep)
+    if slot.case not in first.cases or not governed:
+        return None
+    end = scope.end
+    while end > n and words[end - 1].text in ".!?;":
+        end -= 1
+    return person, items(scope, first, end, slot.case, slot.prep)
+
+
+def _topic_first(finder: SubjectFinder, at: int, slot: Slot) -> tuple[str, list[Item]] | None:
+    scope, words = finder.scope, finder.words
+    first = scope.phrase_at.get(at)
+    if first is None or slot.case not in first.cases or first.start in scope.mention_at:
+        return None
+    for mention in finder.mentions:
+        dash = mention.start - 1
+        if mention.start <= at or words[dash].text not in "–—-":
+            continue
+        if any(is_predicate(w) or w.text == "," for w in words[at : mention.end]):
+            continue
+        person = finder.id_of(mention)
+        if person is None or person in finder.silent:
+            return None
+        return person, items(scope, first, dash, slot.case, slot.prep)
+    return None

@@ -1,0 +1,115 @@
+"""Topics that are noun phrases: the arguments of a cue by its government, on either side of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.annotations import Word
+from pipeline.phrases import Clause, Phrase, is_predicate, is_relative
+from pipeline.topics.arguments import Item, Scope, items, left_of, right_of
+from pipeline.topics.cue_lexicon import Slot
+from pipeline.topics.cues import CueMatch
+from pipeline.topics.speakers import Subject, SubjectFinder
+
+CONTRAST = frozenset(("zaś", "natomiast"))
+_ACTIVE_OBJECT = frozenset(("active", "converb", "impersonal", "infinitive", "reflexive"))
+_AGREEING = frozenset(("dotyczący", "poświęcony", "związany"))
+
+
+def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop: int, subject: Subject
+) -> list[Item]:
+    """The noun phrases that fill the slot: to the right of the cue, else before it."""
+    scope, words = finder.scope, finder.words
+    case, prep = slot.case, slot.prep.split()[0] if slot.prep else ""
+    if slot.kind == "case" and case == "acc" and m.voice == "passive":
+        case = "nom"
+    elif slot.kind == "case" and m.voice not in _ACTIVE_OBJECT and m.voice not in ("noun", "passive"):
+        return []
+    if slot.kind == "prep" and (" " in slot.prep or slot.prep in _AGREEING):
+        return _after_words(scope, m, slot, stop)
+    head = max(m.parts) if slot.of_noun or m.cue.parts else m.head
+    start = max(head, m.head if words[m.head].cls != "ppas" else max(m.parts)) + 1
+    if slot.of_noun:
+        start = _noun_part(words, m) + 1
+    if m.voice == "passive":
+        start = max(start, _agent_end(finder, m))
+    if start > stop:
+        start = min(start, stop)
+    first = right_of(scope, start, stop, case, prep)
+    if first is not None and _blocked(words, start, first, subject):
+        first = None
+    if first is not None and _fits(words, first, slot):
+        return items(scope, first, stop, case, prep, agent=m.voice == "passive")
+    if slot.of_noun:
+        return []
+    verb = min(m.parts)
+    first = left_of(scope, _left_edge(scope, clause), verb, case, prep)
+    if first is None or not _fits(words, first, slot):
+        return []
+    if not prep and subject.kind == "persons" and subject.start <= first.start < subject.end:
+        return []
+    found = items(scope, first, verb, case, prep)
+    return found if found and _reaches(words, found[-1].end, verb) else []
+
+
+def _noun_part(words: Sequence[Word], m: CueMatch) -> int:
+    others = [n for n in m.parts if n != m.head and words[n].cls in ("subst", "ger")]
+    return others[-1] if others else m.head
+
+
+def _left_edge(scope: Scope, clause: Clause) -> int:
+    """Where the words before the predicate begin that can hold its object: its clause, and what a relative cut off."""
+    k = scope.clauses.index(clause)
+    start = clause.start
+    while k > 0 and scope.clauses[k - 1].kind in ("fragment", "relative"):
+        k -= 1
+        start = scope.clauses[k].start
+    return start
+
+
+def _reaches(words: Sequence[Word], end: int, verb: int) -> bool:
+    """Is there nothing but adverbs, marks and the like between a fronted object and its predicate?"""
+    return not any(is_predicate(w) and not is_relative(w) for w in words[end:verb] if w.cls != "bedzie")
+
+
+def _fits(words: Sequence[Word], first: Phrase, slot: Slot) -> bool:
+    return not slot.heads or words[first.head].lemma in slot.heads
+
+
+def _blocked(words: Sequence[Word], start: int, first: Phrase, subject: Subject) -> bool:
+    """Is the phrase found the subject itself, or does it stand inside another predicate's clause?"""
+    if first.prep < 0 and subject.kind == "persons" and subject.start <= first.start < subject.end:
+        return True
+    if first.first > start and words[first.first - 1].lower in ("a", *CONTRAST):
+        return True
+    return any(is_predicate(words[n]) for n in range(start, first.first))
+
+
+def _after_words(scope: Scope, m: CueMatch, slot: Slot, stop: int) -> list[Item]:
+    """Arguments after a preposition of several words (`w sprawie`) or a participle (`dotyczący`)."""
+    words = scope.words
+    wanted = slot.prep.split()
+    for n in range(scope.start, stop - len(wanted)):
+        if all(words[n + j].lower == x or words[n + j].lemma == x for j, x in enumerate(wanted)):
+            at = n + len(wanted)
+            first = next((p for p in scope.phrases if p.start == at and slot.case in p.cases), None)
+            if first is not None:
+                return items(scope, first, _bracketed(words, n, stop), slot.case, "")
+    return []
+
+
+def _bracketed(words: Sequence[Word], n: int, stop: int) -> int:
+    """The end of the brackets that word `n` stands in, else `stop`."""
+    if n > 0 and words[n - 1].text == "(":
+        return next((k for k in range(n, stop) if words[k].text == ")"), stop)
+    return stop
+
+
+def _agent_end(finder: SubjectFinder, m: CueMatch) -> int:
+    """Where the agent of a passive ends, if it stands after the participle; else the word after the cue."""
+    scope, after = finder.scope, max(m.parts) + 1
+    agent = finder.agents(after, scope.end)
+    if agent.kind != "persons":
+        return after
+    between = any(p.prep < 0 and "nom" in p.cases for p in scope.phrases if after <= p.start < agent.start)
+    return after if between else agent.end
