@@ -49,7 +49,7 @@ train: $(INSTALLED) ## train the disambiguator on treebanks (UD=DIR)
 	@$(BIN)/python -m pipeline.language.train $(UD) $(ARGS)
 
 bench: $(INSTALLED) ## words a second, beside a spaCy pipeline (PEER=PATH, TEXTS='FILE-OR-FOLDER...')
-	@$(BIN)/python benchmarks/pipeline.py $(if $(PEER),--peer $(PEER)) $(TEXTS)
+	@$(BIN)/python benchmarks/speed.py $(if $(PEER),--peer $(PEER)) $(TEXTS)
 
 model: $(INSTALLED) ## install pl_core_news_md, where its project's release page can be reached
 	@if $(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 0 --timeout 20 \

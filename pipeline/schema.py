@@ -63,7 +63,7 @@ TABLES: dict[str, Table] = {
             (
                 _RELEASE,
                 Column("source", "string", "Path or URL of the release, as given."),
-                Column("title", "string", "Its title: the first sentence of kind `title`.", True),
+                Column("title", "string", "Its title, as the text gives it; one of several lines is joined.", True),
                 Column("published", "date", "The day it was published.", True),
                 Column(
                     "published_from",

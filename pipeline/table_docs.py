@@ -21,13 +21,13 @@ SHA-256, every column's type, unit and meaning, and the versions of the program 
 - `start` and `end` count Unicode code points of `releases.text`, the end exclusive: `releases.text[start:end] == text`.
 - A value that is not known is null in Parquet and empty in CSV.
 - Names, roles, units and places are in the nominative; dates are in ISO 8601.
-- CSV is UTF-8 with a header, commas, `"` around cells that need it, and `\\n` line ends. A cell that a spreadsheet would
-  run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage return) gets an apostrophe before it; Parquet
-  has the text as it is.
+- CSV is UTF-8 with a header, commas, `"` around cells that need it, and `\\n` line ends. A cell that a spreadsheet
+  would run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage return) gets an apostrophe before it;
+  Parquet has the text as it is.
 - The same input gives the same bytes, but for `releases.ingested_at` and `rejects.seen_at`, and what hashes them. With
   the environment variable `SOURCE_DATE_EPOCH` (seconds since 1970) these are the same too.
-- All files are replaced together: a run that is stopped leaves the tables of the last complete run. A run with `--until`
-  or `--format` removes the tables that it does not write, so that the folder always holds one consistent set.
+- All files are replaced together: a run that is stopped leaves the tables of the last complete run. A run with
+  `--until` or `--format` removes the tables that it does not write, so that the folder always holds one consistent set.
 """
 
 

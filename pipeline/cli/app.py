@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -121,14 +119,6 @@ def main() -> None:
     except Failure as failure:
         _say(str(failure))
         sys.exit(failure.code)
-    except KeyboardInterrupt:
-        _say("Stopped. The tables of the last complete run stand.")
-        sys.exit(STOPPED)
-    except BrokenPipeError:
-        # Whoever read our output (`| head`) has had enough; the interpreter must not complain when it closes the pipe.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(OK)
     except Exception as error:
         if "--debug" in sys.argv:
             raise

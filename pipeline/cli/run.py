@@ -11,7 +11,7 @@ from spacy.language import Language
 
 import pipeline
 from pipeline import store
-from pipeline.cli.app import OK, REJECTED, Failure
+from pipeline.cli.app import OK, REJECTED, STOPPED, Failure
 from pipeline.ingest import Reject, Release, find, ingest
 from pipeline.ingest.files import reject
 from pipeline.schema import TABLES
@@ -38,6 +38,8 @@ def run_files(paths: list[str], out: Path, *, until: str, model: str, formats: s
         store.write(collector, out, formats=chosen, tables=tables, model=model_name(nlp))
     except store.CannotWrite as error:
         raise Failure(str(error)) from error
+    except KeyboardInterrupt:
+        raise Failure("Stopped. The tables of the last complete run stand.", STOPPED) from None
     rejects = collector.rows("rejects")
     _summary(collector, out, model_name(nlp), tables)
     return REJECTED if rejects else OK

@@ -50,12 +50,9 @@ def find(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path | Reject]:
     for given in paths:
         path = Path(given)
         for found in _walk(path):
-            if isinstance(found, Reject):
-                yield found
-                continue
-            real = os.path.realpath(found)
-            if real not in seen:
-                seen.add(real)
+            key = f"{found.reason}:{found.source}" if isinstance(found, Reject) else os.path.realpath(found)
+            if key not in seen:
+                seen.add(key)
                 yield found
 
 

@@ -1,0 +1,95 @@
+"""Words a second of the whole pipeline, and beside it of another spaCy pipeline: one run, one process.
+
+    python benchmarks/speed.py [--peer NAME-OR-PATH] [FILE-OR-FOLDER...]
+
+The texts are releases (.txt) and gold releases (.xml). Without any, those of the repository are taken, and the gold
+releases beside it where they are. A word is a stretch of text between white space, so both pipelines have the same
+number. Each reads all texts once to warm up (lexicons, caches, first call), then once on the clock, and the faster of
+`--rounds` such rounds counts; the rounds of both alternate, so that a busy machine slows both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import spacy
+
+import pipeline
+from pipeline.gold import load as load_gold
+from pipeline.ingest import Release, find, read
+from pipeline.tables import Collector, analyse, model_name
+
+ROOT = Path(__file__).parents[1]
+DEFAULT = ("data/raw", "tests/gold", "../shared/gold/dev")
+
+
+def texts_at(paths: list[Path]) -> list[Release]:
+    """The releases at `paths`."""
+    releases = []
+    for path in (found for found in find(paths) if isinstance(found, Path)):
+        if path.suffix == ".xml":
+            gold = load_gold(path)
+            releases.append(Release.from_text(gold.text, f"{gold.release_id}.txt"))
+        elif isinstance(found := read(path), Release):
+            releases.append(found)
+    return releases
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long one call takes."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def main() -> int:
+    """Measure and print; returns the exit code."""
+    parser = argparse.ArgumentParser(description="Words a second of the pipeline and of a peer.")
+    parser.add_argument("texts", nargs="*", type=Path, help="releases (.txt), gold releases (.xml), folders")
+    parser.add_argument("--peer", help="a spaCy pipeline, name or path")
+    parser.add_argument("--model", default="embedded", help="our language back end (default: embedded)")
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+
+    releases = texts_at(options.texts or [ROOT / path for path in DEFAULT if (ROOT / path).exists()])
+    words = sum(len(release.text.split()) for release in releases)
+    if not words:
+        print("There are no texts to measure with. Give releases (.txt) or gold releases (.xml).", file=sys.stderr)
+        return 2
+
+    nlp = pipeline.load(options.model)
+    runs: dict[str, Callable[[], object]] = {
+        f"komunikat ({model_name(nlp)})": lambda: [analyse(nlp, release) for release in releases],
+        "komunikat, with rows": lambda: _rows(nlp, releases),
+    }
+    if options.peer:
+        peer = spacy.load(options.peer)
+        runs[f"peer ({Path(options.peer).name})"] = lambda: list(peer.pipe(release.text for release in releases))
+    best = dict.fromkeys(runs, float("inf"))
+    first = {name: seconds(work) for name, work in runs.items()}
+    for _ in range(options.rounds):
+        for name, work in runs.items():
+            best[name] = min(best[name], seconds(work))
+
+    print(f"{len(releases)} releases, {words} words, one process, best of {options.rounds} rounds after a first")
+    for name, took in best.items():
+        print(f"{name:28} {words / took:9.0f} words/s   first round {words / first[name]:9.0f} words/s")
+    if options.peer:
+        ours, *_, theirs = best.values()
+        print(f"{'ratio':28} {theirs / ours:9.1f}")
+    return 0
+
+
+def _rows(nlp: spacy.Language, releases: list[Release]) -> Collector:
+    collector = Collector()
+    for release in releases:
+        collector.add(analyse(nlp, release))
+    return collector
+
+
+if __name__ == "__main__":
+    sys.exit(main())
