@@ -58,9 +58,9 @@ class Reading(NamedTuple):
         return _feature(self.tag, _PERSONS)
 
 
-_CASES = frozenset("nom gen dat acc inst loc voc".split())
+_CASES = frozenset(("nom", "gen", "dat", "acc", "inst", "loc", "voc"))
 _NUMBERS = frozenset(("sg", "pl"))
-_GENDERS = frozenset("m1 m2 m3 f n".split())
+_GENDERS = frozenset(("m1", "m2", "m3", "f", "n"))
 _PERSONS = frozenset(("pri", "sec", "ter"))
 
 
@@ -236,7 +236,12 @@ def publish(doc: Doc, label: str) -> None:
     for e in doc._.entities:
         if e.label == label:
             span = word_span(doc, e.start, e.end, label)
-            span._.normalized, span._.rule, span._.person_id, span._.unit_id = e.normalized, e.rule, e.person_id, e.unit_id
+            span._.normalized, span._.rule, span._.person_id, span._.unit_id = (
+                e.normalized,
+                e.rule,
+                e.person_id,
+                e.unit_id,
+            )
             spans.append(span)
     doc.spans[SPAN_GROUPS[label]] = spans
 

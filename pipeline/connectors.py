@@ -114,7 +114,13 @@ def fixed_adverbial(words: Sequence[Word], at: int, end: int) -> int:
     `w tym zakresie` is no connector but a phrase in the locative.
     """
     n = longest(words, at, end, connectors().exemplifying)
-    if n and words[at + n - 1].lower == "tym" and at + n < end and words[at + n].case == "loc" and words[at + n].cls != "prep":
+    if (
+        n
+        and words[at + n - 1].lower == "tym"
+        and at + n < end
+        and words[at + n].case == "loc"
+        and words[at + n].cls != "prep"
+    ):
         return 0
     return n
 

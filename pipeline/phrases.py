@@ -7,8 +7,12 @@ around it up to the next clause's border.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -19,17 +23,31 @@ from pipeline.connectors import fixed_adverbial
 Agreement = tuple[str, str, str]
 """Case, number, gender in NKJP's terms: `("gen", "sg", "m1")`."""
 
-NOUN_CLASSES = frozenset("subst depr ger".split())
-ADJECTIVE_CLASSES = frozenset("adj pact ppas".split())
-PRONOUN_CLASSES = frozenset("ppron12 ppron3 siebie".split())
-NUMERAL_CLASSES = frozenset("num".split())
-FINITE_CLASSES = frozenset("fin praet imps bedzie winien pred impt".split())
-CONVERB_CLASSES = frozenset("pcon pant".split())
+NOUN_CLASSES = frozenset(("subst", "depr", "ger"))
+ADJECTIVE_CLASSES = frozenset(("adj", "pact", "ppas"))
+PRONOUN_CLASSES = frozenset(("ppron12", "ppron3", "siebie"))
+NUMERAL_CLASSES = frozenset(("num",))
+FINITE_CLASSES = frozenset(("fin", "praet", "imps", "bedzie", "winien", "pred", "impt"))
+CONVERB_CLASSES = frozenset(("pcon", "pant"))
 _NOMINAL = NOUN_CLASSES | ADJECTIVE_CLASSES | PRONOUN_CLASSES | NUMERAL_CLASSES
 _QUOTES = frozenset("„”“\"«»'‚’")
 
-_POSSESSIVE = frozenset(("jego", "jej", "ich"))
 
+@cache
+def _words(name: str) -> frozenset[str]:
+    data = tomllib.loads((files("pipeline") / "lexicon" / "syntax.toml").read_text(encoding="utf-8"))
+    return frozenset(data[name])
+
+
+_POSSESSIVE = _words("possessive")
+_RELATIVE_PRONOUNS = _words("relative_pronouns")
+_RELATIVE_ADVERBS = _words("relative_adverbs")
+_COMPLEMENTIZERS = _words("complementizers")
+_DECLARATIVE = _words("declarative")
+_ADVERSATIVE = _words("adversative")
+_ADDITIVE = _words("additive")
+_CONJUNCTIONS = _words("coordinating") | _ADVERSATIVE
+_BREAKS = frozenset(",;:()–—-")
 _parts: dict[str, tuple[str, Agreement | None]] = {}
 
 
@@ -45,8 +63,8 @@ def _part(tag: str) -> tuple[str, Agreement | None]:
     return found
 
 
-_CASES = frozenset("nom gen dat acc inst loc voc".split())
-_GENDERS = frozenset("m1 m2 m3 f n".split())
+_CASES = frozenset(("nom", "gen", "dat", "acc", "inst", "loc", "voc"))
+_GENDERS = frozenset(("m1", "m2", "m3", "f", "n"))
 
 
 def agreements(word: Word, classes: frozenset[str] = _NOMINAL) -> frozenset[Agreement]:
@@ -94,8 +112,8 @@ class Phrase:
 class Clause:
     """A stretch of a sentence with one predicate at most.
 
-    `kind`: `main`, `relative`, `complement` (after że, aby...), `converb`, `fragment` (no predicate). `intro` is the word
-    number of the relative pronoun or complementizer, else -1; `predicate` the verb's word number, else -1.
+    `kind`: `main`, `relative`, `complement` (after że, aby...), `converb`, `fragment` (no predicate). `intro` is the
+    word number of the relative pronoun or complementizer, else -1; `predicate` the verb's word number, else -1.
     """
 
     start: int
@@ -153,13 +171,11 @@ def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str
             if cls in NUMERAL_CLASSES and head < 0 and p + 1 < end and _counts(own, words[p + 1]):
                 quantified = True
                 both = own
-            elif not both:
-                break
-            elif head >= 0 and _opens_next(words, p, end, own):
+            elif not both or (head >= 0 and _opens_next(words, p, end, own)):
                 break
             agreed, last = both, p
         elif w.lower in _POSSESSIVE and head < 0 and p + 1 < end and words[p + 1].cls in _NOMINAL:
-            pass
+            pass  # `jego zastępca`: the pronoun agrees with nothing
         elif is_noun(w) or cls in PRONOUN_CLASSES or (cls in ("ign", "brev") and w.capital):
             if head >= 0:
                 break
@@ -182,11 +198,7 @@ def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str
             if not quantified:
                 break
             agreed = frozenset((c, "pl", g) for c in ("nom", "acc", "gen", "loc", "dat", "inst") for g in _GENDERS)
-        elif cls == "adja" or (cls == "adv" and head < 0 and p + 1 < end and words[p + 1].cls in ADJECTIVE_CLASSES):
-            pass
-        elif head < 0 and agreed is not None and w.text in ",i" and _same_adjectives(words, p, end, agreed):
-            pass
-        else:
+        elif not _passes(words, p, end, head, agreed):
             break
         p += 1
     while p > start and p - 1 != head and p - 1 != last and words[p - 1].cls not in ("dig", "romandig"):
@@ -204,6 +216,17 @@ def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str
     elif case not in {a[0] for a in agreed} and agreed:
         case = _likeliest(words[main], agreed)
     return Phrase(start, p, main, -1, agreed, case, head >= 0, quantified)
+
+
+def _passes(words: Sequence[Word], p: int, end: int, head: int, agreed: frozenset[Agreement] | None) -> bool:
+    """May the word stand inside a base phrase without agreeing: an adverb before an adjective, a joint of adjectives?"""
+    if words[p].cls == "adja":
+        return True
+    if head >= 0 or p + 1 >= end:
+        return False
+    if words[p].cls == "adv":
+        return words[p + 1].cls in ADJECTIVE_CLASSES
+    return agreed is not None and words[p].text in (",", "i") and _same_adjectives(words, p, end, agreed)
 
 
 def _counts(own: frozenset[Agreement], noun: Word) -> bool:
@@ -238,7 +261,7 @@ def _same_adjectives(words: Sequence[Word], p: int, end: int, agreed: frozenset[
 
 def _likeliest(word: Word, agreed: frozenset[Agreement]) -> str:
     for r in word.readings:
-        cls, a = _part(r.tag)
+        _, a = _part(r.tag)
         if a in agreed:
             return a[0]
     return min(agreed)[0]
@@ -259,17 +282,8 @@ def is_noun(word: Word) -> bool:
     return word.cls in NOUN_CLASSES or (word.cls == "pred" and any(r.cls == "subst" for r in word.readings))
 
 
-_RELATIVE = frozenset("który jaki".split())
-_RELATIVE_ADVERBS = frozenset("gdzie skąd dokąd".split())
-_COMPLEMENTIZERS = frozenset("że iż aby by żeby ażeby jakoby gdyż ponieważ bo jeśli jeżeli gdy kiedy choć chociaż mimo".split())
-_DECLARATIVE = frozenset("że iż aby żeby".split())
-_STRONG_CONJUNCTIONS = frozenset("a zaś natomiast ale lecz".split())
-_CONJUNCTIONS = frozenset("i oraz lub albo bądź czy ani".split()) | _STRONG_CONJUNCTIONS
-_BREAKS = frozenset(",;:()–—-")
-
-
 def is_relative(word: Word) -> bool:
-    return word.lemma in _RELATIVE or word.lower in _RELATIVE_ADVERBS
+    return word.lemma in _RELATIVE_PRONOUNS or word.lower in _RELATIVE_ADVERBS
 
 
 def clauses(words: Sequence[Word], start: int, end: int) -> list[Clause]:
@@ -292,16 +306,16 @@ def clauses(words: Sequence[Word], start: int, end: int) -> list[Clause]:
                 borders.append((n, kind, intro))
     opened = {b[0] for b in borders}
     for n in range(start + 1, end):
-        if words[n].lower in _DECLARATIVE and words[n].cls == "comp" and n not in opened:
-            if n - 1 in predicates and words[n - 1].text not in _BREAKS:
-                borders.append((n, "complement", n))
-                opened.add(n)
+        declares = words[n].lower in _DECLARATIVE and words[n].cls == "comp" and n not in opened
+        if declares and n - 1 in predicates:
+            borders.append((n, "complement", n))
+            opened.add(n)
     if predicates and words[predicates[0]].cls in CONVERB_CLASSES:
         cut = _converb_start(words, start, predicates[0])
         if cut > start and cut not in opened:
             borders.append((cut, "converb", -1))
             opened.add(cut)
-    for before, after in zip(predicates, predicates[1:], strict=False):
+    for before, after in pairwise(predicates):
         if words[after].cls in CONVERB_CLASSES:
             cut = _converb_start(words, before + 1, after)
             if cut not in opened:
@@ -347,7 +361,9 @@ def _join_relatives(words: Sequence[Word], found: list[Clause]) -> None:
         before = found[j]
         if before.kind == "relative" and before.predicate < 0 and j < k - 1:
             clause.kind, clause.intro = "relative", before.intro
-        elif before.kind == "relative" and j == k - 1 and words[clause.start].lower in ("i", "oraz", "a", "lecz", "ale"):
+        elif (
+            before.kind == "relative" and j == k - 1 and words[clause.start].lower in ("i", "oraz", "a", "lecz", "ale")
+        ):
             governing = next((c for c in reversed(found[:j]) if c.kind == "main" and c.predicate >= 0), None)
             same = words[before.predicate].tag == words[clause.predicate].tag
             if same and (governing is None or words[governing.predicate].tag != words[clause.predicate].tag):
@@ -387,7 +403,7 @@ def _coordination(words: Sequence[Word], low: int, predicate: int) -> int:
     weak = comma = -1
     for n in range(predicate - 1, low - 1, -1):
         w = words[n]
-        if w.lower in _STRONG_CONJUNCTIONS and words[n + 1].lower not in ("także", "zwłaszcza", "w"):
+        if w.lower in _ADVERSATIVE and words[n + 1].lower not in _ADDITIVE:
             return n
         if comma < 0 and w.text in _BREAKS:
             comma = n + 1

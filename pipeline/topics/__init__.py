@@ -16,8 +16,8 @@ def create(nlp: Language, name: str):
 
 def annotate(doc: Doc) -> Doc:
     """Set `doc._.topics` and `doc.spans["topics"]`, and drop from `doc._.people` unnamed people who do not speak."""
-    from pipeline.inflect import nominative
     from pipeline import people
+    from pipeline.inflect import nominative
     from pipeline.topics.impostors import silent_people
 
     if not hasattr(people, "speaker_for"):
@@ -34,11 +34,18 @@ def annotate(doc: Doc) -> Doc:
         category, second = categorize(span, cue, context)
         topics.append(
             Topic(
-                f.start, f.end, f.kind,
-                " ".join(words[n].text for n in f.match.parts), cue.key, cue.act, f.speakers, f.attribution,
+                f.start,
+                f.end,
+                f.kind,
+                " ".join(words[n].text for n in f.match.parts),
+                cue.key,
+                cue.act,
+                f.speakers,
+                f.attribution,
                 nominative(span, f.head - f.start) if f.kind == "np" else None,
-                category, second,
-            )  # fmt: skip
+                category,
+                second,
+            )
         )
     topics.sort(key=lambda t: (t.start, t.end))
     doc._.topics = topics

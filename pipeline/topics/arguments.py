@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.annotations import Word
+from pipeline.connectors import Connection, connection, connectors, opens_adjunct
 from pipeline.phrases import (
     ADJECTIVE_CLASSES,
     CONVERB_CLASSES,
@@ -22,9 +23,8 @@ from pipeline.phrases import (
     is_relative,
 )
 from pipeline.topics.cues import CueMatch
-from pipeline.connectors import Connection, connection, connectors, opens_adjunct
 
-_OPENING = {"„": "”“\"", "“": "”", "«": "»", "»": "«", '"': '"', "‚": "’'"}
+_OPENING = {"„": '”“"', "“": "”", "«": "»", "»": "«", '"': '"', "‚": "’'"}
 _CLOSING = frozenset("”“\"«»’'")
 _KEPT_AT_THE_END = frozenset("”“\"»«’')%")
 _SAME = {"w": "w", "we": "w", "z": "z", "ze": "z", "o": "o", "przed": "przed", "nad": "nad", "od": "od", "ku": "ku"}
@@ -179,16 +179,14 @@ def _contrasted(words: Sequence[Word], at: int, stop: int) -> bool:
     return at < stop and words[at].lower in ("zaś", "natomiast")
 
 
-def _after_addressee(
-    scope: Scope, link: Connection, phrase: Phrase, stop: int, case: str, prep: str
-) -> Phrase | None:
+def _after_addressee(scope: Scope, link: Connection, phrase: Phrase, stop: int, case: str, prep: str) -> Phrase | None:
     """The next topic after a second addressee (`za pomoc, a rodzinom – za cierpliwość`)."""
     if not prep or phrase.prep >= 0 or not link.conjunction or "dat" not in phrase.cases:
         return None
     for other in scope.phrases:
-        if phrase.end <= other.first <= phrase.end + 5 and other.end <= stop:
-            if other.prep >= 0 and base_preposition(scope.words[other.prep]) == prep and case in other.cases:
-                return other
+        near = phrase.end <= other.first <= phrase.end + 5 and other.end <= stop and other.prep >= 0
+        if near and base_preposition(scope.words[other.prep]) == prep and case in other.cases:
+            return other
     return None
 
 
@@ -216,9 +214,7 @@ def _item(scope: Scope, start: int, end: int, chain: Sequence[Phrase]) -> Item:
         break
     if start > scope.start and words[start - 1].text in _OPENING:
         closing = _closing_quote(words, start - 1, end)
-        if closing:
-            start -= 1
-        elif words[end - 1].text in _OPENING[words[start - 1].text]:
+        if closing or words[end - 1].text in _OPENING[words[start - 1].text]:
             start -= 1
     return Item(start, end, chain[0].head)
 
@@ -246,7 +242,9 @@ def _kind(scope: Scope, link: Connection, phrase: Phrase, case: str, prep: str, 
         substantive = case in phrase.cases and following is not None and following.has_noun and following.prep < 0
         if agreeing and not (substantive and following is not None and phrase.agreements & following.agreements):
             return "inside"
-    if case not in phrase.cases and not (case == "acc" and "nom" in phrase.cases and words[phrase.head].readings[0].guessed):
+    if case not in phrase.cases and not (
+        case == "acc" and "nom" in phrase.cases and words[phrase.head].readings[0].guessed
+    ):
         return "inside"
     nested = [c for c in chain[1:] if _standing(c) & phrase.cases]
     if not nested:
@@ -289,19 +287,18 @@ def _after_relative(scope: Scope, relative: Clause, stop: int, case: str, prep: 
     words = scope.words
     p = max(relative.predicate, relative.start) + 1
     limit = min(max(relative.end, p), stop)
+    alike = ("acc", "nom") if case in ("acc", "nom") else (case,)
     while p < stop:
-        if words[p].text in ",;":
-            link = connection(words, p, stop)
-            if link is not None and link.after < stop:
-                phrase = scope.phrase_at.get(link.after)
-                if phrase is not None:
-                    if prep and phrase.prep >= 0 and base_preposition(words[phrase.prep]) == prep:
-                        return phrase
-                    bare = phrase.prep < 0 and phrase.has_noun and case in phrase.cases
-                    if bare and p < limit and phrase.start not in scope.subject_at:
-                        if phrase.case == case or (case in ("acc", "nom") and phrase.case in ("acc", "nom")):
-                            return phrase
+        link = connection(words, p, stop) if words[p].text in ",;" else None
+        phrase = scope.phrase_at.get(link.after) if link is not None and link.after < stop else None
         p += 1
+        if phrase is None:
+            continue
+        if prep and phrase.prep >= 0 and base_preposition(words[phrase.prep]) == prep:
+            return phrase
+        bare = phrase.prep < 0 and phrase.has_noun and case in phrase.cases and phrase.case in alike
+        if bare and p <= limit and phrase.start not in scope.subject_at:
+            return phrase
     return None
 
 
@@ -323,7 +320,12 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str) -> Phrase |
     for phrase in scope.phrases:
         if phrase.first < at or phrase.end > stop:
             continue
-        if phrase.first < skip or is_relative(words[phrase.head]) or words[phrase.head].cls in PRONOUN_CLASSES or words[phrase.start].lemma in _POSSESSIVE:
+        if (
+            phrase.first < skip
+            or is_relative(words[phrase.head])
+            or words[phrase.head].cls in PRONOUN_CLASSES
+            or words[phrase.start].lemma in _POSSESSIVE
+        ):
             continue
         if any(scope.relative_at(n) for n in range(max(at, phrase.first - 2), phrase.first + 1)):
             return None
@@ -339,7 +341,9 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str) -> Phrase |
         if phrase.prep >= 0:
             previous = phrase
             continue
-        if (case in phrase.cases or (case == "gen" and phrase.quantified)) and _governed(words, phrase, case, previous, at):
+        if (case in phrase.cases or (case == "gen" and phrase.quantified)) and _governed(
+            words, phrase, case, previous, at
+        ):
             return phrase
         previous = phrase
     return None
@@ -376,7 +380,9 @@ def left_of(scope: Scope, start: int, verb: int, case: str, prep: str) -> Phrase
                 return phrase
         elif phrase.prep < 0 and not mention and case in phrase.cases:
             alike = ("acc", "nom") if case in ("acc", "nom") else (case,)
-            if (not adjacent or (phrase.case in alike and "gen" not in phrase.cases)) and words[phrase.head].cls in NOUN_CLASSES | ADJECTIVE_CLASSES:
+            if (not adjacent or (phrase.case in alike and "gen" not in phrase.cases)) and words[
+                phrase.head
+            ].cls in NOUN_CLASSES | ADJECTIVE_CLASSES:
                 return phrase
         previous = phrase
     return None
@@ -400,8 +406,8 @@ def is_clause_list(words: Sequence[Word], start: int, end: int) -> bool:
 
 def agrees(verb: Word, noun: Word) -> bool:
     """Can the noun be the verb's subject, by number and (in the past tense) gender?"""
-    for case, number, gender in agreements(noun):
-        if case == "nom" and (not verb.number or number == verb.number):
-            if verb.cls != "praet" or not verb.gender or gender == verb.gender:
-                return True
-    return False
+    tense_agrees = verb.cls == "praet" and verb.gender
+    return any(
+        case == "nom" and number == (verb.number or number) and (not tense_agrees or gender == verb.gender)
+        for case, number, gender in agreements(noun)
+    )

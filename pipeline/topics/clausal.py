@@ -29,9 +29,10 @@ def complement(finder: SubjectFinder, m: CueMatch, slot: Slot) -> list[Item]:
                 return []
             if words[n - 1].text != "," and n - last > 6 and w.lower not in ("że", "iż"):
                 continue
-            if n != last + 1 and words[n - 1].text not in (",", "-", "–") and words[n - 1].lower not in _BEFORE_CLAUSE:
-                if not words[n - 1].cls == "prep":
-                    continue
+            before = words[n - 1]
+            opened = before.text in (",", "-", "–") or before.lower in _BEFORE_CLAUSE or before.cls == "prep"
+            if n != last + 1 and not opened:
+                continue
             keep = w.lower not in _OPENERS
             begin = n if keep else n + 1
             return _split(words, _until_next(finder, begin, m), slot)
@@ -67,7 +68,9 @@ def _until_next(finder: SubjectFinder, begin: int, m: CueMatch) -> Item:
         if other.voice == "converb" or same or _named_before(finder, c, other):
             end = c.start
             break
-    while end > begin + 1 and (words[end - 1].cls == "interp" and words[end - 1].text not in "”\"»)%" or words[end - 1].cls == "conj"):
+    while end > begin + 1 and (
+        (words[end - 1].cls == "interp" and words[end - 1].text not in '”"»)%') or words[end - 1].cls == "conj"
+    ):
         end -= 1
     return Item(begin, end, begin)
 
@@ -130,7 +133,7 @@ def after_colon(finder: SubjectFinder, m: CueMatch) -> Item | None:
     scope, words = finder.scope, finder.words
     for n in range(max(m.parts) + 1, scope.end - 2):
         if words[n].text == ":":
-            if any(is_predicate(w) for w in words[n + 1 : scope.end]) and words[n + 1].text not in "„\"«":
+            if any(is_predicate(w) for w in words[n + 1 : scope.end]) and words[n + 1].text not in '„"«':
                 return _until_next(finder, n + 1, m)
             return None
         if is_predicate(words[n]):

@@ -128,7 +128,9 @@ class TopicFinder:
         if m.voice != "participle" or clause.predicate < 0:
             return m
         aux, participle = self.words[clause.predicate], self.words[m.head]
-        if aux.lemma not in ("zostać", "być", "zostawać", "bywać") or participle.number != (aux.number or participle.number):
+        if aux.lemma not in ("zostać", "być", "zostawać", "bywać") or participle.number != (
+            aux.number or participle.number
+        ):
             return m
         if not any(a[0] == "nom" for a in agreements(participle)):
             return m
@@ -333,7 +335,9 @@ class TopicFinder:
         for p in scope.phrases:
             if p.start < begin < p.end:
                 p.start = begin
-        first = next((p for p in scope.phrases if p.prep < 0 or base_preposition(self.words[p.prep]) == slot.prep), None)
+        first = next(
+            (p for p in scope.phrases if p.prep < 0 or base_preposition(self.words[p.prep]) == slot.prep), None
+        )
         if first is None or first.start - begin > 4 or not {case, "nom"} & first.cases:
             return
         governed = case if case in first.cases else "nom"
@@ -344,9 +348,7 @@ class TopicFinder:
         """A piece of direct speech: a topic of whoever the attribution's subject is."""
         if p.said is None or p.end <= p.start:
             return
-        home = next(
-            j for j, s in enumerate(self.sentences) if s.start <= p.said.head < s.end
-        )
+        home = next(j for j, s in enumerate(self.sentences) if s.start <= p.said.head < s.end)
         scope, finder = self.scopes[home]
         verb = self.words[p.said.head]
         region = Clause(max(p.at, scope.start), min(p.until, scope.end), p.said.head, "main")
@@ -369,8 +371,6 @@ class TopicFinder:
                 return
         self.floor.take(ids)
         self.found.append(Found(p.start, p.end, "quote", p.said, ids, attribution, p.start))
-
-
 
 
 def _inside(n: int, spans: list[tuple[int, int]]) -> bool:

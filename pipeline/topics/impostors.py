@@ -41,12 +41,17 @@ def silent_people(doc: Doc) -> frozenset[str]:
             w = words[n]
             if n >= e.start - 2 and w.lemma.lower() in adjectives:
                 silent.add(e.person_id)
-            if w.text in ".!?" or n < e.start - 2 and w.text in ",;":
+            if w.text in ".!?" or (n < e.start - 2 and w.text in ",;"):
                 break
             if w.lemma in verbs and (is_predicate(w) or w.cls in ("pact", "pcon", "inf", "pant")):
                 between = [x.lower for x in words[n + 1 : e.start]]
                 reflexive = "się" in between or (n > 0 and words[n - 1].lower == "się")
-                if any(verb == w.lemma and reflexive == (word != "" or verb.startswith("przedstawi")) and (not word or word in between) for verb, word in predicates):
+                if any(
+                    verb == w.lemma
+                    and reflexive == (word != "" or verb.startswith("przedstawi"))
+                    and (not word or word in between)
+                    for verb, word in predicates
+                ):
                     silent.add(e.person_id)
                 break
             if is_predicate(w):

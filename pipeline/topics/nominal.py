@@ -16,8 +16,7 @@ _ACTIVE_OBJECT = frozenset(("active", "converb", "impersonal", "infinitive", "re
 _AGREEING = frozenset(("dotyczący", "poświęcony", "związany"))
 
 
-def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop: int, subject: Subject
-) -> list[Item]:
+def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop: int, subject: Subject) -> list[Item]:
     """The noun phrases that fill the slot: to the right of the cue, else before it."""
     scope, words = finder.scope, finder.words
     case, prep = slot.case, slot.prep.split()[0] if slot.prep else ""

@@ -188,7 +188,11 @@ class SubjectFinder:
     def _of_converb(self, clause: Clause, verb: int) -> Subject:
         clauses = self.scope.clauses
         k = clauses.index(clause)
-        if clause.predicate != verb and clause.predicate >= 0 and self.words[clause.predicate].cls not in CONVERB_CLASSES:
+        if (
+            clause.predicate != verb
+            and clause.predicate >= 0
+            and self.words[clause.predicate].cls not in CONVERB_CLASSES
+        ):
             return self.of(clause, clause.predicate)
         order = [*range(k - 1, -1, -1), *range(k + 1, len(clauses))]
         for j in order:
@@ -234,8 +238,8 @@ class SubjectFinder:
 
     def _dependent(self, m: Mention) -> bool:
         """Is the mention in a case that a noun before it governs (`list wojewody`)?"""
-        words = self.words
-        return "nom" not in m.cases and bool(m.cases) or (m.start > 0 and words[m.start - 1].lower in ("przez", "jako"))
+        oblique = bool(m.cases) and "nom" not in m.cases
+        return oblique or (m.start > 0 and self.words[m.start - 1].lower in ("przez", "jako"))
 
     def _coordinated(self, fitting: list[Mention], verb: int) -> list[Mention]:
         after = [m for m in fitting if m.start > verb]
@@ -244,7 +248,10 @@ class SubjectFinder:
         chain = [side[0]] if side else []
         for m in side[1:]:
             gap = self.words[chain[-1].end : m.start]
-            if all(w.lower in _COORDINATION or w.text in "–-—,()" or w.cls in ("brev", "part") for w in gap) or len(gap) <= 6:
+            if (
+                all(w.lower in _COORDINATION or w.text in "–-—,()" or w.cls in ("brev", "part") for w in gap)
+                or len(gap) <= 6
+            ):
                 chain.append(m)
         return chain
 
@@ -358,7 +365,9 @@ class SubjectFinder:
                 if m.start < n + 1 or m.end > end:
                     continue
                 gap = words[stop : m.start]
-                joined = all(w.lower in _COORDINATION or w.text in "–-—,()" or w.cls in ("brev", "part", "adj") for w in gap)
+                joined = all(
+                    w.lower in _COORDINATION or w.text in "–-—,()" or w.cls in ("brev", "part", "adj") for w in gap
+                )
                 if (stop == n + 1 and len(gap) <= 2) or joined:
                     person = self.id_of(m)
                     if person and person not in ids:

@@ -17,9 +17,9 @@ from pipeline.topics.cue_lexicon import Cue, load_cues
 from pipeline.topics.cues import CueMatch
 
 DASHES = frozenset("–—-")
-_OPEN = frozenset("„“\"«»")
-_CLOSE = frozenset("”“\"»«")
-_PAIRS = {"„": "”“\"", "“": "”“\"", "«": "»", "»": "«", '"': '"”'}
+_OPEN = frozenset('„“"«»')
+_CLOSE = frozenset('”“"»«')
+_PAIRS = {"„": '”“"', "“": '”“"', "«": "»", "»": "«", '"': '"”'}
 _BETWEEN = frozenset(("adv", "part"))
 _COMMENTING = frozenset(("jak", "tak"))
 _SPEECH_MOODS = frozenset(("active", "noun"))
@@ -215,7 +215,9 @@ def _attribution(
             continue
         first = min(match.parts) if match.parts else match.head
         n = first - 1
-        while n >= start and (words[n].cls in _BETWEEN or words[n].lower in _COMMENTING) and words[n].text not in DASHES:
+        while (
+            n >= start and (words[n].cls in _BETWEEN or words[n].lower in _COMMENTING) and words[n].text not in DASHES
+        ):
             n -= 1
         if first < start or words[match.head].person in ("pri", "sec"):
             continue
@@ -232,8 +234,10 @@ def _attribution(
             until = _after_subject(words, match, end, named)
             if (dashes or bare) and border == "," and (until < 0 or _opens_clause(words, until, end)):
                 continue
-            if bare and not is_clause_list(words, start, n) and not any(
-                w.cls == "inf" or is_predicate(w) for w in words[max(until, n) : end]
+            if (
+                bare
+                and not is_clause_list(words, start, n)
+                and not any(w.cls == "inf" or is_predicate(w) for w in words[max(until, n) : end])
             ):
                 continue
             if until < 0 or until >= end - 1 or not (bare or words[until + 1].text in _OPEN):
@@ -307,7 +311,11 @@ def _said() -> Cue:
 
 
 def _lead(
-    words: Sequence[Word], sentences: Sequence[Sentence], numbers: Sequence[int], k: int, cues: dict[int, list[CueMatch]]
+    words: Sequence[Word],
+    sentences: Sequence[Sentence],
+    numbers: Sequence[int],
+    k: int,
+    cues: dict[int, list[CueMatch]],
 ) -> _Attribution | None:
     """The cue of the sentence before, where that ends with a colon (`Komendant powiedział:`)."""
     if k == 0:
@@ -331,7 +339,7 @@ def _trimmed(words: Sequence[Word], p: Piece) -> Piece:
         p.start, p.end = p.start + 1, p.end - 1
     while p.start < p.end and words[p.start].cls == "interp" and words[p.start].text not in "„(":
         p.start += 1
-    while p.end > p.start and words[p.end - 1].text in ".,;:!?…–—-\"“„" or (
+    while (p.end > p.start and words[p.end - 1].text in '.,;:!?…–—-"“„') or (
         p.end > p.start and words[p.end - 1].text in _CLOSE and not _balanced(words, p)
     ):
         p.end -= 1
