@@ -53,7 +53,7 @@ bench: $(INSTALLED) ## words a second, beside a spaCy pipeline (PEER=PATH, TEXTS
 
 model: $(INSTALLED) ## install pl_core_news_md, where its project's release page can be reached
 	@if $(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 0 --timeout 20 \
-	    --editable '.[pl_core_news_md]' >$(VENV)/model.log 2>&1; \
+	    --editable '.[pl-core-news-md]' >$(VENV)/model.log 2>&1 && $(BIN)/python -c 'import pl_core_news_md' 2>>$(VENV)/model.log; \
 	then echo "pl_core_news_md is installed; --model auto uses it from now on."; \
 	else echo "pl_core_news_md could not be fetched from its project's release page; nothing was changed (details: $(VENV)/model.log)."; fi
 
@@ -85,6 +85,8 @@ $(INSTALLED): pyproject.toml
 	    echo "$$python has no working venv module. On Debian and Ubuntu: apt install python3-venv"; exit 1; }; \
 	}
 	@echo "Installing komunikat and what it needs into $(VENV) (once; some minutes on a slow line) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' || { \
-	  echo "The installation failed. Check the network connection and run make again."; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' >$(VENV)/install.log 2>&1 || { \
+	  grep -i error $(VENV)/install.log | tail -3; \
+	  echo "The installation failed (all of it: $(VENV)/install.log). Check the network connection and run make again."; \
+	  exit 1; }
 	@touch $@
