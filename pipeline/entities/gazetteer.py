@@ -40,6 +40,7 @@ class Gazetteer:
     territories: dict[str, str]
     localities: frozenset[str]
     openers: frozenset[str]
+    directions: frozenset[str]
     events: frozenset[str]
     prepositions: dict[str, tuple[str, ...]]
     guesses: dict[str, tuple[tuple[str, str], ...]]
@@ -85,6 +86,7 @@ def gazetteer() -> Gazetteer:
         table["territories"],
         frozenset(table["words"]["localities"]),
         frozenset(table["words"]["openers"]),
+        frozenset(table["words"]["directions"]),
         frozenset(table["words"]["events"]),
         {key: tuple(value) for key, value in table["prepositions"].items()},
         {case: tuple(sorted(ends.items(), key=lambda e: -len(e[0]))) for case, ends in table["guess"].items()},

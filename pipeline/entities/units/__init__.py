@@ -20,9 +20,12 @@ from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Word, publish
 from pipeline.entities.gazetteer import geographic_readings
-from pipeline.entities.units.grammar import Unit, UnitFinder
+from pipeline.entities.units.finder import UnitFinder
+from pipeline.entities.units.forms import lemmas
 from pipeline.entities.units.lexicon import lexicon
-from pipeline.entities.units.names import full_name, seat_of, short_name
+from pipeline.entities.units.model import Unit
+from pipeline.entities.units.names import full_name, known_body, seat_of, short_name
+from pipeline.inflect import in_case
 
 _BLOCKING = frozenset(("RANK", "DATE", "PERSON"))
 
@@ -53,50 +56,53 @@ def attested_places(words: Sequence[Word]) -> frozenset[str]:
 
 def _entity(unit: Unit, words: Sequence[Word], attested: Collection[str]) -> Entity:
     name = full_name(unit, words, "nom", attested)
-    inner = unit.part("unit")
+    inner = unit.part("unit") if unit.type is not None and unit.type.cell else None
+    parent = inner.unit if inner is not None else None
     info = {
-        "type": _type(unit, name),
-        "service": _service(unit),
-        "level": _level(unit, words),
+        "type": _type(unit, words),
+        "service": _service(unit, name),
+        "level": _level(unit, name, words),
         "seat": seat_of(unit, words, attested),
         "head": unit.head,
         "case": unit.case,
         "short": short_name(name),
-        "parent": full_name(inner.unit, words, "nom", attested) if inner is not None and inner.unit is not None else None,
+        "parent": full_name(parent, words, "nom", attested) if parent is not None else None,
     }
     return Entity("UNIT", unit.start, unit.end, name, "units", info=info)
 
 
-def _type(unit: Unit, name: str) -> str:
+def _type(unit: Unit, words: Sequence[Word]) -> str:
+    """The kind of body: its head with the adjectives after it, or the first words of what a short name stands for."""
     if unit.abbreviation is not None:
-        return "_".join((unit.abbreviation.before_service or unit.abbreviation.name).lower().split()[:2])
-    return "_".join(name.lower().split()[: unit.core[1] - unit.core[0]])
+        name = unit.abbreviation.before_service or unit.abbreviation.name
+        return "_".join(name.lower().split()[:2])
+    kind = in_case(words[unit.head : unit.core[1]], "nom", head=unit.head, source=unit.case, coordinated=False)
+    return "_".join(kind.lower().split())
 
 
-def _service(unit: Unit) -> str:
-    served, inner = unit.part("service"), unit.part("unit")
+def _service(unit: Unit, name: str) -> str:
+    served, inner, known = unit.part("service"), unit.part("unit"), known_body(name)
     if served is not None and served.service is not None and served.service.service:
         return served.service.service
     if inner is not None and inner.unit is not None:
-        return _service(inner.unit)
+        return _service(inner.unit, "")
     if unit.abbreviation is not None:
         return unit.abbreviation.service
+    if known is not None:
+        return known.service
     return (unit.type.service if unit.type is not None else "") or "other"
 
 
-def _level(unit: Unit, words: Sequence[Word]) -> str:
+def _level(unit: Unit, name: str, words: Sequence[Word]) -> str:
+    known = known_body(name) if unit.part("unit") is None else None
     if unit.abbreviation is not None and not unit.before_service:
         return unit.abbreviation.level
+    if known is not None:
+        return known.level
     if unit.type is not None and unit.type.level:
         return unit.type.level
-    if unit.abbreviation is not None:
-        first = unit.abbreviation.before_service.split()[-1].lower()
-        return next((level for lemma, level in lexicon().levels.items() if first[:-1] in lemma), "local")
-    for k in range(*unit.core):
-        for r in words[k].readings:
-            if r.lemma.lower() in lexicon().levels:
-                return lexicon().levels[r.lemma.lower()]
-    return "local"
+    adjectives = [words[k].text for k in range(*unit.core)] if unit.abbreviation is None else name.split()[1:2]
+    return next((lexicon().levels[m] for a in adjectives for m in sorted(lemmas(a)) if m in lexicon().levels), "local")
 
 
 class Units:

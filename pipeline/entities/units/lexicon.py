@@ -31,6 +31,8 @@ class Head(NamedTuple):
     offices: bool = False
     plural: bool = False
     ordinal: bool = False
+    board: bool = False
+    adjective: bool = False
 
     @property
     def cell(self) -> bool:
@@ -45,6 +47,7 @@ class Service(NamedTuple):
     parts: tuple[frozenset[str], ...]
     short: str = ""
     alone: bool = False
+    genitive: str = ""
 
 
 class Abbreviation(NamedTuple):
@@ -68,10 +71,16 @@ class Lexicon:
     service_shorts: dict[str, Service]
     abbreviations: dict[str, tuple[Abbreviation, ...]]
     levels: dict[str, str]
-    adjectives: frozenset[str]
     subjects: dict[str, tuple[tuple[str, ...], ...]]
+    adjectives: frozenset[str]
     linking: frozenset[str]
+    linking_places: frozenset[str]
     affairs: frozenset[str]
+    affair_nouns: frozenset[str]
+    of_dative: frozenset[str]
+    numbering: frozenset[str]
+    naming: frozenset[str]
+    branches: frozenset[str]
     patrons: frozenset[str]
     offices: frozenset[str]
     territories: frozenset[str]
@@ -101,13 +110,8 @@ def lexicon() -> Lexicon:
         {s.short: s for s in services if s.short},
         _by_first([(a.short, a) for a in map(_abbreviation, table["abbreviations"].items())]),
         {lemma: _check("level", level, LEVELS) for lemma, level in table["levels"].items()},
-        frozenset(words["adjectives"]),
-        _by_first([(tuple(s.split()), tuple(s.split())) for s in words["subjects"]]),
-        frozenset(words["linking"]),
-        frozenset(words["affairs"]),
-        frozenset(words["patrons"]),
-        frozenset(words["offices"]),
-        frozenset(words["territories"]),
+        _by_first([(tuple(subject.split()), tuple(subject.split())) for subject in words.pop("subjects")]),
+        **{name: frozenset(listed) for name, listed in words.items()},
     )
 
 
@@ -135,7 +139,7 @@ def _bodies(row: dict[str, Any]) -> list[tuple[str, Abbreviation]]:
 def _service(row: dict[str, Any]) -> Service:
     parts = tuple(_lemmas(word.lower()) for word in row["name"].split())
     service = _check("service", row["service"], SERVICES)
-    return Service(row["name"], service, parts, row.get("short", ""), row.get("alone", False))
+    return Service(row["name"], service, parts, row.get("short", ""), row.get("alone", False), row.get("genitive", ""))
 
 
 def _lemmas(form: str) -> frozenset[str]:

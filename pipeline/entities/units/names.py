@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from pipeline.annotations import Word
 from pipeline.entities.gazetteer import base_form
-from pipeline.entities.units.grammar import Part, Unit
-from pipeline.entities.units.lexicon import lexicon
+from pipeline.entities.units.forms import heads
+from pipeline.entities.units.lexicon import Abbreviation, lexicon
+from pipeline.entities.units.model import Part, Unit
 from pipeline.inflect import in_case, phrase_words, text_in_case
 from pipeline.paradigms import ADJECTIVES, NOUNS, token_readings
 
@@ -54,8 +55,11 @@ def name_in_case(name: str, case: str) -> str:
 def _core(unit: Unit, words: Sequence[Word], case: str) -> str:
     start, end = unit.core
     head = unit.head
-    text = in_case(words[start:end], case, head=head, number=None, source=unit.case, coordinated=False)
     assert unit.type is not None
+    # The head is the noun that the lexicon has, not a surname or a village that shares the form.
+    found = next(readings for noun, readings in heads(words[head].lower) if noun is unit.type)
+    core = [replace(w, readings=found) if w.n == words[head].n else w for w in words[start:end]]
+    text = in_case(core, case, head=words[head].n, source=unit.case, coordinated=False)
     if unit.type.lower == _STAYS_SMALL:
         pieces = text.lower().split()
         at = head - start
@@ -73,17 +77,23 @@ def _capitalized(piece: str) -> str:
 def _part(unit: Unit, part: Part, words: Sequence[Word], attested: Collection[str]) -> str:
     if part.kind == "service":
         assert part.service is not None
-        return name_in_case(part.service.name, "gen")
+        return part.service.genitive or name_in_case(part.service.name, "gen")
     if part.kind == "unit":
         assert part.unit is not None
         return full_name(part.unit, words, "gen", attested)
-    if part.kind == "place" and (unit.abbreviation is not None or unit.part("service") is not None):
+    short_or_served = unit.abbreviation is not None or unit.part("service") is not None
+    if part.kind == "place" and short_or_served and "-" not in words[part.start].text:
         return in_locative(base_form(words[part.start : part.end], ["nom"], attested))
     if part.kind == "seat":
         return _seat(part, words, attested)
     if part.kind == "text" and unit.type is not None and not words[unit.head].capital:
-        return _spaced([_capitalized(w.text) if w.cls in NOUNS | ADJECTIVES else w.text for w in words[part.start : part.end]])
-    return _spaced([w.text for w in words[part.start : part.end]])
+        return _spaced(words[part.start : part.end], [_official(w) for w in words[part.start : part.end]])
+    return _spaced(words[part.start : part.end])
+
+
+def _official(word: Word) -> str:
+    """The word as an official name writes it: nouns and adjectives with a capital."""
+    return _capitalized(word.text) if word.cls in NOUNS or word.cls in ADJECTIVES else word.text
 
 
 def _seat(part: Part, words: Sequence[Word], attested: Collection[str]) -> str:
@@ -92,7 +102,7 @@ def _seat(part: Part, words: Sequence[Word], attested: Collection[str]) -> str:
     if any(text.endswith(".") for text in shown) or any(text.isupper() and len(text) > 3 for text in shown):
         at = next(k for k in range(part.start, part.end) if words[k].capital and words[k].cls != "prep")
         return in_locative(base_form(words[at : part.end], ["loc"], attested))
-    return _spaced(shown)
+    return _spaced(words[part.start : part.end])
 
 
 def in_locative(place: str) -> str:
@@ -137,6 +147,19 @@ def short_name(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=10_000)
+def known_body(name: str) -> Abbreviation | None:
+    """The body with a short name that a full name is of, if any; the one with the longest name.
+
+    Example:
+        >>> known_body("Wielkopolski Urząd Celno-Skarbowy w Poznaniu").short
+        ('UCS',)
+    """
+    entries = [e for entries in lexicon().abbreviations.values() for e in entries]
+    fitting = [e for e in entries if name.startswith(e.name) or f" {e.name}" in name]
+    return max(fitting, key=lambda e: len(e.name), default=None)
+
+
 @lru_cache(maxsize=1)
 def _short_names() -> tuple[tuple[str, str, str], ...]:
     rows: dict[str, str] = {}
@@ -151,5 +174,8 @@ def _short_names() -> tuple[tuple[str, str, str], ...]:
     return tuple((name, name_in_case(name, "gen"), short) for name, short in ordered)
 
 
-def _spaced(texts: list[str]) -> str:
-    return " ".join(texts).replace(" ,", ",").replace(" .", ".")
+def _spaced(words: Sequence[Word], shown: Sequence[str] | None = None) -> str:
+    """The words as `shown`, with one space where the text has any."""
+    texts = shown if shown is not None else [w.text for w in words]
+    gaps = ["" if k == 0 or words[k - 1].end == w.start else " " for k, w in enumerate(words)]
+    return "".join(gap + text for gap, text in zip(gaps, texts, strict=True)).replace(" ,", ",")

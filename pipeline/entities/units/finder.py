@@ -1,0 +1,214 @@
+"""How the name of a public body is built, and where it ends.
+
+A name is a head noun with the adjectives that agree with it, then, in this order of closeness: what the body is for
+(`Wydział` + `Kadr i Szkolenia`), the service (`Policji`), the body it belongs to (`KPP w Kole`), number and patron, and
+the seat (`w Kole`). Everything after the head keeps its case, whatever case the head is in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from pipeline.annotations import Reading, Word
+from pipeline.entities.units.complements import affairs, number, patron, purpose, quoted_name, service
+from pipeline.entities.units.evidence import is_name, is_name_though_small
+from pipeline.entities.units.forms import (
+    JOINING,
+    OF_PLACE,
+    ORDINAL,
+    ROMAN,
+    body,
+    heads,
+    is_given_name,
+    is_official,
+    lemmas,
+    opens_nothing,
+)
+from pipeline.entities.units.lexicon import Abbreviation, Head, lexicon
+from pipeline.entities.units.model import Line, Part, Unit
+from pipeline.entities.units.seats import nominative_place, seat
+from pipeline.inflect import agrees
+from pipeline.paradigms import ADJECTIVES, NOUNS, token_readings
+
+_Readings = tuple[Reading, ...]
+
+
+class UnitFinder:
+    """Finds the units of one sentence: words `start` to `end` of `words`; `blocked` words belong to other entities."""
+
+    def __init__(self, words: Sequence[Word], start: int, end: int, blocked: Collection[int] = ()) -> None:
+        self.words = words
+        self.line = Line(words, start, end, blocked, self.inner)
+
+    def units(self) -> Iterator[Unit]:
+        """The units from left to right; none overlaps another."""
+        n, line = self.line.start, self.line
+        while n < line.end:
+            unit = None if opens_nothing(self.words[n].text) or not line.free(n) else self._unit_at(n)
+            if unit is None:
+                n += 1
+            else:
+                yield unit
+                n = line.floor = unit.end
+
+    def inner(self, k: int) -> Unit | None:
+        """The unit in the genitive whose first word is `k`."""
+        head, line = k, self.line
+        while line.free(head) and self.words[head].capital and self.words[head].cls in ADJECTIVES:
+            head += 1
+        if not line.free(head) or opens_nothing(self.words[head].text):
+            return None
+        floor, line.floor = line.floor, k
+        found = self._unit_at(head, nested=True)
+        line.floor = floor
+        return found if found is not None and found.start == k else None
+
+    def _unit_at(self, n: int, nested: bool = False) -> Unit | None:
+        """The unit whose head or short name is word `n`; a nested one stands in the genitive."""
+        found = self._short(n) or self._named(n, nested)
+        if found is None and (entry := body(self.words[n].text)) is not None:
+            found = Unit(n, n + 1, n, (n, n + 1), self.words[n].case, abbreviation=entry)
+        return found
+
+    def _short(self, n: int) -> Unit | None:
+        text = self.words[n].text
+        table = lexicon().abbreviations
+        for entry in table.get(text, ()) or table.get(text.partition("-")[0], ()):
+            end = n + len(entry.short)
+            if end > self.line.end or any(
+                w.text != part for w, part in zip(self.words[n + 1 : end], entry.short[1:], strict=True)
+            ):
+                continue
+            unit = Unit(n, end, n, (n, end), self.words[n].case, abbreviation=entry)
+            if entry.before_service and (served := service(self.line, end)) is not None:
+                unit.before_service = True
+                unit.add(served)
+            self._take_tail(unit)
+            if self._is_enough(unit, entry):
+                return unit
+        return None
+
+    @staticmethod
+    def _is_enough(unit: Unit, entry: Abbreviation) -> bool:
+        if entry.needs == "service":
+            return unit.before_service
+        return entry.needs != "seat" or unit.before_service or unit.placed
+
+    def _named(self, n: int, nested: bool) -> Unit | None:
+        word, line = self.words[n], self.line
+        for head, readings in heads(word.lower):
+            if nested:
+                readings = tuple(r for r in readings if r.case == "gen")
+            if not readings or self._is_surname(n):
+                continue
+            capital = word.capital and not line.shouting
+            start, readings = self._adjectives_before(n, head, readings, capital)
+            end, readings = self._adjectives_after(n, readings, capital)
+            possible = [r.case for r in readings]
+            case = word.case if word.case in possible else possible[0]
+            unit = Unit(start, end, n, (start, end), case, type=head)
+            self._take_tail(unit)
+            if is_name(line, unit) if capital else is_name_though_small(line, unit):
+                return unit
+        return None
+
+    def _is_surname(self, n: int) -> bool:
+        """Is the word rather a surname that is spelt as a head (`Artur Komenda`)?"""
+        if n == self.line.start or not any("nazwisko" in r.marks for r in token_readings(self.words[n].text)):
+            return False
+        return n - 1 in self.line.blocked or is_given_name(self.words[n - 1].text)
+
+    def _adjectives_before(self, n: int, head: Head, readings: _Readings, capital: bool) -> tuple[int, _Readings]:
+        start, line = n, self.line
+        while start > line.floor and line.free(start - 1):
+            w = self.words[start - 1]
+            agreeing = tuple(r for r in readings if agrees(w, r.number, r.case, r.gender))
+            if not agreeing or ORDINAL.match(w.text) or not self._opens_name(start - 1, head, capital):
+                break
+            start, readings = start - 1, agreeing
+        return self._ordinal_before(start, head, capital), readings
+
+    def _opens_name(self, k: int, head: Head, capital: bool) -> bool:
+        """Can the adjective at `k` be the first word of the name?"""
+        w, line = self.words[k], self.line
+        if head.lower == "adjective" and not capital:
+            return any(lemma.endswith(OF_PLACE) for lemma in lemmas(w.text))
+        if not w.capital:
+            return False
+        return (k > line.start and not line.shouting) or (capital and is_official(w.text))
+
+    def _ordinal_before(self, start: int, head: Head, capital: bool) -> int:
+        """Take in the number before the name: `1. Podlaska Brygada`, `VI Komisariat`."""
+        k = start - 1
+        if k < self.line.floor:
+            return start
+        text = self.words[k].text
+        if (ROMAN.match(text) and (capital or head.ordinal)) or (head.ordinal and ORDINAL.match(text)):
+            return k
+        apart = head.ordinal and text == "." and k > self.line.floor and self.words[k - 1].text.isdecimal()
+        return k - 1 if apart and self.words[k - 1].end == self.words[k].start else start
+
+    def _adjectives_after(self, n: int, readings: _Readings, capital: bool) -> tuple[int, _Readings]:
+        end, line = n + 1, self.line
+        while line.free(end):
+            k = end
+            if self.words[k].lower in JOINING and k > n + 1 and k + 1 < line.end and not self._before_its_noun(k + 1):
+                k += 1
+            w = self.words[k]
+            agreeing = tuple(r for r in readings if agrees(w, r.number, r.case, r.gender))
+            proper = (w.capital and capital) or is_official(w.text)
+            if not agreeing or not proper or ROMAN.match(w.text) or service(line, k) is not None:
+                break
+            end, readings = k + 1, agreeing
+        return end, readings
+
+    def _before_its_noun(self, k: int) -> bool:
+        """Is the adjective at `k` that of the noun right after it?"""
+        return k + 1 < self.line.end and any(
+            r.cls in NOUNS and agrees(self.words[k], r.number, r.case, r.gender)
+            for r in token_readings(self.words[k + 1].text)
+        )
+
+    def _take_tail(self, unit: Unit) -> None:
+        while self.line.free(unit.end):
+            part = self._next_part(unit, unit.end)
+            if part is None:
+                return
+            unit.add(part)
+            if part.kind == "unit":
+                return
+
+    def _next_part(self, unit: Unit, k: int) -> Part | None:
+        line, entry = self.line, unit.abbreviation
+        complete = unit.part("service") is not None or (entry is not None and not unit.before_service)
+        found = number(line, k) or patron(line, k) or quoted_name(line, k)
+        if found is None and unit.part("seat") is None:
+            if not complete:
+                found = service(line, k) or affairs(line, k) or self._within(unit, k) or purpose(line, unit, k)
+            elif entry is not None and entry.level == "cell":
+                found = self._within(unit, k)
+            found = found or seat(line, k) or self._branch(unit, k)
+            if found is None and (entry is not None or (unit.type is not None and unit.type.place)):
+                found = nominative_place(line, k)
+        return found
+
+    def _within(self, unit: Unit, k: int) -> Part | None:
+        """The body that a cell belongs to, in the genitive: `KWP w Krakowie`, `Komendy Powiatowej Policji w Kole`."""
+        found = self.inner(k)
+        if found is None:
+            return None
+        body_of_cell = unit.type is not None and not unit.type.cell and found.type is not None and found.type.cell
+        if body_of_cell and unit.type is not None and not unit.type.board:
+            return None
+        return Part("unit", k, found.end, unit=found)
+
+    def _branch(self, unit: Unit, k: int) -> Part | None:
+        """A branch named right after the body, in the nominative: `Centralne Biuro Śledcze Policji Zarząd w Łodzi`."""
+        w, line = self.words[k], self.line
+        is_branch = any(r.lemma.lower() in lexicon().branches and r.case == "nom" for r in w.readings)
+        if not w.capital or line.shouting or not is_branch:
+            return None
+        floor, line.floor = line.floor, k
+        found = self._named(k, nested=False)
+        line.floor = floor
+        return Part("text", k, found.end) if found is not None and found.start == k else None

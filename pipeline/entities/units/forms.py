@@ -1,0 +1,94 @@
+"""What a form can be in the name of a body: questions about one word, answered once a form."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.annotations import Reading
+from pipeline.entities.gazetteer import CASES
+from pipeline.entities.units.lexicon import Abbreviation, Head, lexicon
+from pipeline.paradigms import ADJECTIVES, NOUNS, token_readings
+
+ROMAN = re.compile(r"[IVX]+$")
+ORDINAL = re.compile(r"\d{1,3}\.?$")
+OF_PLACE = ("ski", "cki", "dzki")
+JOINING = frozenset(("i", "oraz", "a"))
+
+
+@lru_cache(maxsize=50_000)
+def heads(form: str) -> tuple[tuple[Head, tuple[Reading, ...]], ...]:
+    """The heads of names that a form can be, with the readings that make it one.
+
+    Example:
+        >>> [(head.lemma, [r.case for r in readings]) for head, readings in heads("komendzie")]
+        [('komenda', ['dat', 'loc'])]
+    """
+    found: dict[Head, list[Reading]] = {}
+    for r in token_readings(form):
+        head = lexicon().heads.get(r.lemma.lower()) if r.cls == "subst" else None
+        if head is not None and r.case in CASES and r.number == ("pl" if head.plural else "sg"):
+            found.setdefault(head, []).append(r)
+    return tuple((head, tuple(readings)) for head, readings in found.items())
+
+
+@lru_cache(maxsize=50_000)
+def opens_nothing(form: str) -> bool:
+    """Is the form neither a head, nor a body's whole name, nor the start of a short name?"""
+    short = form in lexicon().abbreviations or form.partition("-")[0] in lexicon().abbreviations
+    return not short and not heads(form.lower()) and body(form) is None
+
+
+@lru_cache(maxsize=50_000)
+def body(form: str) -> Abbreviation | None:
+    """The body that is named by one noun.
+
+    Example:
+        >>> body("Sejmu").name
+        'Sejm'
+    """
+    if not form[:1].isupper():
+        return None
+    return next((b for r in token_readings(form) if (b := lexicon().bodies.get(r.lemma.lower()))), None)
+
+
+@lru_cache(maxsize=50_000)
+def lemmas(form: str) -> frozenset[str]:
+    """All lemmas of a form, and the form itself, in small letters."""
+    return frozenset(r.lemma.lower() for r in token_readings(form)) | {form.lower()}
+
+
+@lru_cache(maxsize=50_000)
+def cases(form: str) -> frozenset[str]:
+    """The cases that a form can stand in as a noun or adjective; as a surname only if it is nothing else.
+
+    Example:
+        >>> sorted(cases("Prewencji"))
+        ['dat', 'gen', 'loc']
+    """
+    nominal = [r for r in token_readings(form) if r.cls in NOUNS or r.cls in ADJECTIVES]
+    common = [r for r in nominal if "nazwisko" not in r.marks]
+    return frozenset(r.case for r in common or nominal) - {"voc"}
+
+
+@lru_cache(maxsize=50_000)
+def is_given_name(form: str) -> bool:
+    """Does the dictionary mark the form as a given name?"""
+    return any("imię" in r.marks for r in token_readings(form))
+
+
+@lru_cache(maxsize=50_000)
+def is_unknown(form: str) -> bool:
+    """Does no dictionary have the form?"""
+    return all(r.guessed for r in token_readings(form))
+
+
+@lru_cache(maxsize=50_000)
+def is_official(form: str) -> bool:
+    """Is the form an adjective of official names: of a place, of a level, of a kind of body?"""
+    found = lemmas(form)
+    return (
+        not found.isdisjoint(lexicon().levels)
+        or not found.isdisjoint(lexicon().adjectives)
+        or any(lemma.endswith(OF_PLACE) for lemma in found)
+    )

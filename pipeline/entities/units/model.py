@@ -1,0 +1,75 @@
+"""A unit as it is found in a sentence, and the sentence it is looked for in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.annotations import Word
+from pipeline.entities.units.lexicon import Abbreviation, Head, Service
+
+
+@dataclass(slots=True)
+class Part:
+    """A stretch of words after the head: `kind` is text, service, unit, seat, place or number."""
+
+    kind: str
+    start: int
+    end: int
+    service: Service | None = None
+    unit: Unit | None = None
+
+
+@dataclass(slots=True)
+class Unit:
+    """A name found: words `start` to `end`, its head with its adjectives (`core`), and what follows."""
+
+    start: int
+    end: int
+    head: int
+    core: tuple[int, int]
+    case: str = ""
+    type: Head | None = None
+    abbreviation: Abbreviation | None = None
+    before_service: bool = False
+    parts: list[Part] = field(default_factory=list)
+
+    def part(self, kind: str) -> Part | None:
+        """The first part of that kind."""
+        return next((p for p in self.parts if p.kind == kind), None)
+
+    def add(self, part: Part) -> None:
+        """Take in what follows."""
+        self.parts.append(part)
+        self.end = part.end
+
+    @property
+    def placed(self) -> bool:
+        """Does a seat, a number or the body it belongs to tell which one it is?"""
+        return any(p.kind in ("seat", "place", "number", "unit") for p in self.parts)
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence: words `start` to `end` of `words`.
+
+    `blocked` words belong to other entities; nothing before `floor` may be taken in; in a `shouting` sentence capitals
+    tell nothing; `inner` finds the unit in the genitive that starts at a word.
+    """
+
+    words: Sequence[Word]
+    start: int
+    end: int
+    blocked: Collection[int]
+    inner: Callable[[int], Unit | None]
+    floor: int = 0
+    shouting: bool = False
+
+    def __post_init__(self) -> None:
+        self.floor = self.start
+        long = [w.text for w in self.words[self.start : self.end] if len(w.text) > 3 and w.text.isalpha()]
+        self.shouting = len(long) > 1 and sum(text.isupper() for text in long) > 0.6 * len(long)
+
+    def free(self, k: int) -> bool:
+        """Is word `k` in the sentence and in no other entity?"""
+        return k < self.end and k not in self.blocked
