@@ -48,8 +48,11 @@ def name_in_case(name: str, case: str) -> str:
         return f"{first} {name_in_case(rest, case)}"
     # Read without capitals, or `Straż` would be the village of that name.
     words = [replace(w, readings=token_readings(w.lower)) for w in phrase_words(name)]
-    head = next((w.n for w in words if any(r.lemma in lexicon().heads and r.case == "nom" for r in w.readings)), None)
-    return in_case(words, case, head=head, source="nom", coordinated=False)
+    for k, word in enumerate(words):
+        if found := [r for _, rs in heads(word.lower) for r in rs if r.case == "nom"]:
+            words[k] = replace(word, readings=tuple(found))
+            return in_case(words, case, head=k, source="nom", coordinated=False)
+    return in_case(words, case, source="nom", coordinated=False)
 
 
 def _core(unit: Unit, words: Sequence[Word], case: str) -> str:
