@@ -295,6 +295,8 @@ def clauses(words: Sequence[Word], start: int, end: int) -> list[Clause]:
         >>> [(c.kind, doc._.words[c.predicate].text) for c in clauses(doc._.words, 0, len(doc._.words))]
         [('main', 'podziękował'), ('main', 'dodał'), ('complement', 'pomoże')]
     """
+    if start >= end:
+        return []
     predicates = [n for n in range(start, end) if is_predicate(words[n]) or words[n].cls in CONVERB_CLASSES]
     borders: list[tuple[int, str, int]] = [(start, "main", -1)]
     kind, intro = _opening(words, start, end)
