@@ -156,7 +156,7 @@ class Evaluation:
 
     def _confuse(self, wanted: list[GoldEntity], rows: list[Record]) -> None:
         """What became of each gold mention: found, found with other edges, taken for another class, or missed."""
-        taken = set()
+        taken: set[int] = set()
         for e in wanted:
             near = [row for row in rows if row["start"] < e.end and e.start < row["end"]]
             exact = [row for row in near if (row["start"], row["end"]) == (e.start, e.end)]
@@ -216,10 +216,10 @@ class Evaluation:
         pairs = pair_spans([(t.start, t.end) for t in gold.topics], list(given))
         exact = attributed = 0
         for n, topic in enumerate(gold.topics):
-            span = pairs.get(n)
-            if span is None:
+            if n not in pairs:
                 self._error(gold, f"topic {topic.text[:70]!r} (by {_by(topic)}) missed")
                 continue
+            span = pairs[n]
             if span == (topic.start, topic.end):
                 exact += 1
             else:

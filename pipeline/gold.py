@@ -157,7 +157,11 @@ def problems(release: GoldRelease) -> Iterator[str]:
         if text[outside:start].strip():
             yield f"text outside of <s>: {text[outside:start].strip()[:60]!r}"
         outside = end
-    spans = [*release.sentences, *((x.start, x.end) for x in (*release.entities, *release.topics))]
+    spans = [
+        *release.sentences,
+        *((e.start, e.end) for e in release.entities),
+        *((t.start, t.end) for t in release.topics),
+    ]
     for start, end in spans:
         if text[start:end] != text[start:end].strip() or start >= end:
             yield f"a span with outer white space, or empty: {text[start:end][:60]!r}"

@@ -112,7 +112,7 @@ def check_writable(out: str | os.PathLike[str]) -> None:
 def _advice(out: Path, error: OSError) -> str:
     if isinstance(error, FileExistsError | NotADirectoryError):
         return f"{out} is not a folder. Give another folder with --out."
-    why = (error.strerror or str(error)).lower()
+    why = (os.strerror(error.errno) if error.errno else str(error)).lower()
     return (
         f"The tables cannot be written to {out} ({why}). What stood there still stands; make room, "
         "grant write permission, or give another folder with --out."
@@ -146,8 +146,8 @@ def _signals_held() -> Iterator[None]:
     finally:
         for number, handler in held.items():
             signal.signal(number, handler)
-        for number in came:
-            signal.raise_signal(number)
+        for late in came:
+            signal.raise_signal(late)
 
 
 def _recover(out: Path) -> None:
@@ -237,7 +237,6 @@ def _resource(table: Table, path: Path, n_rows: int) -> dict[str, Any]:
         "encoding": "utf-8",
         "description": table.meaning,
         "rows": n_rows,
-        "bytes": len(data),
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
     }
     if form == "csv":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -35,6 +36,16 @@ def raw(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "narada.txt").write_text(RELEASE, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def permissions(tmp_path: Path) -> None:
+    """Skips the test where permissions do not hold, as for root."""
+    closed = tmp_path / "closed-file"
+    closed.touch(mode=0)
+    if os.access(closed, os.R_OK):
+        pytest.skip("permissions do not hold for this user")
+    closed.unlink()
 
 
 class Outcome(NamedTuple):

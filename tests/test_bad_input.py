@@ -67,7 +67,7 @@ def test_another_encoding_is_read_and_recorded(encoding: str, tmp_path: Path, ko
     assert (row.encoding, row.text) == (encoding, RELEASE.strip())
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read and write everything")
+@pytest.mark.usefixtures("permissions")
 def test_no_permission(raw: Path, tmp_path: Path, komunikat) -> None:
     (raw / "secret.txt").write_text(RELEASE + "x", encoding="utf-8")
     (raw / "secret.txt").chmod(0)

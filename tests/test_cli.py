@@ -111,7 +111,7 @@ def test_a_file_and_a_folder_and_the_same_file_again(raw: Path, tmp_path: Path, 
     assert len(pd.read_parquet(tmp_path / "out" / "releases.parquet")) == 1
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.usefixtures("permissions")
 def test_out_without_permission(raw: Path, tmp_path: Path, komunikat) -> None:
     (tmp_path / "closed").mkdir(mode=0o500)
     result = komunikat("run", raw, "--out", tmp_path / "closed" / "out")

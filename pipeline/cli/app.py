@@ -59,7 +59,7 @@ def komunikat(
 
 @app.command(epilog="Example: komunikat run data/raw leaflet.txt --out tables --format parquet")
 def run(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Releases, or folders that hold them (.txt).")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Releases, or folders that hold them (.txt).")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder that the tables are written to.")],
     until: Annotated[
         str,
@@ -97,7 +97,7 @@ def show(
 @app.command("eval", epilog="Example: komunikat eval tests/gold --errors")
 def evaluate(
     gold: Annotated[
-        list[Path], typer.Argument(metavar="GOLD...", help="Gold releases (.xml), or folders that hold them.")
+        list[Path], typer.Argument(metavar="GOLD", help="Gold releases (.xml), or folders that hold them.")
     ],
     errors: Annotated[bool, typer.Option("--errors", help="List every error, and what was taken for what.")] = False,
     model: Model = "auto",
