@@ -1,0 +1,86 @@
+"""Who is who: one person for every human being of a release, whatever he is called by later on.
+
+Example:
+    >>> import pipeline
+    >>> nlp = pipeline.load(until="people")
+    >>> doc = nlp("Naradę otworzyła starosta Anna Wrona. Starosta podziękowała strażakom, a Wronę pożegnano brawami.")
+    >>> [(p.name, p.role, len(p.mentions)) for p in doc._.people]
+    [('Anna Wrona', 'starosta', 4)]
+
+Sets `doc._.people` (named people and unnamed holders of offices, in the order of their first mentions),
+`Entity.person_id` of PERSON, RANK and ROLE entities, and the full name as `normalized` of PERSON entities.
+`speaker_for` finds or makes the person that a noun phrase means; `prune` drops unnamed people who do not speak.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.annotations import Person, publish
+from pipeline.people.apposition import attach_listed, attach_offices, attach_units, named_mentions
+from pipeline.people.clusters import humans_of
+from pipeline.people.model import STATE, Human, State
+from pipeline.people.attributes import fill
+from pipeline.people.resolve import mark_takeovers, resolve_offices, resolve_ranks
+from pipeline.people.speakers import prune, speaker_for
+
+_BODIES = frozenset(("Komenda", "Komisariat", "Starostwo", "Urząd", "Oddział", "Placówka"))
+__all__ = ["create", "find_people", "prune", "speaker_for"]
+
+
+def find_people(doc: Doc) -> Doc:
+    """Set `doc._.people` and the persons of the entities."""
+    words = doc._.words
+    names = named_mentions(doc)
+    free = attach_offices(doc, names)
+    attach_units(doc, names)
+    attach_listed(doc, names)
+    humans = humans_of(words, names)
+    mark_takeovers(doc, humans)
+    issuer = issuer_of(doc)
+    humans += resolve_offices(words, free, humans, issuer)
+    beside = {id(n.rank) for n in names}
+    loose = [e for e in doc._.entities if e.label == "RANK" and id(e) not in beside and e.info.get("number") != "pl"]
+    resolve_ranks(words, loose, humans)
+    humans.sort(key=Human.first)
+    state = State(doc, words, humans)
+    doc.user_data[STATE] = state
+    for human in humans:
+        person = Person(state.new_id("p" if human.kind == "named" else "r"), human.kind)
+        human.person = person
+        state.persons[person.person_id] = person
+        state.human_of[person.person_id] = human
+        fill(words, human, person, issuer)
+        for e in person.mentions:
+            e.person_id = person.person_id
+            if e.label == "PERSON" and person.name:
+                e.normalized = person.name
+    doc._.people = [h.person for h in humans if h.person is not None]
+    for label in ("PERSON", "RANK", "ROLE"):
+        publish(doc, label)
+    return doc
+
+
+def issuer_of(doc: Doc) -> str | None:
+    """The body that issues the release: the one it is known to come from, else the one it names most often."""
+    if doc._.issuer:
+        return doc._.issuer
+    named: list[str] = []
+    covered = 0
+    for e in doc._.entities:
+        if e.label == "ROLE":
+            covered = max(covered, e.end)
+            named += [e.info["unit"]] if e.info.get("unit") else []
+        elif e.label == "UNIT" and e.normalized and not e.info.get("parent") and e.start >= covered:
+            named.append(e.normalized)
+    counts = Counter(n for n in named if n.split()[0] in _BODIES or n.endswith("Straży Granicznej"))
+    return max(counts, key=lambda n: (counts[n], -named.index(n))) if counts else None
+
+
+@Language.factory("komunikat_people")
+def create(nlp: Language, name: str):
+    """The component, as `nlp.add_pipe("komunikat_people")`."""
+    return find_people

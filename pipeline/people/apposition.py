@@ -1,0 +1,339 @@
+"""What stands beside a name and belongs to it: titles, a rank, offices, a unit.
+
+An office belongs to the name on its right or its left; which of the two, where both are near, is told by what stands
+between them, by case, and by the order that the sentence's list keeps (`role name, role name` or `name – role`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from pipeline.annotations import Entity, Word
+from pipeline.entities.name_context import titles
+from pipeline.people.lexicon import people_lexicon
+from pipeline.people.model import Named, top_level
+from pipeline.people.offices import office_of
+
+_DASHES = frozenset("-–—")
+_BRACKETS = frozenset("([")
+_SLASHES = frozenset("/|")
+_ASIDE = frozenset(",–-(")
+_HEADS_LIST = frozenset(":–-—,")
+_RIGHT = {"": 3.0, "-": 2.0, ":": 2.0, "(": 2.0, ",": 1.5}
+_LEFT = {"": 1.1, "-": 2.2, "(": 2.2, ",": 1.6}
+_ALONGSIDE = frozenset(("i", "oraz"))
+_LINKS = frozenset(("być", "zostać", "mianować", "powołać", "wybrać", "pozostawać"))
+_POSTS = frozenset(("stanowisko", "funkcja", "obowiązek", "urząd"))
+
+
+def named_mentions(doc: Doc) -> list[Named]:
+    """Every name of the release with its titles and its rank."""
+    words, lexicon = doc._.words, titles()
+    ranks = {e.end: e for e in doc._.entities if e.label == "RANK" and e.info.get("number") != "pl"}
+    found: list[Named] = []
+    for e in doc._.entities:
+        if e.label != "PERSON":
+            continue
+        k, seen, rank = e.start, set(), None
+        while k > 0:
+            if rank is None and k in ranks:
+                rank = ranks[k]
+                k = rank.start
+                continue
+            w = words[k - 1]
+            by_form = w.lower in lexicon.title_forms
+            if not by_form and not (w.text.isalpha() and w.has_lemma(lexicon.title_lemmas)):
+                break
+            seen.add(w.lower if by_form else w.lemma.lower())
+            k -= 1
+        if rank is None and e.end < len(words):
+            rank = next((r for r in ranks.values() if r.start == e.end), None)
+        found.append(Named(e, k, max(e.end, rank.end if rank else 0), rank, frozenset(seen)))
+    return found
+
+
+def attach_offices(doc: Doc, names: list[Named]) -> list[Entity]:
+    """Give every name the offices beside it; returns the singular offices that stand beside none."""
+    words: list[Word] = doc._.words
+    roles = [r for r in top_level(doc._.entities, "ROLE") if r.info.get("number") != "pl"]
+    sentence_of = _sentences(doc)
+    free: list[Entity] = []
+    by_sentence: dict[int, list[Named]] = {}
+    for n in names:
+        by_sentence.setdefault(sentence_of(n.entity.start), []).append(n)
+    roles_by_sentence: dict[int, list[Entity]] = {}
+    for r in roles:
+        roles_by_sentence.setdefault(sentence_of(r.start), []).append(r)
+    for s, own in roles_by_sentence.items():
+        free.extend(_in_sentence(words, own, by_sentence.get(s, [])))
+    free = _across_lines(doc, free, names, sentence_of)
+    free.sort(key=lambda r: r.start)
+    return free
+
+
+def _sentences(doc: Doc):
+    starts = [0] * len(doc._.words)
+    for i, s in enumerate(doc._.sentences):
+        starts[s.start : s.end] = [i] * (s.end - s.start)
+    return lambda n: starts[n]
+
+
+def _gap(words: Sequence[Word], start: int, end: int) -> tuple[str, str] | None:
+    """What stands between two mentions: '' for nothing or titles, else a mark; and `new` or `former` from an adjective.
+
+    `None` where anything else stands there.
+    """
+    if end - start > 6 or end < start:
+        return None
+    lexicon, names = people_lexicon(), titles()
+    mark, time = "", ""
+    for w in words[start:end]:
+        text, lemma = w.text, w.lemma.lower()
+        if text in _DASHES:
+            mark = "-"
+        elif text in _BRACKETS:
+            mark = "("
+        elif text in (",", ":"):
+            mark = mark or text
+        elif lemma in lexicon.former:
+            time = "former"
+        elif lemma in lexicon.new:
+            time = "new"
+        elif (
+            w.lower in names.title_forms or lemma in names.title_lemmas or w.lower in ("jako", "czyli", "tj.", "m.in.")
+        ):
+            continue
+        elif text not in '„”"«»':
+            return None
+    return mark, time
+
+
+def _agree(words: Sequence[Word], role: Entity, name: Named) -> bool:
+    """Can the office and the name stand in one case?"""
+    case = name.case
+    head = role.info.get("head")
+    w = words[head if isinstance(head, int) else role.start]
+    cases = {r.case for r in w.readings if r.case and r.number != "pl"}
+    if role.info.get("acting") or not cases or not case:
+        return True
+    if case in ("gen", "acc") and name.entity.info.get("gender") != "f":
+        # men's names have one form for both
+        return bool(cases & {"gen", "acc"})
+    return case in cases or role.info.get("case") == case
+
+
+def _in_sentence(words: Sequence[Word], roles: list[Entity], names: list[Named]) -> list[Entity]:
+    """Give the names of one sentence its offices; returns the offices left over."""
+    before_name = (
+        bool(roles and names)
+        and roles[0].start < names[0].start
+        and _gap(words, roles[0].end, names[0].start) is not None
+    )
+    taken: dict[int, Named] = {}
+    for i, role in reversed(list(enumerate(roles))):
+        best, value, time = None, 0.0, ""
+        after = roles[i + 1] if i + 1 < len(roles) else None
+        if (
+            after is not None
+            and after.start == role.end
+            and after.start in taken
+            and _agree(words, role, taken[after.start])
+        ):
+            # "prezes sądu sędzia X"
+            best, value = taken[after.start], 2.8
+        for name in names:
+            if role.end <= name.start:
+                gap, table, side = _gap(words, role.end, name.start), _RIGHT, before_name
+            elif name.end <= role.start:
+                gap, table, side = _gap(words, name.end, role.start), _LEFT, not before_name
+            else:
+                continue
+            if gap is None or gap[0] not in table:
+                continue
+            score = table[gap[0]] + (0.3 if side and gap[0] == "," else 0.0)
+            if not _agree(words, role, name):
+                score -= 2.5
+            if score > value:
+                best, value, time = name, score, gap[1]
+        if best is not None:
+            _give(words, role, best, time)
+            taken[role.start] = best
+    left = [r for r in roles if r.start not in taken]
+    for role in left:
+        owner = _through_office(words, role, roles, taken) or _through_verb(words, role, names)
+        if owner is not None:
+            _give(words, role, owner, "")
+            taken[role.start] = owner
+    return [r for r in roles if r.start not in taken]
+
+
+def _give(words: Sequence[Word], role: Entity, name: Named, time: str) -> None:
+    name.offices.append(role)
+    time = time or time_before(words, role.start)
+    name.former = name.former or time == "former"
+    name.new = name.new or time == "new"
+
+
+def time_before(words: Sequence[Word], n: int) -> str:
+    """`new` or `former` where an adjective before word `n` says so.
+
+    Example:
+        >>> from pipeline.inflect import phrase_words
+        >>> time_before(phrase_words("ustępujący komendant"), 1)
+        'former'
+    """
+    lexicon = people_lexicon()
+    for w in words[max(0, n - 2) : n]:
+        if w.lemma.lower() in lexicon.former:
+            return "former"
+        if w.lemma.lower() in lexicon.new:
+            return "new"
+    return ""
+
+
+def attach_listed(doc: Doc, names: list[Named]) -> None:
+    """Give each name of a list the office that its plural heads: `ze swoimi zastępcami – insp. X oraz mł. insp. Y`."""
+    words: list[Word] = doc._.words
+    lexicon = people_lexicon()
+    previous: Named | None = None
+    for i, name in enumerate(names):
+        k = name.start - 1
+        if (
+            k > 0
+            and words[k].text in _HEADS_LIST
+            and words[k - 1].number == "pl"
+            and words[k - 1].lemma in lexicon.listed
+        ):
+            noun = words[k - 1]
+            unit = previous.offices[0].info.get("unit") if previous and previous.offices else None
+            info = {"office": noun.lemma, "head": k - 1, "number": "pl", "unit": unit}
+            for j, other in enumerate(names[i:], i):
+                if j > i and not _coordinated(words, names[j - 1].end, other.start):
+                    break
+                if not other.offices:
+                    other.offices.append(Entity("ROLE", k - 1, k, noun.lemma, "listed", info=dict(info)))
+        previous = name
+
+
+def _coordinated(words: Sequence[Word], start: int, end: int) -> bool:
+    between = words[start:end]
+    return 0 < len(between) <= 2 and all(w.text == "," or w.lower in _ALONGSIDE for w in between)
+
+
+def _through_office(words: Sequence[Word], role: Entity, roles: list[Entity], taken: dict[int, Named]) -> Named | None:
+    """The name that an office shares with the office beside it (`prezes sądu sędzia X`, `gospodarz narady, komendant X`)."""
+    lexicon = people_lexicon()
+    i = roles.index(role)
+    if i + 1 < len(roles) and roles[i + 1].start in taken:
+        after = roles[i + 1]
+        gap = _gap(words, role.end, after.start)
+        owner = taken[after.start]
+        epithet = gap is not None and gap[0] in (",", "-") and office_of(words, role).key in lexicon.epithets
+        if epithet and owner.start >= after.end and _agree(words, role, owner):
+            return owner
+    if i > 0 and roles[i - 1].start in taken:
+        before = roles[i - 1]
+        owner = taken[before.start]
+        between = words[before.end : role.start]
+        if owner.end <= before.start and len(between) == 1 and between[0].lower == "i" and _agree(words, role, owner):
+            return owner
+    return None
+
+
+def _through_verb(words: Sequence[Word], role: Entity, names: list[Named]) -> Named | None:
+    """The name whose bearer a verb makes the office's holder: `dowódcą został kpt. X`, `X pełnił funkcję zastępcy`."""
+    k = role.start - 1
+    while k >= 0 and role.start - k <= 3 and words[k].cls in ("adj", "ppas"):
+        k -= 1
+    post = k >= 0 and words[k].lemma.lower() in _POSTS
+    instrumental = any(r.case == "inst" for r in words[role.info.get("head", role.start)].readings)
+    if not post and not instrumental:
+        return None
+    for name in sorted(names, key=lambda m: abs(m.start - role.start)):
+        if name.case not in ("nom", None):
+            continue
+        start, end = (name.end, role.start) if name.end <= role.start else (role.end, name.start)
+        between = words[start:end]
+        if len(between) > 12 or any(w.text in ";." for w in between):
+            continue
+        lemmas = {w.lemma for w in between}
+        if lemmas & _LINKS or post:
+            return name
+    return None
+
+
+def _across_lines(doc: Doc, free: list[Entity], names: list[Named], sentence_of) -> list[Entity]:
+    """An office on a line of its own belongs to the name on the line before or after it, as in signatures."""
+    words, sentences = doc._.words, doc._.sentences
+    alone: dict[int, Named] = {}
+    for n in names:
+        s = sentence_of(n.entity.start)
+        if s < len(sentences) and _fills(words, sentences[s], n.start, n.end):
+            alone[s] = n
+    left = []
+    for role in free:
+        s = sentence_of(role.start)
+        owner = None
+        if s < len(sentences) and _fills(words, sentences[s], role.start, role.end):
+            near = [alone[t] for t in (s - 1, s + 1) if t in alone and not alone[t].offices]
+            owner = near[0] if near else None
+        if owner is None:
+            left.append(role)
+        else:
+            owner.offices.append(role)
+    return left
+
+
+def _fills(words: Sequence[Word], sentence, start: int, end: int) -> bool:
+    """Does a mention fill its line, marks and words as `Autor:` aside?"""
+    before = [w for w in words[sentence.start : start] if w.text[0].isalnum()]
+    after = [w for w in words[end : sentence.end] if w.text[0].isalnum()]
+    return len(before) <= 2 and not after and (not before or words[start - 1].text in (":", "-", "–"))
+
+
+def attach_units(doc: Doc, names: list[Named]) -> None:
+    """Give every name the unit that follows it: `X z Wydziału Y`, `X, Wydział Y`, `X / KPP w Kole`."""
+    words: list[Word] = doc._.words
+    units = {e.start: e for e in reversed(top_level(doc._.entities, "UNIT"))}
+    ends = {e.end: e for e in top_level(doc._.entities, "UNIT")}
+    by_end: dict[int, Named] = {}
+    for name in names:
+        n = name.end
+        if n < len(words) and words[n].lower in ("z", "ze") and n + 1 in units:
+            name.units.append(units[n + 1])
+        elif n < len(words) and (
+            words[n].text in _SLASHES or (words[n].text in _ASIDE and _ends_line(doc, units.get(n + 1)))
+        ):
+            if n + 1 in units:
+                name.units.append(units[n + 1])
+        elif (
+            name.start > 0
+            and words[name.start - 1].lemma in ("reprezentować",)
+            and _relative_unit(words, name.start - 1, ends)
+        ):
+            name.units.append(_relative_unit(words, name.start - 1, ends))
+        by_end[name.end] = name
+    for name in reversed(names):
+        k = name.start - 1
+        if name.units and k > 0 and words[k].lower in _ALONGSIDE and k in by_end and words[name.end : name.end + 1]:
+            other = by_end[k]
+            if not other.units and not other.offices and words[name.end].lower in ("z", "ze"):
+                other.units.extend(name.units)
+
+
+def _ends_line(doc: Doc, unit: Entity | None) -> bool:
+    """Does the unit end a short line, as in a signature?"""
+    if unit is None:
+        return False
+    return any(
+        s.start <= unit.start < s.end and unit.end >= s.end - 1 and s.end - s.start < 20 for s in doc._.sentences
+    )
+
+
+def _relative_unit(words: Sequence[Word], verb: int, ends: dict[int, Entity]) -> Entity | None:
+    """The unit before `, którą reprezentował`."""
+    if verb < 2 or words[verb - 1].lemma != "który" or words[verb - 2].text != ",":
+        return None
+    return ends.get(verb - 2)

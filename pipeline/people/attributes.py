@@ -1,0 +1,121 @@
+"""What the tables say of a person: name, gender, rank, role, unit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.annotations import Entity, Person, Word
+from pipeline.people.lexicon import people_lexicon
+from pipeline.people.model import Human
+from pipeline.people.offices import match, office_of
+from pipeline.people.verbs import verb_gender
+
+_GENERAL = "gen."
+
+
+def fill(words: Sequence[Word], human: Human, person: Person, issuer: str | None) -> None:
+    """Write what is known of `human` into `person`."""
+    if human.kind == "named":
+        person.given_name, person.family_name = _fullest(human)
+        person.name = " ".join(x for x in (person.given_name, person.family_name) if x) or None
+    person.gender = human.gender or _gender(words, human)
+    person.rank = rank_of(human)
+    chosen = roles_of(words, human)
+    person.role = "; ".join(o.normalized for o in chosen if o.normalized) or None
+    person.unit = _unit(words, human, chosen, issuer)
+    person.mentions = human.mentions()
+
+
+def _fullest(human: Human) -> tuple[str | None, str | None]:
+    """The given name and the surname of the fullest mention, those of full names kept."""
+    if human.given and human.family and len(human.given) > 2:
+        return human.given, human.family
+    best = max(
+        (n.entity for n in human.names), key=lambda e: (bool(e.info.get("given")), bool(e.info.get("family")), -e.start)
+    )
+    return best.info.get("given"), best.info.get("family")
+
+
+def _gender(words: Sequence[Word], human: Human) -> str | None:
+    for n in human.names:
+        gender = verb_gender(words, n.start, n.end)
+        if gender:
+            return gender
+    return None
+
+
+def rank_of(human: Human) -> str | None:
+    """The rank that the name is given with: the one it is given with most often, with its service's mark if it has one."""
+    given = [n.rank.normalized for n in human.names if n.rank is not None and n.rank.normalized]
+    exact = [r for r in given if r != _GENERAL] or given
+    if not exact:
+        exact = [r.normalized for r in human.ranks if r.normalized]
+    if not exact:
+        return None
+    counts = Counter(exact)
+    most = max(
+        counts, key=lambda r: (sum(c for x, c in counts.items() if x == r or r.startswith(x + " ")), -exact.index(r))
+    )
+    return most
+
+
+def roles_of(words: Sequence[Word], human: Human) -> list[Entity]:
+    """The offices that make up a person's role, each in its fullest form."""
+    lexicon = people_lexicon()
+    beside = [o for o in human.own_offices() if o.normalized]
+    known = beside + [o for o in human.offices if o.normalized and o not in beside]
+    kept = [o for o in known if office_of(words, o).key not in lexicon.epithets]
+    strong = [o for o in kept if office_of(words, o).key not in lexicon.weak] or kept
+    if not strong:
+        return known[:1] if human.kind == "role" else []
+    groups: list[list[Entity]] = []
+    for o in strong:
+        mine = office_of(words, o)
+        group = next(
+            (g for g in groups if any(match(mine, office_of(words, x)) or match(office_of(words, x), mine) for x in g)),
+            None,
+        )
+        if group is None:
+            groups.append([o])
+        else:
+            group.append(o)
+    # offices that only later mentions give are other names of an office beside the name
+    groups = [g for g in groups if not beside or any(o in beside for o in g)]
+    return [
+        max(g, key=lambda o: (_names_it(words, o, g, beside), _own_word(words, o, g), _length(o), -o.start))
+        for g in groups
+    ]
+
+
+def _names_it(words: Sequence[Word], o: Entity, group: list[Entity], beside: list[Entity]) -> bool:
+    """Is the office one that stands beside the name, or called by the same word as one that does?"""
+    keys = {office_of(words, x).key for x in group if x in beside}
+    return not keys or "" in keys or office_of(words, o).key in keys
+
+
+def _own_word(words: Sequence[Word], o: Entity, group: list[Entity]) -> bool:
+    """Is the office called by its own word rather than by `szef`, `rzecznik` for another office of the group?"""
+    key = office_of(words, o).key
+    others = {office_of(words, x).key for x in group}
+    return not (people_lexicon().full.get(key, frozenset()) & others)
+
+
+def _length(o: Entity) -> int:
+    return len((o.normalized or "").split())
+
+
+def _unit(words: Sequence[Word], human: Human, chosen: list[Entity], issuer: str | None) -> str | None:
+    for o in chosen:
+        unit = office_of(words, o).unit
+        if unit:
+            return unit
+    for n in human.names:
+        for u in n.units:
+            if u.normalized:
+                return u.normalized
+    for o in chosen:
+        office = office_of(words, o)
+        if office.bare and office.key == "komendant" and not office.deputy:
+            return issuer
+    return None

@@ -1,0 +1,69 @@
+"""`lexicon/people.toml`: how a mention of an office, a rank or a plain noun leads back to the person meant."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class PeopleLexicon(NamedTuple):
+    """The tables of `people.toml`; word lists as sets of lemmas, services by lemma."""
+
+    full: dict[str, frozenset[str]]
+    loose: dict[str, frozenset[str]]
+    epithets: frozenset[str]
+    weak: frozenset[str]
+    general: frozenset[str]
+    complement_services: dict[str, str]
+    listed: frozenset[str]
+    former: frozenset[str]
+    new: frozenset[str]
+    next: frozenset[str]
+    previous: frozenset[str]
+    takes: frozenset[str]
+    leaves: frozenset[str]
+    takes_what: frozenset[str]
+    leaves_what: frozenset[str]
+    services: dict[str, str]
+    collective: frozenset[str]
+    silent: frozenset[str]
+    of_issuer: frozenset[str]
+    institutions: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def people_lexicon() -> PeopleLexicon:
+    """The lexicon, read once; raises `KeyError` where a table is missing.
+
+    Example:
+        >>> sorted(people_lexicon().full["włodarz"])
+        ['burmistrz', 'prezydent', 'wójt']
+        >>> people_lexicon().services["pogranicznik"]
+        'border'
+    """
+    t = tomllib.loads((files("pipeline") / "lexicon" / "people.toml").read_text(encoding="utf-8"))
+    services = {lemma: service for service, lemmas in t["anaphora"].items() for lemma in lemmas}
+    return PeopleLexicon(
+        {k: frozenset(v) for k, v in t["offices"]["full"].items()},
+        {k: frozenset(v) for k, v in t["offices"]["loose"].items()},
+        frozenset(t["epithets"]["offices"]),
+        frozenset(t["epithets"]["weak"]),
+        frozenset(t["complements"]["general"]),
+        dict(t["complements"]["services"]),
+        frozenset(t["listed"]["offices"]),
+        frozenset(t["time"]["former"]),
+        frozenset(t["time"]["new"]),
+        frozenset(t["successors"]["next"]),
+        frozenset(t["successors"]["previous"]),
+        frozenset(t["takeover"]["takes"]),
+        frozenset(t["takeover"]["leaves"]),
+        frozenset(t["takeover"]["takes_what"]),
+        frozenset(t["takeover"]["leaves_what"]),
+        services,
+        frozenset(t["groups"]["collective"]),
+        frozenset(t["groups"]["silent"]),
+        frozenset(t["institutions"]["of_issuer"]),
+        frozenset(t["institutions"]["any"]),
+    )

@@ -1,0 +1,99 @@
+"""What the stage of people works with: a name with what stands beside it, a human being, and all of a release's people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from pipeline.annotations import Entity, Person, Word
+
+STATE = "komunikat_people"
+
+
+@dataclass(slots=True, eq=False)
+class Named:
+    """A name with its titles and its rank: words `start` to `end` (exclusive), and the offices and units beside it."""
+
+    entity: Entity
+    start: int
+    end: int
+    rank: Entity | None = None
+    titles: frozenset[str] = frozenset()
+    offices: list[Entity] = field(default_factory=list)
+    units: list[Entity] = field(default_factory=list)
+    former: bool = False
+    new: bool = False
+
+    @property
+    def case(self) -> str | None:
+        return self.entity.info.get("case")
+
+
+@dataclass(slots=True, eq=False)
+class Human:
+    """Someone of a release: his names, and the offices and ranks that later mentions give him."""
+
+    kind: str
+    names: list[Named] = field(default_factory=list)
+    offices: list[Entity] = field(default_factory=list)
+    ranks: list[Entity] = field(default_factory=list)
+    career: list[Entity] = field(default_factory=list)
+    given: str | None = None
+    family: str | None = None
+    gender: str | None = None
+    former: bool = False
+    new: bool = False
+    person: Person | None = None
+
+    def own_offices(self) -> list[Entity]:
+        """The offices that stand beside his name, and those that made him known where he has no name."""
+        beside = [o for n in self.names for o in n.offices]
+        return beside if self.kind == "named" else self.offices
+
+    def all_ranks(self) -> list[Entity]:
+        return [n.rank for n in self.names if n.rank is not None] + self.ranks
+
+    def mentions(self) -> list[Entity]:
+        """All his mentions in the order of the text."""
+        found = [n.entity for n in self.names] + self.offices + self.all_ranks() + self.career
+        found += [o for n in self.names for o in n.offices if o.rule != "listed"]
+        return sorted(dict.fromkeys(found), key=lambda e: (e.start, -e.end))
+
+    def first(self) -> int:
+        return min((e.start for e in self.mentions()), default=0)
+
+    def last_before(self, n: int) -> int:
+        """Where his last mention before word `n` begins, -1 if there is none."""
+        return max((e.start for e in self.mentions() if e.start < n), default=-1)
+
+
+@dataclass(slots=True, eq=False)
+class State:
+    """The people of one release, kept with the `Doc` for the stage of topics."""
+
+    doc: Doc
+    words: list[Word]
+    humans: list[Human]
+    persons: dict[str, Person] = field(default_factory=dict)
+    human_of: dict[str, Human] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    found: dict[tuple[int, int], str | None] = field(default_factory=dict)
+
+    def new_id(self, letter: str) -> str:
+        self.counts[letter] = self.counts.get(letter, 0) + 1
+        return f"{letter}{self.counts[letter]}"
+
+
+def state_of(doc: Doc) -> State | None:
+    """The people of `doc`, `None` where the stage has not run."""
+    return doc.user_data.get(STATE)
+
+
+def top_level(entities: list[Entity], label: str) -> list[Entity]:
+    """The entities of a label that lie in no other one of that label."""
+    found: list[Entity] = []
+    for e in entities:
+        if e.label == label and not (found and e.end <= found[-1].end and e.start >= found[-1].start):
+            found.append(e)
+    return found

@@ -1,0 +1,170 @@
+"""Who is meant by an office or a rank that stands without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.annotations import Entity, Word
+from pipeline.people.apposition import time_before
+from pipeline.people.clusters import same_rank
+from pipeline.people.lexicon import people_lexicon
+from pipeline.people.model import Human
+from pipeline.people.offices import Office, match, office_of
+from pipeline.people.verbs import verb_gender
+
+_LINKS = frozenset(("być", "zostać", "pozostawać", "mianować", "powołać"))
+_POSTS = frozenset(("stanowisko", "funkcja", "obowiązek"))
+_COMMAND = frozenset(("komendant", "szef", "dowódca", "naczelnik"))
+
+
+def resolve_offices(
+    words: Sequence[Word], offices: list[Entity], humans: list[Human], issuer: str | None
+) -> list[Human]:
+    """Give every office without a name to its holder; returns the holders without a name that are left."""
+    unnamed: list[Human] = []
+    listed: tuple[Entity, Human] | None = None
+    for e in offices:
+        past = _former_post(words, e, humans)
+        if past is None and listed is not None and _goes_on(words, listed[0].end, e.start):
+            past = listed[1]
+        if past is not None:
+            past.career.append(e)
+            listed = (e, past)
+            continue
+        holder = _holder(words, e, humans, unnamed, issuer)
+        if holder is None:
+            holder = Human("role", gender=_gender(words, e))
+            unnamed.append(holder)
+        holder.offices.append(e)
+        holder.gender = holder.gender or _gender(words, e)
+    return unnamed
+
+
+def _goes_on(words: Sequence[Word], start: int, end: int) -> bool:
+    """Does a list of posts go on (`, potem zastępca naczelnika`)?"""
+    return 0 < end - start < 5 and all(w.cls in ("adv", "conj", "part") or w.text in ",;" for w in words[start:end])
+
+
+def _former_post(words: Sequence[Word], e: Entity, humans: list[Human]) -> Human | None:
+    """Whose career an office belongs to: `najpierw jako detektyw`, `był zastępcą komendanta` about the person before."""
+    before = [w for w in words[max(0, e.start - 4) : e.start]]
+    head = words[e.info.get("head", e.start)]
+    jako = bool(before) and before[-1].lower == "jako"
+    copula = any(w.lemma in _LINKS for w in before) and any(r.case == "inst" for r in head.readings)
+    post = any(w.lemma in _POSTS for w in before) and any(r.case == "gen" for r in head.readings)
+    if not (jako or copula or post):
+        return None
+    near = [(h.last_before(e.start), h) for h in humans if h.kind == "named"]
+    near = [x for x in near if x[0] >= 0]
+    if not near:
+        return None
+    gender = verb_gender(words, e.start, e.end)
+    human = max(near, key=lambda x: x[0])[1]
+    return human if not gender or not human.gender or gender == human.gender else None
+
+
+def _gender(words: Sequence[Word], e: Entity) -> str | None:
+    office = office_of(words, e)
+    if office.woman:
+        return "f"
+    head = e.info.get("head", e.start)
+    if any(r.case == "nom" for r in words[head].readings) or e.info.get("case") == "nom":
+        if e.start > 0 and words[e.start - 1].lemma == "pani":
+            return "f"
+        return verb_gender(words, e.start, e.end)
+    return None
+
+
+def _holder(
+    words: Sequence[Word], e: Entity, humans: list[Human], unnamed: list[Human], issuer: str | None
+) -> Human | None:
+    mention, gender, time = office_of(words, e), _gender(words, e), time_before(words, e.start)
+    ranked: list[tuple[float, float, Human]] = []
+    for human in humans:
+        if gender and human.gender and gender != human.gender:
+            continue
+        value = max((match(mention, office_of(words, o)) for o in [*human.own_offices(), *human.offices]), default=0.0)
+        if time == "new" and human.new and not human.own_offices():
+            value = max(value, 2.5)
+        if not value:
+            continue
+        if time == "former":
+            value += 1.5 if human.former else -1.5
+        elif time == "new":
+            value += 1.5 if human.new else (-1.5 if human.former else 0.0)
+        elif human.former:
+            value -= 0.6
+        if mention.key in _COMMAND and not (mention.level or mention.deputy) and _commands(words, human, issuer):
+            value += 0.5
+        last = human.last_before(e.start)
+        near = last / (e.start + 1) if last >= 0 else -human.first() / (len(words) + 1)
+        if last < 0:
+            value -= 0.4
+        ranked.append((value, near, human))
+    strong = [r for r in ranked if r[0] >= 1.4]
+    if strong:
+        return max(strong, key=lambda r: (r[0], r[1]))[2]
+    for human in reversed(unnamed):
+        if gender and human.gender and gender != human.gender:
+            continue
+        known = [office_of(words, o) for o in human.offices]
+        if any(match(mention, k) >= 2 and _same_body(mention, k) for k in known):
+            return human
+    loose = [r for r in ranked if r[0] >= 0.5]
+    return max(loose, key=lambda r: (r[0], r[1]))[2] if loose else None
+
+
+def _same_body(mention: Office, known: Office) -> bool:
+    """An unnamed holder is the same only where the later mention says no more than the earlier one."""
+    return mention.bare or mention.complement <= known.complement or known.bare
+
+
+def _commands(words: Sequence[Word], human: Human, issuer: str | None) -> bool:
+    """Does he head the body that issues the release?"""
+    if issuer is None:
+        return False
+    return any(office_of(words, o).unit == issuer and not office_of(words, o).deputy for o in human.own_offices())
+
+
+def resolve_ranks(words: Sequence[Word], ranks: list[Entity], humans: list[Human]) -> None:
+    """Give a rank without a name to the last person mentioned who bears it."""
+    for e in ranks:
+        if e.start > 0 and words[e.start - 1].lemma == "stopień":
+            _promoted(words, e, humans)
+            continue
+        gender = e.info.get("gender") or verb_gender(words, e.start, e.end)
+        fitting = []
+        for human in humans:
+            if gender and human.gender and gender != human.gender:
+                continue
+            if any(same_rank(e, r) for r in human.all_ranks() if r is not e):
+                last = human.last_before(e.start)
+                fitting.append((last if last >= 0 else -human.first(), human))
+        if fitting:
+            max(fitting, key=lambda f: f[0])[1].ranks.append(e)
+
+
+def _promoted(words: Sequence[Word], e: Entity, humans: list[Human]) -> None:
+    """The rank that someone is promoted to goes to the next name of its sentence, else to the one before."""
+    starts = [(n.start, h) for h in humans for n in h.names]
+    for start, human in sorted(starts, key=lambda x: x[0]):
+        if start >= e.end:
+            if not any(w.text in ".;" for w in words[e.end : start]):
+                human.career.append(e)
+                return
+            break
+
+
+def mark_takeovers(doc, humans: list[Human]) -> None:
+    """Note who takes an office over and who leaves it, from the predicates of the sentences that name them."""
+    lexicon, words = people_lexicon(), doc._.words
+    starts = {n.entity.start: human for human in humans for n in human.names}
+    for s in doc._.sentences:
+        inside = [starts[n] for n in range(s.start, s.end) if n in starts]
+        if len(inside) != 1:
+            continue
+        lemmas = {w.lemma.lower() for w in words[s.start : s.end]}
+        if lemmas & lexicon.takes and lemmas & lexicon.takes_what:
+            inside[0].new = inside[0].new or not inside[0].former
+        if lemmas & lexicon.leaves and lemmas & lexicon.leaves_what:
+            inside[0].former = inside[0].former or not inside[0].new

@@ -1,0 +1,316 @@
+"""Whom a noun phrase means that is the subject or agent of a predicate of speaking."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from pipeline.annotations import Entity, Person, Word, publish
+from pipeline.people.lexicon import people_lexicon
+from pipeline.people.model import Human, State, state_of
+from pipeline.people.verbs import verb_gender
+
+_NOUNS = frozenset(("subst", "depr", "ger"))
+_PRONOUNS = frozenset(("ppron3",))
+_SKIP = frozenset(("interp", "part", "conj", "adv", "prep"))
+
+
+def speaker_for(doc: Doc, start: int, end: int) -> str | None:
+    """The id of the person, group or body that words `start` to `end` (exclusive) mean, made where it is new.
+
+    `None` for things, and for people who are no speakers of a release (suspects, victims, passers-by).
+    Call it with the whole noun phrase that is the subject or the agent; it needs the stage of people before it.
+
+    Example:
+        >>> import pipeline
+        >>> doc = pipeline.load(until="people")("Mieszkańcy pytali o nowy komisariat.")
+        >>> speaker_for(doc, 0, 1), doc._.people[-1].role
+        ('g1', 'mieszkańcy')
+    """
+    state = state_of(doc)
+    if state is None or start >= end:
+        return None
+    key = (start, end)
+    if key not in state.found:
+        state.found[key] = _speaker(state, start, end)
+    return state.found[key]
+
+
+def _speaker(state: State, start: int, end: int) -> str | None:
+    words = state.words
+    head = _head(words, start, end)
+    inside = [e for e in state.doc._.entities if e.start < end and e.end > start]
+    for e in inside:
+        if (
+            e.label in ("PERSON", "ROLE", "RANK")
+            and e.person_id
+            and (e.start <= head < e.end or e.start <= start or e.label == "PERSON")
+        ):
+            return e.person_id
+    found = resolve_anaphor(state.doc, start, end, _sentence(state, start))
+    if found is not None:
+        return found
+    w = words[head]
+    if w.cls not in _NOUNS and not (w.cls in ("adj", "pact", "ppas") and w.number == "pl"):
+        return None
+    unit = next((e for e in inside if e.label == "UNIT" and e.start <= head < e.end), None)
+    if unit is not None:
+        return _institution(state, unit.normalized, None)
+    lemma = w.lemma.lower()
+    lexicon = people_lexicon()
+    if _is_group(words, start, head):
+        return _group(state, start, head, end)
+    if lemma in lexicon.of_issuer and w.number != "pl":
+        from pipeline.people import issuer_of
+
+        issuer = issuer_of(state.doc)
+        return _institution(state, issuer, None if issuer else _nominative(words, start, end, head))
+    if lemma in lexicon.institutions and w.number != "pl":
+        return _institution(state, None, _nominative(words, start, end, head))
+    return None
+
+
+def _head(words: list[Word], start: int, end: int) -> int:
+    """The first noun of the phrase, else its first pronoun or adjective."""
+    for classes in (_NOUNS, _PRONOUNS):
+        for n in range(start, end):
+            if words[n].cls in classes:
+                if words[n].cls == "subst" and n > start and words[n - 1].cls == "prep":
+                    continue
+                return n
+    for n in range(start, end):
+        if words[n].cls not in _SKIP:
+            return n
+    return start
+
+
+def _sentence(state: State, n: int) -> int:
+    for i, s in enumerate(state.doc._.sentences):
+        if s.start <= n < s.end:
+            return i
+    return 0
+
+
+# ---- pronouns, ordinals, plain nouns
+
+
+def resolve_anaphor(doc: Doc, start: int, end: int, sentence_index: int) -> str | None:
+    """The person whom a pronoun, `ten ostatni`, `pierwszy z nich`, `jego następca` or `policjantka` leads back to."""
+    state = state_of(doc)
+    if state is None:
+        return None
+    words, lexicon = state.words, people_lexicon()
+    sentences = doc._.sentences
+    here = sentences[sentence_index].start if sentences else 0
+    texts = [w.lower for w in words[start:end]]
+    lemmas = [w.lemma.lower() for w in words[start:end]]
+    first = words[start]
+    gender = _mention_gender(words, start, end)
+    if lemmas and lemmas[-1] == "ostatni" or "ostatni" in lemmas[:2]:
+        return _nth(state, start, -1, gender)
+    if lemmas[0] == "pierwszy" or lemmas[:2] == ["ten", "pierwszy"]:
+        return _nth(state, start, 0, gender)
+    if lemmas[0] == "drugi" or lemmas[:2] == ["ten", "drugi"]:
+        return _nth(state, start, 1, gender)
+    if first.cls in _PRONOUNS and end - start <= 2:
+        if first.number == "pl":
+            return _last_group(state, start)
+        return _last_person(state, start, gender or _word_gender(first))
+    if lemmas[0] in ("ten", "ów", "tamten") and len(texts) == 1:
+        if first.number == "pl":
+            return _last_group(state, start)
+        return _last_person(state, start, gender or _word_gender(first))
+    head = words[_head(words, start, end)]
+    lemma = head.lemma.lower()
+    if lemma in lexicon.next or lemma in lexicon.previous:
+        return _successor(state, start, lemma in lexicon.next)
+    service = lexicon.services.get(lemma)
+    if service is not None and head.number == "sg":
+        return _last_person(state, start, _noun_gender(head) or gender, service, here)
+    return None
+
+
+def _mention_gender(words: list[Word], start: int, end: int) -> str | None:
+    return verb_gender(words, start, end)
+
+
+def _word_gender(w: Word) -> str | None:
+    return {"m1": "m", "m2": "m", "m3": "m", "f": "f"}.get(w.gender)
+
+
+def _noun_gender(w: Word) -> str | None:
+    """A feminine noun means a woman; a masculine one may mean either."""
+    return "f" if w.gender == "f" else None
+
+
+def _fits(human: Human, gender: str | None, service: str | None) -> bool:
+    if gender and human.gender and gender != human.gender:
+        return False
+    if service is None:
+        return True
+    if service == "clergy":
+        return any(
+            n.titles & {"ks.", "ksiądz", "bp", "abp", "o.", "biskup", "kan.", "prał."} for n in human.names
+        ) or _holds(human, ("kapelan", "proboszcz", "biskup"))
+    services = {r.info.get("service") for r in human.all_ranks()}
+    if service == "any":
+        return bool(human.all_ranks())
+    if service == "civil":
+        return not human.all_ranks() and bool(human.own_offices())
+    if service == "police" and human.all_ranks():
+        return bool(services & {"police", None})
+    return service in services
+
+
+def _holds(human: Human, keys: tuple[str, ...]) -> bool:
+    return any(str(o.info.get("office")) in keys for o in human.own_offices())
+
+
+def _last_person(
+    state: State, n: int, gender: str | None, service: str | None = None, here: int | None = None
+) -> str | None:
+    """The person mentioned last before word `n` who fits."""
+    fitting = [
+        (h.last_before(n), h)
+        for h in state.humans
+        if _fits(h, gender, service) and (h.kind == "named" or service is None)
+    ]
+    fitting = [f for f in fitting if f[0] >= 0]
+    if not fitting:
+        return None
+    human = max(fitting, key=lambda f: f[0])[1]
+    return human.person.person_id if human.person else None
+
+
+def _last_group(state: State, n: int) -> str | None:
+    """The group made last whose words stand before word `n`."""
+    best = None
+    for (start, _), who in state.found.items():
+        if who and start < n and state.persons[who].kind == "group" and (best is None or start > best[0]):
+            best = (start, who)
+    if best is not None:
+        return best[1]
+    return _group_before(state, n)
+
+
+def _group_before(state: State, n: int) -> str | None:
+    """The last plural noun of people before word `n`, in this sentence or the one before."""
+    i = _sentence(state, n)
+    sentences = state.doc._.sentences
+    first = sentences[max(0, i - 1)].start if sentences else 0
+    for k in range(n - 1, first - 1, -1):
+        if state.words[k].cls == "subst" and _is_group(state.words, k, k):
+            return _group(state, k, k, k + 1)
+    return None
+
+
+def _nth(state: State, n: int, which: int, gender: str | None) -> str | None:
+    """The first, second or last of the people whom the sentence before, or the one before that, lists."""
+    i = _sentence(state, n)
+    sentences = state.doc._.sentences
+    for back in range(i - 1 if n - sentences[i].start < 4 else i, max(-1, i - 4), -1):
+        s = sentences[back]
+        listed: list[Human] = []
+        for e in state.doc._.entities:
+            if e.person_id in state.human_of and s.start <= e.start < min(s.end, n):
+                human = state.human_of[e.person_id]
+                if human not in listed:
+                    listed.append(human)
+        if len(listed) < 2 and which != -1:
+            continue
+        if which == -1 and not listed:
+            continue
+        if which >= len(listed):
+            continue
+        human = listed[which]
+        if gender and human.gender and gender != human.gender:
+            same = [h for h in listed if h.gender == gender]
+            human = same[which] if -len(same) <= which < len(same) else human
+        return human.person.person_id if human.person else None
+    return None
+
+
+def _successor(state: State, n: int, forward: bool) -> str | None:
+    """Who holds the office after, or held it before, the person mentioned last."""
+    marked = [h for h in state.humans if (h.new if forward else h.former)]
+    if not marked:
+        return None
+    last = state.human_of.get(_last_person(state, n, None) or "")
+    others = [h for h in marked if h is not last] or marked
+    human = max(others, key=lambda h: h.last_before(n))
+    return human.person.person_id if human.person else None
+
+
+# ---- groups and bodies
+
+
+def _is_group(words: list[Word], start: int, head: int) -> bool:
+    """Is the head a plural noun of people (or a collective one) who can speak in a release?"""
+    w, lexicon = words[head], people_lexicon()
+    lemma = w.lemma.lower()
+    if lemma in lexicon.collective:
+        return True
+    if lemma in lexicon.silent or lemma.rpartition("-")[2] in lexicon.silent:
+        return False
+    quantified = any(x.cls in ("num", "dig") for x in words[start:head])
+    if w.number != "pl" and not quantified:
+        return False
+    if w.cls == "subst" and any(r.gender == "m1" and r.number == "pl" and r.cls == "subst" for r in w.readings):
+        return True
+    return w.cls in ("adj", "pact", "ppas") and any(
+        r.gender == "m1" and r.number == "pl" and r.case == "nom" for r in w.readings
+    )
+
+
+def _group(state: State, start: int, head: int, end: int) -> str:
+    words = state.words
+    while start < head and words[start].cls not in ("adj", "ppas", "pact"):
+        start += 1
+    role = _nominative(words, start, end, head)
+    lemma = words[head].lemma.lower()
+    for p in state.persons.values():
+        if p.kind == "group" and p.role and (p.role == role or _lemma_of(state, p) == lemma):
+            return p.person_id
+    return _add(state, Person(state.new_id("g"), "group", role=role), lemma)
+
+
+def _lemma_of(state: State, p: Person) -> str | None:
+    return state.doc.user_data.get("komunikat_group_lemmas", {}).get(p.person_id)
+
+
+def _institution(state: State, unit: str | None, role: str | None) -> str | None:
+    if unit is None and role is None:
+        return None
+    for p in state.persons.values():
+        if p.kind == "institution" and p.unit == unit and p.role == role:
+            return p.person_id
+    return _add(state, Person(state.new_id("i"), "institution", role=role, unit=unit), None)
+
+
+def _add(state: State, person: Person, lemma: str | None) -> str:
+    state.persons[person.person_id] = person
+    if lemma:
+        state.doc.user_data.setdefault("komunikat_group_lemmas", {})[person.person_id] = lemma
+    state.doc._.people.append(person)
+    return person.person_id
+
+
+def _nominative(words: list[Word], start: int, end: int, head: int) -> str:
+    from pipeline.inflect import nominative
+
+    return nominative(words[start:end], head, number="pl" if words[head].number == "pl" else None)
+
+
+def prune(doc: Doc) -> None:
+    """Drop the unnamed people, groups and bodies who are no topic's speaker, and take their ids off the entities."""
+    state = state_of(doc)
+    if state is None:
+        return
+    speakers = {i for t in doc._.topics for i in t.speakers}
+    doc._.people = [p for p in doc._.people if p.kind == "named" or p.person_id in speakers]
+    kept = {p.person_id for p in doc._.people}
+    entities: list[Entity] = doc._.entities
+    for e in entities:
+        if e.person_id is not None and e.person_id not in kept:
+            e.person_id = None
+    for label in ("RANK", "ROLE"):
+        publish(doc, label)

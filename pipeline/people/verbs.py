@@ -1,0 +1,31 @@
+"""What the verb beside a mention tells: the gender of its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.annotations import Word
+
+_GENDER = {"m1": "m", "m2": "m", "m3": "m", "f": "f"}
+_BETWEEN = frozenset(("adv", "part", "ppron3", "siebie", "qub"))
+
+
+def verb_gender(words: Sequence[Word], start: int, end: int) -> str | None:
+    """The gender of a past-tense verb in the singular right before or after words `start` to `end` (exclusive).
+
+    Example:
+        >>> from pipeline.inflect import phrase_words
+        >>> verb_gender(phrase_words("Wojewoda również podkreśliła"), 0, 1)
+        'f'
+    """
+    for step, n in ((1, end), (-1, start - 1)):
+        for _ in range(4):
+            if not 0 <= n < len(words):
+                break
+            w = words[n]
+            if w.cls == "praet":
+                return _GENDER.get(w.gender) if w.number == "sg" else None
+            if w.cls not in _BETWEEN and w.lower not in ("się", "głos", "także", "również", "też"):
+                break
+            n += step
+    return None
