@@ -16,6 +16,7 @@ from pipeline.paradigms import NOUNS, regular_adjective, token_readings
 GEOGRAPHIC = "nazwa_geograficzna"
 PART = "człon_nazwy_geograficznej"
 CASES = frozenset(("nom", "gen", "dat", "acc", "inst", "loc"))
+_WORD_LISTS = ("named_territories", "localities", "openers", "directions", "placing", "events")
 _RARER = ("owo", "ew", "ówko")
 _KINDS = {"regions": "region", "countries": "country", "towns": "town", "nature": "other", "roads": "street"}
 
@@ -38,11 +39,14 @@ class Gazetteer:
     suffixes: dict[str, str]
     streets: dict[str, str]
     territories: dict[str, str]
+    territory_shorts: dict[str, str]
+    prepositions: dict[str, tuple[str, ...]]
+    named_territories: frozenset[str]
     localities: frozenset[str]
     openers: frozenset[str]
     directions: frozenset[str]
+    placing: frozenset[str]
     events: frozenset[str]
-    prepositions: dict[str, tuple[str, ...]]
     guesses: dict[str, tuple[tuple[str, str], ...]]
 
 
@@ -84,11 +88,9 @@ def gazetteer() -> Gazetteer:
         {key.lower().rstrip("."): value for key, value in table["suffixes"].items()},
         table["streets"],
         table["territories"],
-        frozenset(table["words"]["localities"]),
-        frozenset(table["words"]["openers"]),
-        frozenset(table["words"]["directions"]),
-        frozenset(table["words"]["events"]),
+        table["territory_shorts"],
         {key: tuple(value) for key, value in table["prepositions"].items()},
+        *(frozenset(table["words"][key]) for key in _WORD_LISTS),
         {case: tuple(sorted(ends.items(), key=lambda e: -len(e[0]))) for case, ends in table["guess"].items()},
     )
 
@@ -164,7 +166,13 @@ def _matched(words: Sequence[Word], at: int, name: Name) -> tuple[int, frozenset
         if not cases:
             return None
         at += 1
-    return at, cases
+    return end_of_suffix(words, at), cases
+
+
+def end_of_suffix(words: Sequence[Word], at: int) -> int:
+    """`at`, or the word after it where that is the dot of the short adjective before `at` (`Młp` + `.`)."""
+    dotted = at < len(words) and words[at].text == "." and words[at].start == words[at - 1].end
+    return at + 1 if dotted and is_suffix(words[at - 1]) else at
 
 
 def is_suffix(word: Word) -> bool:
@@ -185,6 +193,17 @@ def geographic_readings(form: str) -> tuple[Reading, ...]:
 def _names_place(r: Reading) -> bool:
     singular = r.number == "sg" or r.tag.endswith(":pt")
     return r.cls == "subst" and r.case in CASES and GEOGRAPHIC in r.marks and singular
+
+
+def attested_places(words: Sequence[Word]) -> frozenset[str]:
+    """Places that a release names in a form that is their nominative and no other place's."""
+    found = set()
+    for w in words:
+        if w.capital and len(w.text) > 2:
+            readings = geographic_readings(w.text)
+            if readings and len({r.lemma for r in readings}) == 1 and any(r.case == "nom" for r in readings):
+                found.add(readings[0].lemma)
+    return frozenset(found)
 
 
 def base_form(words: Sequence[Word], cases: Collection[str] = CASES, attested: Collection[str] = ()) -> str:

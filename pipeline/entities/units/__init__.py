@@ -19,7 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Word, publish
-from pipeline.entities.gazetteer import geographic_readings
+from pipeline.entities.gazetteer import attested_places
 from pipeline.entities.units.finder import UnitFinder
 from pipeline.entities.units.forms import lemmas
 from pipeline.entities.units.lexicon import lexicon
@@ -41,17 +41,6 @@ def find_units(doc: Doc) -> list[Entity]:
         for start, end in spans
         for unit in UnitFinder(words, start, end, blocked).units()
     ]
-
-
-def attested_places(words: Sequence[Word]) -> frozenset[str]:
-    """Places that a release names in a form that is their nominative and no other place's."""
-    found = set()
-    for w in words:
-        if w.capital and len(w.text) > 2:
-            readings = geographic_readings(w.text)
-            if readings and len({r.lemma for r in readings}) == 1 and any(r.case == "nom" for r in readings):
-                found.add(readings[0].lemma)
-    return frozenset(found)
 
 
 def _entity(unit: Unit, words: Sequence[Word], attested: Collection[str]) -> Entity:

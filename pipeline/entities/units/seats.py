@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.annotations import Reading
-from pipeline.entities.gazetteer import gazetteer, geographic_readings, is_suffix, listed_name
+from pipeline.entities.gazetteer import end_of_suffix, gazetteer, geographic_readings, is_suffix, listed_name
 from pipeline.entities.units.forms import cases, heads, is_given_name, is_unknown, lemmas, opens_nothing
 from pipeline.entities.units.lexicon import lexicon
 from pipeline.entities.units.model import Line, Part
@@ -55,8 +55,7 @@ def more_of_place(line: Line, k: int, wanted: frozenset[str], readings: Sequence
     while line.free(k) and words[k].capital:
         w = words[k]
         if is_suffix(w):
-            apart = k + 1 < len(words) and words[k + 1].text == "." and words[k + 1].start == w.end
-            return k + 2 if apart and not w.text.endswith(".") else k + 1
+            return end_of_suffix(words, k + 1)
         agreeing = any(r.case in wanted and agrees(w, r.number, r.case, r.gender) for r in readings)
         direction = not lemmas(w.text).isdisjoint(gazetteer().directions) and "nom" in wanted
         if not agreeing and not direction:

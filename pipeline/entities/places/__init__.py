@@ -1,0 +1,74 @@
+"""The component that finds places outside of units, offices and persons' names, with their nominatives.
+
+It writes `Entity.info["kind"]`: town, region, street, county, commune, district, country, water or other.
+
+Example:
+    >>> import pipeline
+    >>> doc = pipeline.load(until="entities")("Pożar w Sędziszowie Małopolskim gasili strażacy z powiatu dębickiego.")
+    >>> [(e.normalized, e.info["kind"]) for e in doc._.entities if e.label == "PLACE"]
+    [('Sędziszów Małopolski', 'town'), ('powiat dębicki', 'county')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.annotations import Entity, publish
+from pipeline.entities.gazetteer import attested_places
+from pipeline.entities.places.model import Line, Place
+from pipeline.entities.places.settlements import settlement
+from pipeline.entities.places.streets import streets
+from pipeline.entities.places.territories import territories
+
+
+def find_places(doc: Doc) -> list[Entity]:
+    """The places of a release, in order."""
+    words = doc._.words
+    taken = {n for e in doc._.entities for n in range(e.start, e.end)}
+    attested = attested_places(words)
+    spans = [(s.start, s.end) for s in doc._.sentences] or [(0, len(words))]
+    return [
+        Entity("PLACE", p.start, p.end, p.name, p.rule, info={"kind": p.kind})
+        for start, end in spans
+        for p in _places(Line(words, start, end, taken, attested))
+    ]
+
+
+def _places(line: Line) -> list[Place]:
+    k = line.start
+    while k < line.end:
+        found = [] if k in line.taken else list(_at(line, k))
+        line.found.extend(found)
+        k = max(k + 1, found[-1].end if found else 0)
+    return line.found
+
+
+def _at(line: Line, k: int) -> Iterator[Place]:
+    """The places that word `k` begins or heads."""
+    found = False
+    for finder in (streets, territories):
+        for place in finder(line, k):
+            found = True
+            yield place
+        if found:
+            return
+    place = settlement(line, k)
+    if place is not None:
+        yield place
+
+
+class Places:
+    """Adds the places to `doc._.entities` and shows them as `doc.spans["places"]`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.entities = sorted([*doc._.entities, *find_places(doc)], key=lambda e: (e.start, -e.end))
+        publish(doc, "PLACE")
+        return doc
+
+
+@Language.factory("komunikat_places")
+def create(nlp: Language, name: str) -> Places:
+    return Places()

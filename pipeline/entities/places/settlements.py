@@ -1,0 +1,218 @@
+"""Towns, villages, regions, countries, rivers: listed, in the dictionary, or given away by their context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from pipeline.annotations import Reading, Word
+from pipeline.entities.gazetteer import (
+    CASES,
+    PART,
+    base_form,
+    gazetteer,
+    geographic_readings,
+    is_suffix,
+    listed_name,
+)  # fmt: skip
+from pipeline.entities.places.model import Line, Place, lemmas
+from pipeline.entities.units.forms import JOINING, heads
+from pipeline.entities.units.lexicon import lexicon
+from pipeline.entities.units.model import Line as UnitLine
+from pipeline.entities.units.seats import more_of_place
+from pipeline.inflect import agrees
+from pipeline.paradigms import ADJECTIVES, NOUNS, token_readings
+
+_OPENING = frozenset('„"«(–—-:•')
+_SHORTEST = 3
+
+
+def settlement(line: Line, k: int) -> Place | None:
+    """The place whose name begins at word `k`, if there is one and its context doesn't speak against it."""
+    word = line.words[k]
+    if not word.capital or len(word.text) < _SHORTEST or word.text[-1] == ".":
+        return None
+    governed = line.governed(k)
+    listed = listed_name(line.words[: line.end], k)
+    if listed is not None and _untaken(line, k, listed[0]) and not _in_other_name(line, k):
+        kind = listed[1].kind
+        return Place(k, listed[0], listed[1].text, kind, "listed", listed[2] & governed or listed[2])
+    return _known(line, k, governed) or _opened(line, k, governed) or _unknown(line, k, governed)
+
+
+def _untaken(line: Line, start: int, end: int) -> bool:
+    return all(line.free(j) for j in range(start, end))
+
+
+@lru_cache(maxsize=50_000)
+def _common(form: str) -> bool:
+    """Is the form a common word as well (`Rada`, `Polski`)?"""
+    return any(
+        r.lemma[:1].islower() and not r.guessed and r.cls not in ("interj", "brev") for r in token_readings(form)
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _surname(form: str) -> bool:
+    return any("nazwisko" in r.marks for r in token_readings(form))
+
+
+def _listed_single(readings: Iterable[Reading]) -> bool:
+    """Is a town, region or country of the lexicon among what the form can be?"""
+    return any(r.lemma.lower() in gazetteer().single for r in readings)
+
+
+def _known(line: Line, k: int, governed: frozenset[str]) -> Place | None:
+    """A name that the dictionary marks as a place's."""
+    word = line.words[k]
+    readings = geographic_readings(word.text)
+    if not readings:
+        return None
+    fitting = [r for r in readings if r.case in governed] or ([] if governed else list(readings))
+    joined = _joined_to_place(line, k)
+    if not fitting and joined:
+        fitting = list(readings)
+    if not fitting or not _plausible(line, k, fitting, bool(governed) or joined):
+        return None
+    cases = frozenset(r.case for r in fitting)
+    if not governed and word.case in cases:
+        cases = frozenset((word.case,))
+    context = UnitLine(line.words, line.start, line.end, line.taken, lambda _: None)
+    end = more_of_place(context, k + 1, cases, [r for r in fitting if r.case in cases])
+    if not _untaken(line, k, end):
+        end = k + 1
+    name = base_form(line.words[k:end], cases, line.attested)
+    return Place(k, end, name, gazetteer().single.get(name.lower(), "town"), "dictionary", cases)
+
+
+def _plausible(line: Line, k: int, readings: list[Reading], supported: bool) -> bool:
+    """Does the context let the word be a place?"""
+    word, before = line.words[k], line.before(k)
+    if _in_other_name(line, k):
+        return False
+    opens = before is None or before.text in _OPENING
+    common = _common(word.text)
+    listed = _listed_single(readings)
+    if before is not None and not lemmas(before.text).isdisjoint(gazetteer().localities):
+        return True
+    if supported:
+        return listed or not common or not _is_office_word(word)
+    if _adjective_of_next(line, k):
+        return False
+    if opens or line.shouting:
+        return (listed and not common) or (not common and not _surname(word.text)) or (listed and _alone(line, k))
+    if _surname(word.text) and not listed:
+        return before is not None and before.cls == "subst" and not before.capital and not common
+    return listed or not common
+
+
+def _is_office_word(word: Word) -> bool:
+    """Is the word one of those that officials write with a capital (`Rada`, `Komenda`)?"""
+    return bool(heads(word.lower)) or not lemmas(word.text).isdisjoint(lexicon().offices)
+
+
+def _alone(line: Line, k: int) -> bool:
+    """Does the word stand by itself, as in a dateline (`Turek, 3 maja`), a headline (`KOŁO: Nowe radiowozy`)?"""
+    after = line.words[k + 1].text if k + 1 < line.end else ""
+    return after in (",", ":", ".", "", "–", "-", ")")
+
+
+def _adjective_of_next(line: Line, k: int) -> bool:
+    """Is the word rather an adjective of the noun after it (`Polski Związek`)?"""
+    if k + 1 >= line.end or not any(r.cls in ADJECTIVES for r in token_readings(line.words[k].text)):
+        return False
+    return any(
+        r.cls in NOUNS and agrees(line.words[k], r.number, r.case, r.gender)
+        for r in token_readings(line.words[k + 1].text)
+    )
+
+
+def _in_other_name(line: Line, k: int) -> bool:
+    """Is the place part of the name of something else: `Dni Wałcza`, `Lech Poznań`, `Radio Kraków`?"""
+    before = line.before(k)
+    if before is None or not before.capital:
+        return False
+    if not lemmas(before.text).isdisjoint(gazetteer().events):
+        return True
+    if k - 1 in line.taken or before.cls in ("prep", "conj") or line.shouting:
+        return False
+    opens = k - 1 == line.start or line.words[k - 2].text in _OPENING
+    if opens or not lemmas(before.text).isdisjoint(gazetteer().localities):
+        return False
+    place_before = any(p.end == k for p in line.found)
+    only_nominative = all(r.case in ("nom", "acc", "voc") for r in geographic_readings(line.words[k].text))
+    return only_nominative and not place_before and before.text[0].isalpha() and before.text[-1] != "."
+
+
+def _joined_to_place(line: Line, k: int) -> bool:
+    """Is the word joined by a conjunction, comma or dash to a place, in a case that it can be in too?"""
+    if not line.found or k < line.start + 2:
+        return False
+    last, link = line.found[-1], line.words[k - 1]
+    if last.end != k - 1 or not (link.lower in JOINING or link.text in (",", "–", "-", "/")):
+        return False
+    own = {r.case for r in geographic_readings(line.words[k].text)}
+    return not last.cases or bool(own & last.cases) or not own
+
+
+def _opened(line: Line, k: int, governed: frozenset[str]) -> Place | None:
+    """A name of two words that an adjective opens: `Nowej Wsi`, `Starych Babicach`."""
+    if not line.free(k + 1) or not line.words[k + 1].capital:
+        return None
+    word, noun = line.words[k], line.words[k + 1]
+    opener = not lemmas(word.text).isdisjoint(gazetteer().openers)
+    wanted = governed or CASES
+    for r in token_readings(noun.text):
+        named = PART in r.marks or (opener and "nazwa_geograficzna" in r.marks)
+        if r.cls == "subst" and named and r.case in wanted and agrees(word, r.number, r.case, r.gender):
+            if not opener and not governed:
+                continue
+            cases = frozenset((r.case,)) if governed else frozenset(
+                x.case for x in token_readings(noun.text) if agrees(word, x.number, x.case, x.gender)
+            )  # fmt: skip
+            context = UnitLine(line.words, line.start, line.end, line.taken, lambda _: None)
+            end = more_of_place(context, k + 2, cases, (r,))
+            return Place(k, end, base_form(line.words[k:end], cases, line.attested), "town", "opened", cases)
+    return None
+
+
+_TELLING = frozenset(("loc", "gen", "inst"))
+
+
+def _unknown(line: Line, k: int, governed: frozenset[str]) -> Place | None:
+    """A name that no dictionary has, after a preposition of place, a locality, a postcode, or joined to a place."""
+    word = line.words[k]
+    readings = token_readings(word.text)
+    unknown = all(r.guessed for r in readings)
+    part = any(PART in r.marks for r in readings) and not _common(word.text)
+    if not (unknown or part) or line.shouting or any(c.isdigit() or c in "@/_" for c in word.text):
+        return None
+    if word.text.isupper() or not word.text.replace("-", "").isalpha():
+        return None
+    before = line.before(k)
+    locality = before is not None and not lemmas(before.text).isdisjoint(gazetteer().localities)
+    direct = before is not None and before.lower in gazetteer().placing
+    postcode = before is not None and _is_postcode(line, k)
+    if not (locality or postcode or direct or _joined_to_place(line, k)):
+        return None
+    if _before_another_name(line, k):
+        return None
+    cases = (governed & _TELLING) or (line.found[-1].cases if line.found else frozenset()) or frozenset(("nom",))
+    cases = frozenset(("nom",)) if postcode or (locality and not governed) else cases
+    context = UnitLine(line.words, line.start, line.end, line.taken, lambda _: None)
+    end = more_of_place(context, k + 1, cases, [r for r in readings if r.case in cases])
+    return Place(k, end, base_form(line.words[k:end], cases, line.attested), "town", "context", cases)
+
+
+def _before_another_name(line: Line, k: int) -> bool:
+    """Does a capital that is no adjective follow, as a surname follows a given name?"""
+    if not line.free(k + 1) or not line.words[k + 1].capital or is_suffix(line.words[k + 1]):
+        return False
+    return not any(r.cls == "adj" for r in token_readings(line.words[k + 1].text))
+
+
+def _is_postcode(line: Line, k: int) -> bool:
+    """Does a postcode stand before word `k` (`77-200 Miastko`, in one token or three)?"""
+    text = "".join(w.text for w in line.words[max(line.start, k - 3) : k])
+    code = text[-6:]
+    return len(code) == 6 and code[2] == "-" and (code[:2] + code[3:]).isdecimal()
