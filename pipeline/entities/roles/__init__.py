@@ -1,0 +1,236 @@
+"""The component that finds roles: offices and functions held by someone, with the body or place that completes them.
+
+Example:
+    >>> import pipeline
+    >>> doc = pipeline.load(until="entities")("List odczytał I Zastępca Komendanta Wojewódzkiego Policji w Krakowie.")
+    >>> [(e.normalized, e.info["deputy"], e.info["unit"]) for e in doc._.entities if e.label == "ROLE"]
+    [('I Zastępca Komendanta Wojewódzkiego Policji w Krakowie', 'I zastępca', 'Komenda Wojewódzka Policji w Krakowie')]
+
+Writes entities `ROLE`; `normalized` is the nominative as the text gives it. `info`: `office` (the head's masculine
+lemma, of a deputy the office that he deputises in), `lemma` (the head's own), `deputy` (`zastępca`, `I zastępca` or
+None), `deputises` (of `wicewojewoda`: `wojewoda`), `acting`, `level` and `region` (the adjectives' lemmas), `service`
+(as in units), `seat` and `unit` (nominative, None where the name does not give them), `case`, `number`, `head`
+(`Word.n`), `full` (has a complement).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.annotations import Entity, Sentence, Word, publish
+from pipeline.entities.gazetteer import base_form
+from pipeline.entities.roles.grammar import FoundRole, RoleGrammar, is_region
+from pipeline.entities.roles.lexicon import office_form, office_lexicon
+from pipeline.entities.roles.offices import unit_of_office
+from pipeline.entities.units.model import Line
+from pipeline.inflect import nominative
+
+_BLOCKING = frozenset(("RANK", "DATE", "PERSON"))
+_APPOSITION = frozenset((",", "-", "–", "—", "("))
+_MAX_TITLE = 6
+_OPENING, _CLOSING = frozenset('„"«”'), frozenset('”"»“')
+
+
+def find_roles(doc: Doc) -> list[Entity]:
+    """The roles of a release, in order.
+
+    Args:
+        doc: a document with sentences, ranks, dates, units and names.
+
+    Returns:
+        New entities; `doc` is left as it is.
+    """
+    return _Finder(doc).run()
+
+
+class _Finder:
+    def __init__(self, doc: Doc) -> None:
+        self.words: Sequence[Word] = doc._.words
+        self.sentences: Sequence[Sentence] = doc._.sentences
+        entities: Sequence[Entity] = doc._.entities
+        self.blocked = {n for e in entities if e.label in _BLOCKING for n in range(e.start, e.end)}
+        self.units = {e.start: e for e in entities if e.label == "UNIT"}
+        self.in_unit = {n for e in entities if e.label == "UNIT" for n in range(e.start, e.end)}
+        self.holders = {e.start for e in entities if e.label in ("RANK", "PERSON")}
+        self.holder_ends = {e.end for e in entities if e.label == "PERSON"}
+        lists = office_lexicon().lists
+        self.titles, self.anybody, self.pretend = (lists["context"][k] for k in ("titles", "anybody", "pretend"))
+        self.duties = lists["acting"]["duties"]
+        self.known: set[str] = set()
+
+    def run(self) -> list[Entity]:
+        found: list[Entity] = []
+        for sentence in self.sentences:
+            line = grammar = None
+            n = sentence.start
+            while n < sentence.end:
+                word = self.words[n]
+                if n in self.blocked or n in self.in_unit or office_form(word.lower) is None:
+                    n += 1
+                    continue
+                if grammar is None:
+                    line = Line(self.words, sentence.start, sentence.end, self.blocked, self.units.get)
+                    grammar = RoleGrammar(self.words, line, self.units)
+                role = grammar.role_at(n)
+                if role is not None and self._is_role(role):
+                    found.append(self._entity(role))
+                    if role.complete:
+                        self.known.add(role.form.office.office)
+                    line.floor = n = role.end
+                else:
+                    n += 1
+        return found
+
+    # -- is it one -------------------------------------------------------------------------------------------------
+
+    def _is_role(self, role: FoundRole) -> bool:
+        word = self.words[role.head]
+        named = self._named(role)
+        if role.form.adjectival and not role.complete and not named and word.cls != "subst":
+            return False
+        if self._is_plural(role, word, named):
+            return False
+        if named:
+            return role.complete or role.form.office.bare != "complete"
+        if self._is_anybody(role) or self._has_thing_as_subject(role):
+            return False
+        bare = role.form.office.bare
+        if role.complete:
+            return bare != "named" or role.unit is not None or role.within is not None
+        if self._in_title(role):
+            return False
+        if bare == "known":
+            return role.form.office.office in self.known
+        return bare == "alone"
+
+    def _is_plural(self, role: FoundRole, word: Word, named: bool) -> bool:
+        """Does the form stand for a class (`naczelnicy wydziałów`), not for one person?"""
+        if not role.form.plural or word.number != "pl":
+            return False
+        return not named or word.case in role.form.plural
+
+    def _named(self, role: FoundRole) -> bool:
+        """Does the holder's rank or name stand beside the role?"""
+        n = role.end
+        if n + 1 < len(self.words) and self.words[n].text in _APPOSITION and n + 1 in self.holders:
+            return True
+        for _ in range(4):
+            if n in self.holders:
+                return True
+            if n >= len(self.words) or self.words[n].lower.rstrip(".") not in self.titles:
+                break
+            n += 1
+        before = role.start
+        if before in self.holder_ends:
+            return True
+        return before > 0 and self.words[before - 1].text in _APPOSITION and before - 1 in self.holder_ends
+
+    def _is_anybody(self, role: FoundRole) -> bool:
+        """`każdy dzielnicowy`, `podawał się za prokuratora`: no particular person."""
+        n = role.start - 1
+        if n < 0:
+            return False
+        if self.words[n].cls == "adj" and not self.words[n].has_lemma(self.anybody):
+            n -= 1
+        if n >= 0 and self.words[n].has_lemma(self.anybody):
+            return "deputy" not in role.form.office.takes
+        before = self.words[max(0, role.start - 4) : role.start]
+        return bool(before) and before[-1].lower == "za" and any(w.has_lemma(self.pretend) for w in before)
+
+    def _in_title(self, role: FoundRole) -> bool:
+        """Does the bare word open a few quoted words: „prokurator”, `program „Dzielnicowy bliżej nas”`?"""
+        before = role.start - 1
+        if before < 0 or self.words[before].text not in _OPENING:
+            return False
+        for word in self.words[role.end : role.end + _MAX_TITLE]:
+            if word.text in _CLOSING:
+                return True
+            if word.cls in ("fin", "praet"):
+                return False
+        return False
+
+    def _has_thing_as_subject(self, role: FoundRole) -> bool:
+        """`miasto będzie gospodarzem obchodów`"""
+        n = role.start - 1
+        if n < 1 or "inst" not in role.cases or self.words[n].lemma != "być":
+            return False
+        things = office_lexicon().lists["complements"]
+        return self.words[n - 1].has_lemma(things["bodies"] | things["territories"])
+
+    # -- what it says ----------------------------------------------------------------------------------------------
+
+    def _entity(self, role: FoundRole) -> Entity:
+        words = self.words
+        office = role.form.office
+        inner = role.deputy_of or role
+        case = words[role.head].case if words[role.head].case in role.cases else sorted(role.cases)[0]
+        seat = self._seat(role)
+        deputy = None
+        if "deputy" in office.takes:
+            deputy = f"{role.ordinal} zastępca" if role.ordinal else "zastępca"
+        unit = role.unit.normalized if role.unit is not None else unit_of_office(inner, seat)
+        if role.unit is not None and "garnizon" in (role.unit.info.get("type") or ""):
+            # A garrison is the police of a region; its chief heads a command that is named elsewhere.
+            unit = None
+        info = {
+            "office": inner.form.office.office,
+            "lemma": office.lemma,
+            "deputy": deputy,
+            "deputises": office.deputises,
+            "acting": role.acting,
+            "level": inner.levels[0] if inner.levels else None,
+            "region": next((name for name in inner.adjectives if is_region(name)), None),
+            "service": role.unit.info.get("service") if role.unit else role.service.service if role.service else None,
+            "seat": seat,
+            "unit": unit,
+            "case": "nom" if role.acting else case,
+            "number": "sg",
+            "head": role.head,
+            "full": role.complete,
+        }
+        return Entity("ROLE", role.start, role.end, self._normalized(role), "role", info=info)
+
+    def _normalized(self, role: FoundRole) -> str:
+        span = self.words[role.start : role.end]
+        if role.acting:
+            if not span[1].has_lemma(self.duties):
+                return _spaced(span)
+            return f"{nominative(span[:1])} {_spaced(span[1:])}"
+        if role.cases == frozenset(("nom",)):
+            return _spaced(span)
+        return nominative(span, head=role.head)
+
+    def _seat(self, role: FoundRole) -> str | None:
+        if role.unit is not None:
+            return role.unit.info.get("seat")
+        if role.seat is None:
+            return None
+        start, end = role.seat
+        at = next(k for k in range(start, end) if self.words[k].capital and self.words[k].cls != "prep")
+        return base_form(self.words[at:end], ["loc"])
+
+
+def _spaced(words: Sequence[Word]) -> str:
+    pieces = [words[0].text]
+    for before, word in pairwise(words):
+        pieces.append((" " if word.start > before.end else "") + word.text)
+    return "".join(pieces)
+
+
+class RoleFinder:
+    """The component: see the module."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.entities = sorted([*doc._.entities, *find_roles(doc)], key=lambda e: (e.start, -e.end))
+        publish(doc, "ROLE")
+        return doc
+
+
+@Language.factory("komunikat_roles")
+def create(nlp: Language, name: str) -> RoleFinder:
+    """The component `komunikat_roles`."""
+    return RoleFinder()
