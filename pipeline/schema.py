@@ -3,10 +3,7 @@ checks are made from."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from typing import NamedTuple
 
 SENTENCE_KINDS = ("title", "lead", "body", "item", "caption", "byline")
 ENTITY_LABELS = ("RANK", "PERSON", "ROLE", "UNIT", "PLACE", "DATE")
@@ -235,32 +232,3 @@ TABLES: dict[str, Table] = {
         ),
     )
 }
-
-
-def arrow_schema(table: Table) -> pa.Schema:
-    """The Parquet schema of a table, each column with its meaning and unit as metadata.
-
-    Example:
-        >>> arrow_schema(TABLES["categories"]).names
-        ['category', 'label_pl', 'label_en']
-    """
-    import pyarrow as pa
-
-    types = {
-        "string": pa.string(),
-        "integer": pa.int64(),
-        "date": pa.date32(),
-        "datetime": pa.timestamp("us", tz="UTC"),
-    }
-    return pa.schema(
-        [
-            pa.field(
-                column.name,
-                types[column.kind],
-                nullable=column.nullable,
-                metadata={"meaning": column.meaning, **({"unit": column.unit} if column.unit else {})},
-            )
-            for column in table.columns
-        ],
-        metadata={"table": table.name, "meaning": table.meaning},
-    )

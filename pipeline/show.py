@@ -22,7 +22,7 @@ ENTITY_STYLES = {
     "PLACE": "yellow",
     "DATE": "red",
 }
-TOPIC_STYLE = "underline"
+TOPIC_STYLE = "underline dark_orange3"
 CUE_STYLE = "italic"
 
 
@@ -32,22 +32,23 @@ def render(doc: Doc) -> RenderableType:
     Example:
         >>> import pipeline
         >>> from rich.console import Console
-        >>> console = Console(width=60, record=True, quiet=True)
-        >>> console.print(render(pipeline.load()("Naradę otworzył komendant.")))
-        >>> "Naradę otworzył komendant." in console.export_text()
+        >>> console = Console(width=60)
+        >>> with console.capture() as shown:
+        ...     console.print(render(pipeline.load()("Naradę otworzył komendant.")))
+        >>> "Naradę otworzył komendant." in shown.get()
         True
     """
     return Group(_heading(doc), Text(), coloured(doc), Text(), _legend(), Text(), *_speakers(doc), *_unattributed(doc))
 
 
 def coloured(doc: Doc) -> Text:
-    """The text of the release with its entities coloured and its topics underlined."""
+    """The text of the release with its entities coloured, and its topics coloured and underlined."""
     text, words = Text(doc.text), doc._.words
-    # An entity that holds another is coloured first, so that the inner one shows.
-    for e in doc._.entities:
-        text.stylize(ENTITY_STYLES[e.label], words[e.start].start, words[e.end - 1].end)
+    # What holds other spans is coloured first, so that the inner ones show.
     for t in doc._.topics:
         text.stylize(TOPIC_STYLE, words[t.start].start, words[t.end - 1].end)
+    for e in doc._.entities:
+        text.stylize(ENTITY_STYLES[e.label], words[e.start].start, words[e.end - 1].end)
     return text
 
 
@@ -83,7 +84,7 @@ def _speakers(doc: Doc) -> Iterator[RenderableType]:
         for person_id in topic.speakers:
             topics.setdefault(person_id, []).append(topic)
     speakers = [person for person in doc._.people if person.person_id in topics]
-    yield Rule(f"{len(speakers)} speakers, {len(doc._.topics)} topics", align="left", style="dim")
+    yield Rule(Text(f"{len(speakers)} speakers, {len(doc._.topics)} topics"), align="left", style="dim")
     for person in speakers:
         yield _who(person)
         yield Padding(_topic_list(doc, topics[person.person_id]), (0, 0, 1, 2))

@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Person, Word
 from pipeline.ingest.release import Reject, Release
-from pipeline.schema import LEVELS, SERVICES, TABLES, arrow_schema
+from pipeline.schema import LEVELS, SERVICES, TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -125,13 +125,9 @@ class Collector:
 
     def arrow(self, table: str) -> pa.Table:
         """A table as Arrow sees it."""
-        import pyarrow as pa
+        from pipeline.arrow import arrow_table
 
-        schema = arrow_schema(TABLES[table])
-        columns = list(zip(*self.rows(table), strict=True)) or [()] * len(schema)
-        return pa.Table.from_arrays(
-            [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)], schema=schema
-        )
+        return arrow_table(TABLES[table], self.rows(table))
 
     def meet_unit(self, name: str | None, release_id: str, known: Mapping[str, Any] | None = None) -> str | None:
         """Note that a release mentions a unit, with what is known of it; returns its key."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,10 +14,11 @@ from spacy.tokens import Doc
 import pipeline
 from conftest import RELEASE
 from pipeline.annotations import Entity, Person, Sentence, Topic
+from pipeline.arrow import arrow_schema, arrow_table
 from pipeline.gold import gold_files
 from pipeline.gold import load as load_gold
 from pipeline.ingest import Release
-from pipeline.schema import TABLES, arrow_schema
+from pipeline.schema import TABLES, Column, Table
 from pipeline.table_docs import markdown
 from pipeline.tables import Collector, Row, analyse, category_rows, to_frames, unit_id
 
@@ -157,6 +160,29 @@ def test_rows_keep_to_the_schema(name: str, collected: Collector) -> None:
             assert value not in ("", "None", "nan", "unknown"), f"{name}.{column.name}: {row}"
             assert not column.values or value in column.values, f"{name}.{column.name}: {value!r}"
     assert collected.arrow(name).schema.equals(arrow_schema(table))
+
+
+def test_arrow_holds_the_values_of_the_rows() -> None:
+    moment = datetime.datetime(2024, 2, 6, 12, 30, 15, 999_999, tzinfo=datetime.UTC)
+    values = {
+        "string": ["zażółć", None, "", "😀\n"],
+        "integer": [7, None, 0, -(2**40)],
+        "date": [datetime.date(2024, 2, 29), None, datetime.date(1969, 12, 31), datetime.date(1970, 1, 1)],
+        "datetime": [moment, None, datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC), moment.replace(year=1960)],
+    }
+    table = Table("test", "", tuple(Column(kind, kind, "", True) for kind in values), ())
+    rows = list(zip(*values.values(), strict=True))
+    made = arrow_table(table, rows)
+    made.validate(full=True)
+    assert [tuple(record.values()) for record in made.to_pylist()] == rows
+
+
+def test_reading_a_release_does_not_import_pandas(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(RELEASE, encoding="utf-8")
+    code = "import sys; from pathlib import Path; from pipeline.cli.run import run_files as run\n"
+    code += "run([sys.argv[1]], Path(sys.argv[2]), until='tables', model='embedded', formats='parquet', debug=True)\n"
+    code += "assert 'pandas' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code, tmp_path / "a.txt", tmp_path / "out"], check=True, timeout=120)
 
 
 @pytest.mark.parametrize("name", TABLES)

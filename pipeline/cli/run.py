@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -51,6 +52,9 @@ def load(model: str, until: str = "topics") -> Language:
         return pipeline.load(model, until)
     except (ValueError, OSError, ImportError) as error:
         raise Failure(str(error)) from error
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _tables_until(until: str) -> tuple[str, ...]:
