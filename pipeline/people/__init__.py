@@ -21,9 +21,9 @@ from spacy.tokens import Doc
 
 from pipeline.annotations import Person, publish
 from pipeline.people.apposition import attach_listed, attach_offices, attach_units, named_mentions
+from pipeline.people.attributes import fill
 from pipeline.people.clusters import humans_of
 from pipeline.people.model import STATE, Human, State
-from pipeline.people.attributes import fill
 from pipeline.people.resolve import mark_takeovers, resolve_offices, resolve_ranks
 from pipeline.people.speakers import prune, speaker_for
 
@@ -53,7 +53,7 @@ def find_people(doc: Doc) -> Doc:
         human.person = person
         state.persons[person.person_id] = person
         state.human_of[person.person_id] = human
-        fill(words, human, person, issuer)
+        fill(doc, human, person)
         for e in person.mentions:
             e.person_id = person.person_id
             if e.label == "PERSON" and person.name:

@@ -223,7 +223,7 @@ def _coordinated(words: Sequence[Word], start: int, end: int) -> bool:
 
 
 def _through_office(words: Sequence[Word], role: Entity, roles: list[Entity], taken: dict[int, Named]) -> Named | None:
-    """The name that an office shares with the office beside it (`prezes sądu sędzia X`, `gospodarz narady, komendant X`)."""
+    """The name that an office shares with the office beside it (`gospodarz narady, komendant X`, `X, radny i prezes`)."""
     lexicon = people_lexicon()
     i = roles.index(role)
     if i + 1 < len(roles) and roles[i + 1].start in taken:
@@ -248,7 +248,8 @@ def _through_verb(words: Sequence[Word], role: Entity, names: list[Named]) -> Na
     while k >= 0 and role.start - k <= 3 and words[k].cls in ("adj", "ppas"):
         k -= 1
     post = k >= 0 and words[k].lemma.lower() in _POSTS
-    instrumental = any(r.case == "inst" for r in words[role.info.get("head", role.start)].readings)
+    cases = {r.case for r in words[role.info.get("head", role.start)].readings if r.number != "pl"}
+    instrumental = "inst" in cases and "nom" not in cases
     if not post and not instrumental:
         return None
     for name in sorted(names, key=lambda m: abs(m.start - role.start)):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from spacy.tokens import Doc
+
 from pipeline.annotations import Entity, Person, Word
 from pipeline.people.lexicon import people_lexicon
 from pipeline.people.model import Human
@@ -14,8 +16,9 @@ from pipeline.people.verbs import verb_gender
 _GENERAL = "gen."
 
 
-def fill(words: Sequence[Word], human: Human, person: Person, issuer: str | None) -> None:
+def fill(doc: Doc, human: Human, person: Person) -> None:
     """Write what is known of `human` into `person`."""
+    words: list[Word] = doc._.words
     if human.kind == "named":
         person.given_name, person.family_name = _fullest(human)
         person.name = " ".join(x for x in (person.given_name, person.family_name) if x) or None
@@ -23,7 +26,7 @@ def fill(words: Sequence[Word], human: Human, person: Person, issuer: str | None
     person.rank = rank_of(human)
     chosen = roles_of(words, human)
     person.role = "; ".join(o.normalized for o in chosen if o.normalized) or None
-    person.unit = _unit(words, human, chosen, issuer)
+    person.unit = _unit(doc, human, chosen)
     person.mentions = human.mentions()
 
 
@@ -46,18 +49,16 @@ def _gender(words: Sequence[Word], human: Human) -> str | None:
 
 
 def rank_of(human: Human) -> str | None:
-    """The rank that the name is given with: the one it is given with most often, with its service's mark if it has one."""
+    """The rank that the name is given with most often, with its service's mark if it has one."""
     given = [n.rank.normalized for n in human.names if n.rank is not None and n.rank.normalized]
     exact = [r for r in given if r != _GENERAL] or given
-    if not exact:
-        exact = [r.normalized for r in human.ranks if r.normalized]
+    exact = exact or [r.normalized for r in human.ranks + human.career if r.label == "RANK" and r.normalized]
     if not exact:
         return None
     counts = Counter(exact)
-    most = max(
+    return max(
         counts, key=lambda r: (sum(c for x, c in counts.items() if x == r or r.startswith(x + " ")), -exact.index(r))
     )
-    return most
 
 
 def roles_of(words: Sequence[Word], human: Human) -> list[Entity]:
@@ -82,10 +83,12 @@ def roles_of(words: Sequence[Word], human: Human) -> list[Entity]:
             group.append(o)
     # offices that only later mentions give are other names of an office beside the name
     groups = [g for g in groups if not beside or any(o in beside for o in g)]
-    return [
+    chosen = [
         max(g, key=lambda o: (_names_it(words, o, g, beside), _own_word(words, o, g), _length(o), -o.start))
         for g in groups
     ]
+    full = [o for o in chosen if not office_of(words, o).bare]
+    return sorted(full or chosen, key=lambda o: o.start)
 
 
 def _names_it(words: Sequence[Word], o: Entity, group: list[Entity], beside: list[Entity]) -> bool:
@@ -105,7 +108,8 @@ def _length(o: Entity) -> int:
     return len((o.normalized or "").split())
 
 
-def _unit(words: Sequence[Word], human: Human, chosen: list[Entity], issuer: str | None) -> str | None:
+def _unit(doc: Doc, human: Human, chosen: list[Entity]) -> str | None:
+    words: list[Word] = doc._.words
     for o in chosen:
         unit = office_of(words, o).unit
         if unit:
@@ -117,5 +121,12 @@ def _unit(words: Sequence[Word], human: Human, chosen: list[Entity], issuer: str
     for o in chosen:
         office = office_of(words, o)
         if office.bare and office.key == "komendant" and not office.deputy:
-            return issuer
+            return _unit_before(doc, o)
     return None
+
+
+def _unit_before(doc: Doc, o: Entity) -> str | None:
+    """The body that the same sentence names before its commander (`w komendzie X, którą kieruje komendant Y`)."""
+    start = next((s.start for s in doc._.sentences if s.start <= o.start < s.end), 0)
+    units = [e for e in doc._.entities if e.label == "UNIT" and start <= e.start and e.end <= o.start]
+    return units[-1].normalized if units else None

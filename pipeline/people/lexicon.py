@@ -13,9 +13,12 @@ class PeopleLexicon(NamedTuple):
 
     full: dict[str, frozenset[str]]
     loose: dict[str, frozenset[str]]
+    compounds: dict[tuple[str, str], str]
     epithets: frozenset[str]
     weak: frozenset[str]
     general: frozenset[str]
+    bodies: frozenset[str]
+    voivodeships: frozenset[str]
     complement_services: dict[str, str]
     listed: frozenset[str]
     former: frozenset[str]
@@ -48,9 +51,12 @@ def people_lexicon() -> PeopleLexicon:
     return PeopleLexicon(
         {k: frozenset(v) for k, v in t["offices"]["full"].items()},
         {k: frozenset(v) for k, v in t["offices"]["loose"].items()},
+        {(head, word): name for head, word, name in t["offices"]["compounds"]["list"]},
         frozenset(t["epithets"]["offices"]),
         frozenset(t["epithets"]["weak"]),
         frozenset(t["complements"]["general"]),
+        frozenset(t["complements"]["bodies"]),
+        frozenset(t["complements"]["voivodeships"]),
         dict(t["complements"]["services"]),
         frozenset(t["listed"]["offices"]),
         frozenset(t["time"]["former"]),

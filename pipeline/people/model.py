@@ -1,4 +1,4 @@
-"""What the stage of people works with: a name with what stands beside it, a human being, and all of a release's people."""
+"""What the stage of people works with: a name with what stands beside it, a human being, a release's people."""
 
 from __future__ import annotations
 

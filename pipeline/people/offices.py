@@ -17,21 +17,28 @@ _CONTENT = frozenset(("subst", "adj", "brev", "ger", "ign", "dig"))
 
 
 class Office(NamedTuple):
-    """What tells one office from another: its head, whether it is a deputy's, its level, seat, service, unit, complement."""
+    """What tells one office from another.
+
+    `key` is its head, `deputy` says of whom it is the deputy's; `level`, `seat`, `service`, `unit` place it; `bodies`
+    are the kinds of bodies its complement names, `general` the words that any complement has, `complement` all others.
+    """
 
     key: str
-    deputy: str | None
-    level: str | None
-    seat: str | None
-    service: str | None
-    unit: str | None
-    complement: frozenset[str]
-    general: frozenset[str]
-    woman: bool
+    deputy: str | None = None
+    deputises: str | None = None
+    level: str | None = None
+    seat: str | None = None
+    service: str | None = None
+    unit: str | None = None
+    complement: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    general: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    woman: bool = False
 
     @property
     def bare(self) -> bool:
-        return not self.complement and self.level is None and self.seat is None
+        return not self.complement and not self.bodies and self.level is None and self.seat is None
 
 
 def office_of(words: Sequence[Word], e: Entity) -> Office:
@@ -39,54 +46,67 @@ def office_of(words: Sequence[Word], e: Entity) -> Office:
     known = e.info.get("_office")
     if known is not None:
         return known
-    info = e.info
+    info, lexicon = e.info, people_lexicon()
     head = info.get("head")
     head = head if isinstance(head, int) and e.start <= head < e.end else e.start
-    lexicon = people_lexicon()
     key = str(info.get("office") or words[head].lemma.lower())
-    level = info.get("level")
-    complement: set[str] = set()
-    general: set[str] = set()
-    service = info.get("service")
-    for w in words[head + 1 : e.end]:
-        lemma = w.lemma.lower()
-        if lemma in _LEVELS and w.cls == "adj":
-            level = level or _LEVELS[lemma]
-        elif w.cls in _CONTENT and len(lemma) > 1 and lemma not in key.split():
-            (general if lemma in lexicon.general else complement).add(lemma)
-            service = service or lexicon.complement_services.get(lemma)
-    if level is not None:
-        level = _LEVELS.get(str(level), str(level))
-    deputy = info.get("deputy")
+    for (office, word), compound in lexicon.compounds.items():
+        if office == key and any(w.lemma.lower() == word for w in words[e.start : e.end]):
+            key = compound
+    deputy, level, service = info.get("deputy"), info.get("level"), info.get("service")
     if key in ("zastępca", "zastępczyni"):
         key, deputy = "", deputy or "zastępca"
-    woman = any(r.gender == "f" and r.cls == "subst" and r.number == "sg" for r in words[head].readings[:1])
+    sets: dict[str, set[str]] = {"complement": set(), "bodies": set(), "general": set(), "things": set()}
+    own = {*key.split(), "zastępca", "zastępczyni", "i", "pierwszy", words[head].lemma.lower()}
+    seat = False
+    for w in words[e.start : e.end]:
+        lemma = w.lemma.lower()
+        # the seat is compared by itself
+        seat = info.get("seat") is not None and (seat or w.lower in ("w", "we"))
+        if seat or w.n == head or lemma in own or w.cls not in _CONTENT or len(lemma) < 2:
+            continue
+        service = service or lexicon.complement_services.get(lemma)
+        if lemma in _LEVELS:
+            level = level or lemma
+            continue
+        kind = "general" if lemma in lexicon.general else "bodies" if lemma in lexicon.bodies else "complement"
+        sets[kind].add(lemma)
+        if lemma in lexicon.voivodeships and not level:
+            level = "wojewódzki"
+        if kind != "general" and w.cls == "subst" and w.lower == w.text:
+            sets["things"].add(lemma)
     made = Office(
         key,
         deputy,
-        level,
+        info.get("deputises"),
+        _LEVELS.get(str(level), str(level)) if level else None,
         info.get("seat"),
         service,
         info.get("unit"),
-        frozenset(complement),
-        frozenset(general),
-        woman,
+        **{k: frozenset(v) for k, v in sets.items()},
+        woman=_names_woman(words[head], info),
     )
     info["_office"] = made
     return made
+
+
+def _names_woman(head: Word, info: dict) -> bool:
+    """Is the office's noun one for women (`komendantka`, `przewodnicząca`)?"""
+    if info.get("lemma") and info.get("office") and not info.get("deputy") and info["lemma"] != info["office"]:
+        return bool(head.readings) and any(r.gender == "f" for r in head.readings)
+    nouns = {r.gender for r in head.readings if r.cls == "subst" and r.number == "sg"}
+    return nouns == {"f"}
 
 
 def match(mention: Office, known: Office) -> float:
     """How well `mention` can mean the holder of `known`: 0 not at all, 1 loosely, 2 by another word, 3 by its own.
 
     Example:
-        >>> county = Office("komendant", None, "county", "Koło", "police", None, frozenset(), frozenset(), False)
-        >>> main = county._replace(level="voivodeship", seat="Poznań")
-        >>> bare = Office("komendant", None, None, None, None, None, frozenset(), frozenset(), False)
-        >>> match(bare, county), match(county, main), match(bare._replace(key="szef"), county)
-        (3.0, 0.0, 2.0)
-        >>> match(bare, county._replace(deputy="I zastępca"))
-        1.0
+        >>> county = Office("komendant", level="county", seat="Koło", service="police")
+        >>> match(Office("komendant"), county), match(county, county._replace(level="voivodeship", seat="Poznań"))
+        (3.0, 0.0)
+        >>> match(Office("szef"), county), match(Office("komendant"), county._replace(deputy="I zastępca"))
+        (2.0, 1.0)
     """
     value = _heads(mention, known)
     if not value:
@@ -94,17 +114,29 @@ def match(mention: Office, known: Office) -> float:
     for a, b in ((mention.level, known.level), (mention.service, known.service), (mention.seat, known.seat)):
         if a and b and a != b:
             return 0.0
-    if value >= 3.0:
-        if mention.unit and known.unit:
-            return value if _same_unit(mention.unit, known.unit) else 0.0
-        if mention.complement and known.complement and not _overlap(mention.complement, known.complement):
+    if mention.unit and known.unit and not mention.unit.startswith("garnizon"):
+        if not _same_unit(mention.unit, known.unit):
             return 0.0
+    elif value >= 3.0:
+        for a, b in ((mention.complement, known.complement), (mention.bodies, known.bodies)):
+            if a and b and not (a <= b or b <= a):
+                return 0.0
+        if mention.bodies and not known.bodies and known.complement:
+            return 0.0
+    elif (
+        mention.key in people_lexicon().full
+        and mention.things
+        and not mention.things & (known.complement | known.bodies)
+    ):
+        return 0.0
     # what only the mention says speaks against it, what both say for it
     for a, b in ((mention.level, known.level), (mention.seat, known.seat)):
         if a and known.key:
             value += 0.2 if b else -0.8
-    if mention.general & known.general:
+    if mention.general & known.general or mention.bodies & known.bodies:
         value += 0.3
+    if mention.complement & known.complement:
+        value += 0.5
     if mention.service and mention.service == known.service:
         value += 0.2
     return value
@@ -129,7 +161,7 @@ def _heads(mention: Office, known: Office) -> float:
         return 0.0
     if known.key in lexicon.full.get(mention.key, ()) or mention.key in lexicon.full.get(known.key, ()):
         return 2.0 if bool(known.deputy) == bool(mention.deputy) or mention.key.startswith("wice") else 0.0
-    if known.key in lexicon.loose.get(mention.key, ()) and mention.bare and not known.deputy:
+    if mention.bare and (known.deputises == mention.key or known.key in lexicon.loose.get(mention.key, ())):
         return 1.0
     return 0.0
 
@@ -137,7 +169,3 @@ def _heads(mention: Office, known: Office) -> float:
 def _same_unit(one: str, other: str) -> bool:
     a, b = one.casefold(), other.casefold()
     return a.startswith(b) or b.startswith(a)
-
-
-def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
-    return one <= other or other <= one

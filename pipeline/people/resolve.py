@@ -46,8 +46,8 @@ def _goes_on(words: Sequence[Word], start: int, end: int) -> bool:
 
 
 def _former_post(words: Sequence[Word], e: Entity, humans: list[Human]) -> Human | None:
-    """Whose career an office belongs to: `najpierw jako detektyw`, `był zastępcą komendanta` about the person before."""
-    before = [w for w in words[max(0, e.start - 4) : e.start]]
+    """Whose career an office belongs to: `najpierw jako detektyw`, `był zastępcą` about the person before."""
+    before = list(words[max(0, e.start - 4) : e.start])
     head = words[e.info.get("head", e.start)]
     jako = bool(before) and before[-1].lower == "jako"
     copula = any(w.lemma in _LINKS for w in before) and any(r.case == "inst" for r in head.readings)
@@ -84,7 +84,7 @@ def _holder(
         if gender and human.gender and gender != human.gender:
             continue
         value = max((match(mention, office_of(words, o)) for o in [*human.own_offices(), *human.offices]), default=0.0)
-        if time == "new" and human.new and not human.own_offices():
+        if time and (human.new if time == "new" else human.former) and not human.own_offices():
             value = max(value, 2.5)
         if not value:
             continue
@@ -116,7 +116,7 @@ def _holder(
 
 def _same_body(mention: Office, known: Office) -> bool:
     """An unnamed holder is the same only where the later mention says no more than the earlier one."""
-    return mention.bare or mention.complement <= known.complement or known.bare
+    return mention.bare or known.bare or (mention.complement <= known.complement and mention.bodies <= known.bodies)
 
 
 def _commands(words: Sequence[Word], human: Human, issuer: str | None) -> bool:
@@ -165,6 +165,7 @@ def mark_takeovers(doc, humans: list[Human]) -> None:
             continue
         lemmas = {w.lemma.lower() for w in words[s.start : s.end]}
         if lemmas & lexicon.takes and lemmas & lexicon.takes_what:
-            inside[0].new = inside[0].new or not inside[0].former
+            # "obowiązki objęła X, dotychczasowa zastępca": what he was is no longer what counts
+            inside[0].new, inside[0].former = True, False
         if lemmas & lexicon.leaves and lemmas & lexicon.leaves_what:
             inside[0].former = inside[0].former or not inside[0].new

@@ -105,7 +105,7 @@ def resolve_anaphor(doc: Doc, start: int, end: int, sentence_index: int) -> str 
     lemmas = [w.lemma.lower() for w in words[start:end]]
     first = words[start]
     gender = _mention_gender(words, start, end)
-    if lemmas and lemmas[-1] == "ostatni" or "ostatni" in lemmas[:2]:
+    if (lemmas and lemmas[-1] == "ostatni") or "ostatni" in lemmas[:2]:
         return _nth(state, start, -1, gender)
     if lemmas[0] == "pierwszy" or lemmas[:2] == ["ten", "pierwszy"]:
         return _nth(state, start, 0, gender)
