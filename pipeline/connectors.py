@@ -22,6 +22,7 @@ class Connection(NamedTuple):
     conjunction: bool
     example: bool
     colon: bool
+    dash: bool = False
 
 
 class Connectors(NamedTuple):
@@ -78,11 +79,11 @@ def connection(words: Sequence[Word], at: int, end: int) -> Connection | None:
         >>> import pipeline
         >>> doc = pipeline.load(until="language")("stan floty, w tym m.in. wiek aut")
         >>> connection(doc._.words, 2, 8)
-        Connection(after=6, comma=True, conjunction=False, example=True, colon=False)
+        Connection(after=6, comma=True, conjunction=False, example=True, colon=False, dash=False)
     """
     known = connectors()
     p = at
-    comma = conjunction = example = colon = False
+    comma = conjunction = example = colon = dash = False
     while p < end:
         text = words[p].text
         if text in _SEPARATORS:
@@ -93,6 +94,7 @@ def connection(words: Sequence[Word], at: int, end: int) -> Connection | None:
             comma = comma or text in ",;"
             example = example or (text in ":–—-" and p == at)
             colon = colon or text == ":"
+            dash = dash or text in _DASHES
             p += 1
             continue
         n = fixed_adverbial(words, p, end)
@@ -105,7 +107,7 @@ def connection(words: Sequence[Word], at: int, end: int) -> Connection | None:
             break
         conjunction = True
         p += n
-    return Connection(p, comma, conjunction, example, colon) if p > at else None
+    return Connection(p, comma, conjunction, example, colon, dash) if p > at else None
 
 
 def fixed_adverbial(words: Sequence[Word], at: int, end: int) -> int:

@@ -46,6 +46,7 @@ _COMPLEMENTIZERS = _words("complementizers")
 _DECLARATIVE = _words("declarative")
 _ADVERSATIVE = _words("adversative")
 _ADDITIVE = _words("additive")
+_QUANTIFIERS = _words("quantifiers")
 _CONJUNCTIONS = _words("coordinating") | _ADVERSATIVE
 _BREAKS = frozenset(",;:()–—-")
 _parts: dict[str, tuple[str, Agreement | None]] = {}
@@ -159,6 +160,8 @@ def base_phrases(words: Sequence[Word], start: int, end: int) -> list[Phrase]:
 
 
 def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str]) -> Phrase | None:
+    if start < end and words[start].lower in _QUANTIFIERS and (counted := _quantity(words, start, end)):
+        return counted
     p, head, last = start, -1, -1
     agreed: frozenset[Agreement] | None = None
     quantified = False
@@ -216,6 +219,18 @@ def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str
     elif case not in {a[0] for a in agreed} and agreed:
         case = _likeliest(words[main], agreed)
     return Phrase(start, p, main, -1, agreed, case, head >= 0, quantified)
+
+
+def _quantity(words: Sequence[Word], start: int, end: int) -> Phrase | None:
+    """A phrase of a quantifier and the genitive that it governs (`więcej patroli`)."""
+    p = start + 1
+    if p < end and words[p].lower in ("samo", "też"):
+        p += 1
+    inner = _phrase(words, p, end, frozenset(("gen",))) if p < end else None
+    if inner is None or "gen" not in inner.cases:
+        return None
+    agreed = frozenset((case, "sg", "n") for case in ("nom", "acc"))
+    return Phrase(start, inner.end, inner.head, -1, agreed, "acc", True, True)
 
 
 def _passes(words: Sequence[Word], p: int, end: int, head: int, agreed: frozenset[Agreement] | None) -> bool:

@@ -227,9 +227,7 @@ def _kind(scope: Scope, link: Connection, phrase: Phrase, case: str, prep: str, 
     if phrase.prep >= 0:
         if prep and base_preposition(words[phrase.prep]) == prep and case in phrase.cases:
             return "new"
-        if opens_adjunct(words, phrase.prep, phrase.end):
-            return "stop"
-        return "inside"
+        return "stop" if link.dash or opens_adjunct(words, phrase.prep, phrase.end) else "inside"
     if words[phrase.start].lower in ("co", "ile", "ilu"):
         return "inside"
     if link.example:
@@ -395,6 +393,8 @@ def is_clause_list(words: Sequence[Word], start: int, end: int) -> bool:
         if n < quoted:
             continue
         quoted = _closing_quote(words, n, end)
+        if words[n].text == "(":
+            quoted = next((k for k in range(n + 1, end) if words[k].text == ")"), 0)
         if is_relative(words[n]):
             inside = True
         elif words[n].text in ",;":

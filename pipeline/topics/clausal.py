@@ -13,9 +13,8 @@ from pipeline.topics.speakers import Subject, SubjectFinder
 
 _RELATIVES = frozenset(("który", "jaki", "co", "gdzie"))
 _BEFORE_CLAUSE = frozenset(("także", "również", "też", "jednak", "oraz", "i", "a", "tym", "tego", "to"))
-_OPENERS = frozenset(
-    ("że", "iż", "aby", "by", "żeby", "ażeby", "iżby", "jakoby", "jak", "kiedy", "dlaczego", "gdzie", "czy", "czemu")
-)
+_OPENERS = frozenset(("że", "iż", "aby", "by", "żeby", "ażeby", "iżby", "jakoby", "jak"))
+_CLAUSE_OPENERS = _OPENERS | {"czy", "ile", "co", "kto", "kiedy", "dlaczego", "gdzie", "skąd"}
 
 
 def complement(finder: SubjectFinder, m: CueMatch, slot: Slot) -> list[Item]:
@@ -45,12 +44,13 @@ def _split(words: Sequence[Word], found: Item, slot: Slot) -> list[Item]:
     """The clause, cut where a conjunction and the same complementizer open a second one (`że ... i że ...`)."""
     result, start = [], found.start
     for n in range(found.start + 1, found.end - 1):
-        if words[n].lower in slot.words and words[n].cls == "comp" and words[n - 1].cls == "conj":
+        again = words[n].lower in slot.words and words[n - 1].cls == "conj"
+        if again and (words[n].cls == "comp" or n + 1 < found.end):
             end = n - 1
             while end > start + 1 and words[end - 1].cls in ("conj", "interp", "part"):
                 end -= 1
             result.append(Item(start, end, start))
-            start = n + 1
+            start = n + 1 if words[n].lower in _OPENERS else n
     return [*result, Item(start, found.end, start)]
 
 
@@ -89,43 +89,84 @@ def _going_on(scope: Scope, begin: int) -> list[CueMatch]:
 def commented(finder: SubjectFinder, m: CueMatch, subject: Subject) -> list[Item]:
     """The main clause that `jak informuje X` or `zdaniem X` comments on; the comment may cut it in two."""
     scope, words = finder.scope, finder.words
-    first = min(m.parts)
-    opens = first
-    if m.cue.head == "verb":
-        if first > scope.start and words[first - 1].lower == "jak":
-            opens = first - 1
-        elif first > scope.start + 1 and words[first - 1].lower == "czym" and words[first - 2].lower == "o":
-            opens = first - 2
-        else:
-            return []
-    follows = words[max(m.parts) + 1] if max(m.parts) + 1 < scope.end else None
-    if m.voice not in ("active", "noun", "reflexive") or (follows is not None and is_relative(follows)):
+    opens = _comment_start(scope, m)
+    if opens < 0 or m.voice not in ("active", "noun", "reflexive"):
         return []
-    said = max(max(m.parts) + 1, subject.end if subject.start > first else 0)
-    said = max(said, _after_mention(finder.scope, said)) if m.cue.head != "verb" else said
-    border = next((n for n in range(said, scope.end) if words[n].text in ",–—-"), -1)
-    after: Item | None = None
-    if border >= 0 and any(may_be_predicate(w) for w in words[border : scope.end]):
-        after = _until_next(finder, border + 1, m)
-    elif border < 0 and m.cue.head != "verb" and any(is_predicate(w) for w in words[said : scope.end]):
-        after = _until_next(finder, said, m)
+    said = max(m.parts) + 1
+    if said < scope.end and is_relative(words[said]):
+        return []
+    if m.cue.head == "verb":
+        said = max(said, subject.end if subject.start > max(m.parts) else 0)
+        begin = next((n + 1 for n in range(said, scope.end) if words[n].text in ",–—-"), scope.end)
+    else:
+        begin = _after_holder(finder, m)
+    after = None
+    if any(may_be_predicate(w) for w in words[begin : scope.end]):
+        after = _until_next(finder, begin, m)
     lead = opens - 1
-    if lead <= scope.start:
-        return [after] if after is not None else []
-    if words[lead].text in "–—-":
+    if lead <= scope.start or words[lead].text in "–—-":
         return [after] if after is not None else []
     if words[lead].text != ",":
         return []
     before = Item(scope.start, lead, scope.start)
-    if after is not None and any(may_be_predicate(w) for w in words[after.start : after.end]):
+    if after is not None:
         return [before, after]
     return [before] if any(is_predicate(w) for w in words[scope.start : lead]) else []
 
 
-def _after_mention(scope: Scope, n: int) -> int:
-    while n in scope.mention_at:
-        n = scope.mention_at[n]
+def _comment_start(scope: Scope, m: CueMatch) -> int:
+    """The first word of the comment (`jak informuje`, `o czym poinformował`, `zdaniem`), or -1 if it is none."""
+    words, first = scope.words, min(m.parts)
+    if m.cue.head != "verb":
+        return first
+    if first > scope.start and words[first - 1].lower == "jak":
+        return first - 1
+    if first > scope.start + 1 and words[first - 1].lower == "czym" and words[first - 2].lower == "o":
+        return first - 2
+    return -1
+
+
+def holder_of(finder: SubjectFinder, m: CueMatch) -> tuple[str | None, int]:
+    """Whose opinion it is (`zdaniem komendanta`), and the word after the holder."""
+    scope, n = finder.scope, max(m.parts) + 1
+    mention = next((x for x in finder.mentions if x.start == n), None)
+    if mention is not None:
+        return finder.id_of(mention), mention.end
+    phrase = scope.phrase_at.get(n)
+    if phrase is None or phrase.prep >= 0:
+        return None, n
+    end = finder.extent(phrase, scope.end, n - 1)
+    return finder.speaker(phrase.start, end), end
+
+
+def _after_holder(finder: SubjectFinder, m: CueMatch) -> int:
+    """Where the clause begins after `zdaniem X`, X's apposition and relative clause skipped."""
+    scope, words = finder.scope, finder.words
+    _, n = holder_of(finder, m)
+    while n < scope.end and words[n].text in ",–—-":
+        relative = scope.relative_at(n + 1)
+        if relative is not None:
+            n = relative.end
+        elif n + 1 in scope.mention_at and n + 1 not in scope.subject_at:
+            n = scope.mention_at[n + 1]
+        else:
+            return n + 1
     return n
+
+
+def fronted(finder: SubjectFinder, m: CueMatch, slot: Slot) -> list[Item]:
+    """The clause behind a pronoun before the predicate (`O tym, że ..., mówił komendant`)."""
+    scope, words = finder.scope, finder.words
+    verb = min(m.parts)
+    for n in range(scope.start, verb - 3):
+        pronoun = words[n].lower == slot.prep and words[n + 1].lower in ("tym", "to", "tego")
+        if pronoun and words[n + 2].text == "," and words[n + 3].lower in _CLAUSE_OPENERS:
+            end = verb
+            while end > n + 4 and words[end - 1].text != ",":
+                end -= 1
+            begin = n + 4 if words[n + 3].lower in _OPENERS else n + 3
+            return [Item(begin, end - 1, begin)] if end - 1 > begin else []
+    return []
 
 
 def after_colon(finder: SubjectFinder, m: CueMatch) -> Item | None:

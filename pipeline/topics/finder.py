@@ -9,11 +9,11 @@ from spacy.tokens import Doc
 from pipeline.annotations import Sentence, Word
 from pipeline.phrases import CONVERB_CLASSES, Clause, agreements
 from pipeline.topics.arguments import Item, Scope, base_preposition, is_clause_list, items
-from pipeline.topics.clausal import after_colon, commented, complement
+from pipeline.topics.clausal import after_colon, commented, complement, fronted, holder_of
 from pipeline.topics.cue_lexicon import Slot
 from pipeline.topics.cues import CueMatch, find_cues
 from pipeline.topics.gaps import gapped
-from pipeline.topics.nominal import nominal
+from pipeline.topics.nominal import antecedent, nominal
 from pipeline.topics.speakers import NONE, Floor, Subject, SubjectFinder, mentions_of
 from pipeline.topics.speech import Piece, speech_of
 
@@ -156,6 +156,8 @@ class TopicFinder:
         if verb.cls == "imps":
             return NONE
         objects = "acc" if head is None or any(slot.case == "acc" for slot in head.cue.slots) else ""
+        if head is not None and any(complement(finder, head, slot) for slot in head.cue.slots if slot.kind == "clause"):
+            objects = ""
         if head is not None and head.voice == "passive":
             agent = finder.agents(clause.start, clause.end)
             if agent.kind == "persons":
@@ -176,6 +178,11 @@ class TopicFinder:
     ) -> tuple[tuple[str, ...], str] | None:
         """The speakers of a cue and how they are known; `None` where the cue is no statement of theirs."""
         words = self.words
+        if m.cue.head != "verb" and any(slot.role == "speaker" for slot in m.cue.slots):
+            person, _ = holder_of(finder, m)
+            if person in self.silent:
+                return None
+            return ((person,), "subject") if person else ((), "none")
         if m.cue.speaker == "none" or m.voice in ("impersonal", "reflexive"):
             return (), "none"
         if m.cue.speaker == "speech":
@@ -249,6 +256,9 @@ class TopicFinder:
             for slot in m.cue.slots
             if slot.role == "topic" and (ids or not slot.weak or m.voice in ("impersonal", "passive", "reflexive"))
         ]
+        if ids and clause.kind == "relative" and not any(arguments):
+            slots = [slot for slot in m.cue.slots if slot.role == "topic" and slot.kind in ("case", "prep")]
+            arguments = [[(i, "np") for i in antecedent(finder, clause, m, slot)] for slot in slots]
         for argument in sorted((a for a in arguments if a), key=lambda a: a[0][0].start):
             for item, kind in argument:
                 if any(a < item.end and item.start < b for a, b in covered):
@@ -300,6 +310,8 @@ class TopicFinder:
         self, finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop: int, subject: Subject
     ) -> list[tuple[Item, str]]:
         if slot.kind in ("case", "prep"):
+            if slot.kind == "prep" and (clauses := fronted(finder, m, slot)):
+                return [(i, "clause") for i in clauses]
             return [(i, "np") for i in nominal(finder, clause, m, slot, stop, subject)]
         if slot.kind == "clause":
             return [(i, "clause") for i in complement(finder, m, slot)]

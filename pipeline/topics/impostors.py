@@ -19,6 +19,11 @@ def _markers() -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     return frozenset(data["announced_by"]), frozenset((verb, word) for verb, word in data["claimed_by"])
 
 
+def _initial(text: str) -> bool:
+    """Is it a surname cut to its letter, as press law wants of suspects (`Jan K.`)?"""
+    return len(text) == 2 and text[0].isupper() and text[1] == "."
+
+
 def silent_people(doc: Doc) -> frozenset[str]:
     """The ids of persons whose first mention is announced as a pretence (`rzekomy prokurator`, `podał się za`).
 
@@ -37,6 +42,8 @@ def silent_people(doc: Doc) -> frozenset[str]:
         if e.label not in ("PERSON", "ROLE", "RANK") or e.person_id is None or e.person_id in seen:
             continue
         seen.add(e.person_id)
+        if e.label == "PERSON" and e.end - e.start > 1 and _initial(words[e.end - 1].text):
+            silent.add(e.person_id)
         for n in range(e.start - 1, max(-1, e.start - 1 - _REACH), -1):
             w = words[n]
             if n >= e.start - 2 and w.lemma.lower() in adjectives:

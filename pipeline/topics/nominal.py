@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.annotations import Word
-from pipeline.phrases import Clause, Phrase, is_predicate, is_relative
-from pipeline.topics.arguments import Item, Scope, items, left_of, right_of
+from pipeline.phrases import Clause, Phrase, agreements, is_predicate, is_relative
+from pipeline.topics.arguments import Item, Scope, base_preposition, items, left_of, right_of
 from pipeline.topics.cue_lexicon import Slot
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.speakers import Subject, SubjectFinder
@@ -35,7 +35,7 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
     if start > stop:
         start = min(start, stop)
     first = right_of(scope, start, stop, case, prep)
-    if first is not None and _blocked(words, start, first, subject):
+    if first is not None and (_blocked(words, start, first, subject) or (m.voice == "passive" and not first.has_noun)):
         first = None
     if first is not None and _fits(words, first, slot):
         return items(scope, first, stop, case, prep, agent=m.voice == "passive")
@@ -79,7 +79,8 @@ def _blocked(words: Sequence[Word], start: int, first: Phrase, subject: Subject)
     """Is the phrase found the subject itself, or does it stand inside another predicate's clause?"""
     if first.prep < 0 and subject.kind == "persons" and subject.start <= first.start < subject.end:
         return True
-    if first.first > start and words[first.first - 1].lower in ("a", *CONTRAST):
+    before = first.first - 1
+    if (before > start and words[before].lower in CONTRAST) or (before >= start and words[before].lower == "a"):
         return True
     return any(is_predicate(words[n]) for n in range(start, first.first))
 
@@ -102,6 +103,28 @@ def _bracketed(words: Sequence[Word], n: int, stop: int) -> int:
     if n > 0 and words[n - 1].text == "(":
         return next((k for k in range(n, stop) if words[k].text == ")"), stop)
     return stop
+
+
+def antecedent(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot) -> list[Item]:
+    """The noun phrase whose relative pronoun fills the slot (`bilans roku, o którym mówił komendant`)."""
+    scope, words = finder.scope, finder.words
+    n = clause.intro
+    if clause.kind != "relative" or n < 0 or m.head < n or words[n].lemma != "który":
+        return []
+    prep = words[n - 1] if n > clause.start and words[n - 1].cls == "prep" else None
+    if (base_preposition(prep) if prep is not None else "") != slot.prep:
+        return []
+    pronoun = frozenset(a for a in agreements(words[n]) if a[0] == slot.case)
+    if not pronoun or (prep is None and any(a[0] == "nom" for a in agreements(words[n])) and slot.case != "acc"):
+        return []
+    for phrase in reversed(scope.phrases):
+        if phrase.end > clause.start or clause.start - phrase.end > 12:
+            continue
+        shared = {a[1:] for a in phrase.agreements} & {a[1:] for a in pronoun}
+        if phrase.has_noun and shared and phrase.start not in scope.mention_at:
+            end = clause.start - 1 if words[clause.start - 1].text == "," else clause.start
+            return [Item(phrase.start, end, phrase.head)] if end > phrase.start else []
+    return []
 
 
 def _agent_end(finder: SubjectFinder, m: CueMatch) -> int:

@@ -280,7 +280,7 @@ class SubjectFinder:
                 continue
             if self._is_genitive(p):
                 continue
-            stop = self._extent(p, end, verb)
+            stop = self.extent(p, end, verb)
             person = self.speaker(p.start, stop)
             if person is not None:
                 kind = "nobody" if person in self.silent else "persons"
@@ -302,7 +302,7 @@ class SubjectFinder:
         before = words[p.start - 1] if p.start > 0 else None
         return before is not None and before.cls in NOUN_CLASSES and "gen" in p.cases and p.case != "nom"
 
-    def _extent(self, p: Phrase, end: int, verb: int) -> int:
+    def extent(self, p: Phrase, end: int, verb: int) -> int:
         """Where the noun phrase ends that begins with the base phrase: its genitives and its unit included."""
         stop = p.end
         limit = end if p.start > verb else min(end, verb)
@@ -377,7 +377,7 @@ class SubjectFinder:
                 return Subject("persons", tuple(i for i in ids if i not in self.silent), n, stop)
             phrase = self.scope.phrase_at.get(n)
             if phrase is not None:
-                extent = self._extent(phrase, end, n - 1)
+                extent = self.extent(phrase, end, n - 1)
                 person = self.speaker(phrase.start, extent)
                 if person is not None and person not in self.silent:
                     return Subject("persons", (person,), n, extent)

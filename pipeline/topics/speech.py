@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.annotations import Sentence, Word
-from pipeline.phrases import is_predicate, is_relative
-from pipeline.topics.arguments import is_clause_list
+from pipeline.phrases import agreements, is_predicate, is_relative
+from pipeline.topics.arguments import agrees, is_clause_list
 from pipeline.topics.cue_lexicon import Cue, load_cues
 from pipeline.topics.cues import CueMatch
 
@@ -225,14 +225,14 @@ def _attribution(
             continue
         border = words[n].text
         if border in DASHES:
-            alone = bare and not is_clause_list(words, start, n)
-            if alone and _after_subject(words, match, end, named) < 0:
+            commenting = words[first - 1].lower in _COMMENTING
+            if bare and (commenting or _after_subject(words, match, end, named) < 0):
                 continue
             until = next((m for m in range(first, end) if words[m].text in DASHES and m not in _inner(named)), end)
             return _Attribution(match, _border_start(words, n, start), until)
         if border in ",!?…" or border in _CLOSE:
             until = _after_subject(words, match, end, named)
-            if (dashes or bare) and border == "," and (until < 0 or _opens_clause(words, until, end)):
+            if (dashes or bare) and border == "," and (until < 0 or _opens_clause(words, match, until, end)):
                 continue
             if (
                 bare
@@ -246,9 +246,13 @@ def _attribution(
     return None
 
 
-def _opens_clause(words: Sequence[Word], at: int, end: int) -> bool:
+def _opens_clause(words: Sequence[Word], match: CueMatch, at: int, end: int) -> bool:
     """Does a complementizer or a relative pronoun follow the comma at `at`?"""
-    return at + 1 < end and (words[at + 1].cls == "comp" or is_relative(words[at + 1]))
+    if at + 1 >= end:
+        return False
+    following = words[at + 1]
+    governed = any(following.lower in slot.words for slot in match.cue.slots if slot.kind == "clause")
+    return governed or following.cls == "comp" or is_relative(following)
 
 
 def _inner(named: Mapping[int, int]) -> frozenset[int]:
@@ -271,11 +275,16 @@ def _after_subject(words: Sequence[Word], match: CueMatch, end: int, named: Mapp
         n += 1
     if n in named:
         n = named[n]
-    elif n < end and words[n].cls in ("subst", "ppron3") and any(r.case == "nom" for r in words[n].readings):
+    elif n < end and words[n].cls in ("subst", "ppron3") and _can_speak(words[match.head], words[n]):
         n += 1
         while n < end and words[n].cls in ("adj", "subst") and words[n].text != ",":
             n += 1
     return n if n >= end - 1 or words[n].text in ",.–—-" or words[n].text in _OPEN else -1
+
+
+def _can_speak(verb: Word, noun: Word) -> bool:
+    """Can the noun be the subject of the verb and not its object, as nothing but a nominative that agrees is?"""
+    return agrees(verb, noun) and all(a[0] != "acc" or noun.cls == "ppron3" for a in agreements(noun))
 
 
 def _after_colon(
@@ -335,14 +344,17 @@ def _rest(words: Sequence[Word], until: int, end: int) -> int | None:
 
 
 def _trimmed(words: Sequence[Word], p: Piece) -> Piece:
-    if p.end - p.start > 2 and words[p.start].text in _PAIRS and words[p.end - 1].text in _PAIRS[words[p.start].text]:
-        p.start, p.end = p.start + 1, p.end - 1
-    while p.start < p.end and words[p.start].cls == "interp" and words[p.start].text not in "„(":
-        p.start += 1
-    while (p.end > p.start and words[p.end - 1].text in '.,;:!?…–—-"“„') or (
-        p.end > p.start and words[p.end - 1].text in _CLOSE and not _balanced(words, p)
-    ):
-        p.end -= 1
+    """The piece without the marks around it; marks inside of it stay."""
+    while p.end > p.start:
+        first, last = words[p.start], words[p.end - 1]
+        paired = p.end - p.start > 2 and first.text in _PAIRS and last.text in _PAIRS[first.text]
+        if last.text in '.,;:!?…–—-"“„' or (last.text in _CLOSE and not _balanced(words, p)) or paired:
+            p.end -= 1
+            p.start += paired
+        elif first.cls == "interp" and first.text not in "„(":
+            p.start += 1
+        else:
+            break
     return p
 
 
