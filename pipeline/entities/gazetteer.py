@@ -16,7 +16,18 @@ from pipeline.paradigms import NOUNS, regular_adjective, token_readings
 GEOGRAPHIC = "nazwa_geograficzna"
 PART = "człon_nazwy_geograficznej"
 CASES = frozenset(("nom", "gen", "dat", "acc", "inst", "loc"))
-_WORD_LISTS = ("named_territories", "localities", "openers", "directions", "placing", "events")
+_WORD_LISTS = (
+    "named_territories",
+    "localities",
+    "openers",
+    "directions",
+    "placing",
+    "placing_if_alike",
+    "place_endings",
+    "not_places",
+    "events",
+)
+_VOWELS = "aąeęioóuy"
 _RARER = ("owo", "ew", "ówko")
 _KINDS = {"regions": "region", "countries": "country", "towns": "town", "nature": "other", "roads": "street"}
 
@@ -38,6 +49,7 @@ class Gazetteer:
     single: dict[str, str]
     suffixes: dict[str, str]
     streets: dict[str, str]
+    capital_streets: dict[str, str]
     territories: dict[str, str]
     territory_shorts: dict[str, str]
     prepositions: dict[str, tuple[str, ...]]
@@ -46,6 +58,9 @@ class Gazetteer:
     openers: frozenset[str]
     directions: frozenset[str]
     placing: frozenset[str]
+    placing_if_alike: frozenset[str]
+    place_endings: frozenset[str]
+    not_places: frozenset[str]
     events: frozenset[str]
     guesses: dict[str, tuple[tuple[str, str], ...]]
 
@@ -87,6 +102,7 @@ def gazetteer() -> Gazetteer:
         {text.lower(): kind for text, kind in kinds.items()},
         {key.lower().rstrip("."): value for key, value in table["suffixes"].items()},
         table["streets"],
+        table["capital_streets"],
         table["territories"],
         table["territory_shorts"],
         {key: tuple(value) for key, value in table["prepositions"].items()},
@@ -192,7 +208,11 @@ def geographic_readings(form: str) -> tuple[Reading, ...]:
 
 def _names_place(r: Reading) -> bool:
     singular = r.number == "sg" or r.tag.endswith(":pt")
-    return r.cls == "subst" and r.case in CASES and GEOGRAPHIC in r.marks and singular
+    return r.cls == "subst" and r.case in CASES and GEOGRAPHIC in r.marks and singular and not _is_no_place(r.lemma)
+
+
+def _is_no_place(lemma: str) -> bool:
+    return lemma.lower() in gazetteer().not_places
 
 
 def attested_places(words: Sequence[Word]) -> frozenset[str]:
@@ -204,6 +224,21 @@ def attested_places(words: Sequence[Word]) -> frozenset[str]:
             if readings and len({r.lemma for r in readings}) == 1 and any(r.case == "nom" for r in readings):
                 found.add(readings[0].lemma)
     return frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def listed_unknown(form: str) -> str | None:
+    """The listed one-word name that a form no dictionary has is a case of.
+
+    Example:
+        >>> listed_unknown("Jeziorakiem")
+        'Jeziorak'
+    """
+    if not all(r.guessed for r in token_readings(form)):
+        return None
+    small = form.lower()
+    fitting = [name for name in gazetteer().single if small.startswith(name[:-1]) and len(small) <= len(name) + 4]
+    return max(fitting, key=len).capitalize() if fitting else None
 
 
 def base_form(words: Sequence[Word], cases: Collection[str] = CASES, attested: Collection[str] = ()) -> str:
@@ -290,7 +325,8 @@ def guessed(form: str, cases: Collection[str]) -> str:
         if case in cases and case in gazetteer().guesses:
             for ending, nominative in gazetteer().guesses[case]:
                 if form.endswith(ending) and len(form) > len(ending) + 1:
-                    return form[: -len(ending)] + nominative
+                    stem = form[: -len(ending)]
+                    return stem + (nominative[1:] if stem[-1] in _VOWELS and nominative[:1] == "e" else nominative)
     return form
 
 

@@ -61,11 +61,19 @@ def _at(line: Line, k: int) -> Iterator[Place]:
 
 
 class Places:
-    """Adds the places to `doc._.entities` and shows them as `doc.spans["places"]`."""
+    """Adds the places to `doc._.entities` and shows them as `doc.spans["places"]`.
+
+    Whom or what a street is named after (`ul. gen. Andersa`, `ul. 3 Maja`) is no entity of its own: it is taken out.
+    """
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.entities = sorted([*doc._.entities, *find_places(doc)], key=lambda e: (e.start, -e.end))
-        publish(doc, "PLACE")
+        places = find_places(doc)
+        streets_of = [p for p in places if p.info["kind"] == "street"]
+        kept = [e for e in doc._.entities if not any(p.start <= e.start and e.end <= p.end for p in streets_of)]
+        removed = {e.label for e in doc._.entities} if len(kept) < len(doc._.entities) else set()
+        doc._.entities = sorted([*kept, *places], key=lambda e: (e.start, -e.end))
+        for label in sorted(removed | {"PLACE"}):
+            publish(doc, label)
         return doc
 
 

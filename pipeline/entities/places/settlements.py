@@ -14,6 +14,7 @@ from pipeline.entities.gazetteer import (
     geographic_readings,
     is_suffix,
     listed_name,
+    listed_unknown,
 )  # fmt: skip
 from pipeline.entities.places.model import Line, Place, lemmas
 from pipeline.entities.units.forms import JOINING, heads
@@ -57,6 +58,11 @@ def _surname(form: str) -> bool:
     return any("nazwisko" in r.marks for r in token_readings(form))
 
 
+@lru_cache(maxsize=50_000)
+def _given_name(form: str) -> bool:
+    return any("imię" in r.marks for r in token_readings(form))
+
+
 def _listed_single(readings: Iterable[Reading]) -> bool:
     """Is a town, region or country of the lexicon among what the form can be?"""
     return any(r.lemma.lower() in gazetteer().single for r in readings)
@@ -95,6 +101,8 @@ def _plausible(line: Line, k: int, readings: list[Reading], supported: bool) -> 
     listed = _listed_single(readings)
     if before is not None and not lemmas(before.text).isdisjoint(gazetteer().localities):
         return True
+    if not listed and before is not None and before.capital and before.cls != "prep" and _declines_as_adjective(word):
+        return False
     if supported:
         return listed or not common or not _is_office_word(word)
     if _adjective_of_next(line, k):
@@ -104,6 +112,10 @@ def _plausible(line: Line, k: int, readings: list[Reading], supported: bool) -> 
     if _surname(word.text) and not listed:
         return before is not None and before.cls == "subst" and not before.capital and not common
     return listed or not common
+
+
+def _declines_as_adjective(word: Word) -> bool:
+    return any(r.cls == "adj" for r in token_readings(word.text))
 
 
 def _is_office_word(word: Word) -> bool:
@@ -132,7 +144,7 @@ def _in_other_name(line: Line, k: int) -> bool:
     before = line.before(k)
     if before is None or not before.capital:
         return False
-    if not lemmas(before.text).isdisjoint(gazetteer().events):
+    if not lemmas(before.text).isdisjoint(gazetteer().events) or _given_name(before.text):
         return True
     if k - 1 in line.taken or before.cls in ("prep", "conj") or line.shouting:
         return False
@@ -184,14 +196,17 @@ def _unknown(line: Line, k: int, governed: frozenset[str]) -> Place | None:
     word = line.words[k]
     readings = token_readings(word.text)
     unknown = all(r.guessed for r in readings)
+    listed = listed_unknown(word.text)
+    if listed is not None and not line.shouting:
+        return Place(k, k + 1, listed, gazetteer().single[listed.lower()], "listed", governed)
     part = any(PART in r.marks for r in readings) and not _common(word.text)
     if not (unknown or part) or line.shouting or any(c.isdigit() or c in "@/_" for c in word.text):
         return None
-    if word.text.isupper() or not word.text.replace("-", "").isalpha():
+    if not all(part[1:].islower() and part.isalpha() for part in word.text.split("-")):
         return None
     before = line.before(k)
     locality = before is not None and not lemmas(before.text).isdisjoint(gazetteer().localities)
-    direct = before is not None and before.lower in gazetteer().placing
+    direct = before is not None and _places(before, word)
     postcode = before is not None and _is_postcode(line, k)
     if not (locality or postcode or direct or _joined_to_place(line, k)):
         return None
@@ -202,6 +217,13 @@ def _unknown(line: Line, k: int, governed: frozenset[str]) -> Place | None:
     context = UnitLine(line.words, line.start, line.end, line.taken, lambda _: None)
     end = more_of_place(context, k + 1, cases, [r for r in readings if r.case in cases])
     return Place(k, end, base_form(line.words[k:end], cases, line.attested), "town", "context", cases)
+
+
+def _places(preposition: Word, word: Word) -> bool:
+    """Does the preposition make the unknown word a place?"""
+    if not lemmas(preposition.text).isdisjoint(gazetteer().placing):
+        return True
+    return preposition.lower in gazetteer().placing_if_alike and word.lower.endswith(tuple(gazetteer().place_endings))
 
 
 def _before_another_name(line: Line, k: int) -> bool:

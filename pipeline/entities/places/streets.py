@@ -19,7 +19,7 @@ def streets(line: Line, k: int) -> Iterator[Place]:
     key = word.lower if word.lower in gazetteer().streets else _noun(word)
     if key is None or k + 1 >= line.end:
         return
-    gender = gazetteer().streets[key]
+    gender = gazetteer().streets.get(key) or gazetteer().capital_streets[key]
     plural = not key.endswith(".") and any(r.number == "pl" and r.lemma == key for r in word.readings)
     singular = key.endswith(".") or any(r.number == "sg" and r.lemma == key for r in word.readings)
     end = _name_end(line, k + 1, gender)
@@ -39,7 +39,8 @@ def streets(line: Line, k: int) -> Iterator[Place]:
 
 
 def _noun(word: Word) -> str | None:
-    return next((r.lemma for r in word.readings if r.cls == "subst" and r.lemma in gazetteer().streets), None)
+    known = {**gazetteer().capital_streets, **gazetteer().streets} if word.capital else gazetteer().streets
+    return next((r.lemma for r in word.readings if r.cls == "subst" and r.lemma in known), None)
 
 
 def _small(opener: str) -> str:
@@ -70,8 +71,6 @@ def _name_end(line: Line, k: int, gender: str) -> int:
 def _belongs(line: Line, j: int, k: int, adjective: bool) -> bool:
     """Does the capital at `j` go on with the name that began at `k`?"""
     w = line.words[j]
-    if j in line.taken and k not in line.taken:
-        return False
     if adjective:
         before = line.words[j - 1]
         nouns = [r for r in token_readings(w.text) if r.cls == "subst"]

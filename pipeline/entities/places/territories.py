@@ -11,8 +11,8 @@ from pipeline.entities.places.model import Line, Place
 from pipeline.entities.units.forms import JOINING, OF_PLACE, lemmas
 from pipeline.entities.units.model import Line as UnitLine
 from pipeline.entities.units.seats import more_of_place
-from pipeline.inflect import agrees
-from pipeline.paradigms import regular_adjective, token_readings, written_like
+from pipeline.inflect import agrees, nominative
+from pipeline.paradigms import regular_adjective, token_readings
 
 
 @lru_cache(maxsize=20_000)
@@ -53,6 +53,11 @@ def _single(line: Line, k: int, noun: str, kind: str, readings: tuple[Reading, .
         if fitting:
             name = f"{noun} {_adjective_for(noun, words[k + 1])}"
             return Place(k, k + 2, name, kind, "territory", frozenset(r.case for r in fitting if readings))
+    if words[k].capital and line.free(k + 1) and words[k + 1].capital and kind in ("water", "other"):
+        fitting = [r for r in readings if agrees(words[k + 1], r.number, r.case, r.gender)]
+        if fitting:
+            name = nominative(words[k : k + 2], head=words[k].n, source=fitting[0].case)
+            return Place(k, k + 2, name, kind, "territory")
     end = _name_end(line, k + 1, noun)
     if end > k + 1:
         name = " ".join(w.text for w in words[k + 1 : end])
@@ -85,8 +90,7 @@ def _adjective_for(noun: str, word: Word) -> str:
     """The adjective in the nominative singular of the noun's gender."""
     lemma = next((r.lemma for r in token_readings(word.text) if r.cls == "adj"), word.text)
     gender = next((r.gender for r in token_readings(noun) if r.cls == "subst" and r.case == "nom"), "m3")
-    text = regular_adjective(lemma.lower(), "sg", "nom", gender)
-    return written_like(word.text, text) if not word.text.isupper() else text
+    return regular_adjective(lemma.lower(), "sg", "nom", gender)
 
 
 def _name_end(line: Line, k: int, noun: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.annotations import Word
 from pipeline.entities.gazetteer import geographic_readings
-from pipeline.entities.units.forms import JOINING, ROMAN, cases, heads, is_given_name, lemmas
+from pipeline.entities.units.forms import JOINING, ROMAN, cases, heads, is_given_name, is_unknown, lemmas
 from pipeline.entities.units.lexicon import lexicon
 from pipeline.entities.units.model import Line, Part, Unit
 from pipeline.entities.units.seats import is_territory, territory_name_end
@@ -172,7 +172,7 @@ def _belongs(line: Line, j: int, k: int, offices: bool) -> bool:
 def _fits(line: Line, j: int, k: int) -> bool:
     """Is the capitalised word in the case that its place in the name asks for?"""
     w, found = line.words[j], cases(line.words[j].text)
-    if is_given_name(w.text) and not geographic_readings(w.text):
+    if (is_given_name(w.text) and not geographic_readings(w.text)) or (is_unknown(w.text) and "-" not in w.text):
         return False
     if "gen" in found:
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.entities.gazetteer import geographic_readings
 from pipeline.entities.units.forms import OF_PLACE, is_official, lemmas
 from pipeline.entities.units.lexicon import Service, lexicon
 from pipeline.entities.units.model import Line, Unit
@@ -15,9 +16,14 @@ def is_name(line: Line, unit: Unit) -> bool:
     if head.lower == "adjective":
         return _has_place_adjective(line, unit)
     official = any(is_official(line.words[k].text) for k in range(unit.start, unit.head))
-    if official or unit.core[1] > unit.head + 1 or any(p.kind != "seat" for p in unit.parts):
+    if official or unit.core[1] > unit.head + 1:
         return True
-    return unit.part("seat") is not None and (not head.common or unit.head > line.start)
+    telling = [p for p in unit.parts if p.kind != "seat"]
+    if telling:
+        # `Stanowisko Polski` at the start of a sentence is no body: the capital is the sentence's.
+        first = line.words[telling[0].start].text
+        return unit.head > line.start or not head.common or telling[0].kind != "text" or not geographic_readings(first)
+    return unit.part("seat") is not None and not head.common
 
 
 def is_name_though_small(line: Line, unit: Unit) -> bool:

@@ -21,6 +21,7 @@ from pipeline.entities.units.forms import (
     heads,
     is_given_name,
     is_official,
+    is_unknown,
     lemmas,
     opens_nothing,
 )
@@ -79,7 +80,7 @@ class UnitFinder:
                 w.text != part for w, part in zip(self.words[n + 1 : end], entry.short[1:], strict=True)
             ):
                 continue
-            unit = Unit(n, end, n, (n, end), self.words[n].case, abbreviation=entry)
+            unit = Unit(n, end, n, (n, end), self.words[n].case, abbreviation=self._meant(entry))
             if entry.before_service and (served := service(self.line, end)) is not None:
                 unit.before_service = True
                 unit.add(served)
@@ -87,6 +88,17 @@ class UnitFinder:
             if self._is_enough(unit, entry):
                 return unit
         return None
+
+    def _meant(self, entry: Abbreviation) -> Abbreviation:
+        """Of several names with one short name, the one whose own words the release says."""
+        if not entry.others:
+            return entry
+        said = {r.lemma.lower() for w in self.words for r in w.readings}
+
+        def evidence(name: str) -> int:
+            return sum(1 for word in name.split() if not said.isdisjoint(lemmas(word)))
+
+        return entry._replace(name=max((entry.name, *entry.others), key=evidence))
 
     @staticmethod
     def _is_enough(unit: Unit, entry: Abbreviation) -> bool:
@@ -182,6 +194,8 @@ class UnitFinder:
         line, entry = self.line, unit.abbreviation
         complete = unit.part("service") is not None or (entry is not None and not unit.before_service)
         found = number(line, k) or patron(line, k) or quoted_name(line, k)
+        if found is None and len(unit.parts) == 1 and unit.parts[0].kind == "seat" and not complete:
+            found = self._within(unit, k)
         if found is None and unit.part("seat") is None:
             if not complete:
                 found = service(line, k) or affairs(line, k) or self._within(unit, k) or purpose(line, unit, k)
@@ -189,8 +203,17 @@ class UnitFinder:
                 found = self._within(unit, k)
             found = found or seat(line, k) or self._branch(unit, k)
             if found is None and (entry is not None or (unit.type is not None and unit.type.place)):
-                found = nominative_place(line, k)
+                found = nominative_place(line, k) or self._unknown_place(unit, k)
         return found
+
+    def _unknown_place(self, unit: Unit, k: int) -> Part | None:
+        """A place that no dictionary has, right after a noun or short name that takes one: `Nadleśnictwo Browsk`."""
+        w, line = self.words[k], self.line
+        alone = not (line.free(k + 1) and self.words[k + 1].capital)
+        fits = unit.abbreviation is not None or unit.core[1] - unit.core[0] == 1
+        if not (fits and alone and w.capital and is_unknown(w.text)) or unit.parts or line.shouting or w.text.isupper():
+            return None
+        return Part("place", k, k + 1)
 
     def _within(self, unit: Unit, k: int) -> Part | None:
         """The body that a cell belongs to, in the genitive: `KWP w Krakowie`, `Komendy Powiatowej Policji w Kole`."""

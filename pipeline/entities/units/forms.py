@@ -13,6 +13,7 @@ from pipeline.paradigms import ADJECTIVES, NOUNS, token_readings
 ROMAN = re.compile(r"[IVX]+$")
 ORDINAL = re.compile(r"\d{1,3}\.?$")
 OF_PLACE = ("ski", "cki", "dzki")
+_MASCULINE_ENDINGS = ("u", "a", "owi", "em", "ie")
 JOINING = frozenset(("i", "oraz", "a"))
 
 
@@ -49,7 +50,12 @@ def body(form: str) -> Abbreviation | None:
     """
     if not form[:1].isupper():
         return None
-    return next((b for r in token_readings(form) if (b := lexicon().bodies.get(r.lemma.lower()))), None)
+    table = lexicon().bodies
+    known = next((table[r.lemma.lower()] for r in token_readings(form) if r.lemma.lower() in table), None)
+    if known is None:
+        cases_of = {name + ending: entry for name, entry in table.items() for ending in _MASCULINE_ENDINGS}
+        known = cases_of.get(form.lower())
+    return known
 
 
 @lru_cache(maxsize=50_000)

@@ -59,6 +59,7 @@ class Abbreviation(NamedTuple):
     level: str
     needs: str = ""
     before_service: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,8 +148,8 @@ def _lemmas(form: str) -> frozenset[str]:
     return frozenset(r.lemma.lower() for r in token_readings(form) if r.case == "nom") or frozenset((form,))
 
 
-def _abbreviation(item: tuple[str, dict[str, str]]) -> Abbreviation:
+def _abbreviation(item: tuple[str, dict[str, Any]]) -> Abbreviation:
     short, row = item
     service, level = _check("service", row["service"], SERVICES), _check("level", row["level"], LEVELS)
-    needs, before = row.get("needs", ""), row.get("before_service", "")
-    return Abbreviation(tuple(short.split()), row["name"], service, level, needs, before)
+    needs, before, others = row.get("needs", ""), row.get("before_service", ""), tuple(row.get("others", ()))
+    return Abbreviation(tuple(short.split()), row["name"], service, level, needs, before, others)
