@@ -132,8 +132,8 @@ def _verb_gender(c: Context, m: Mention) -> str | None:
     return None
 
 
-def _read(c: Context, m: Mention) -> None:
-    """Give the mention its readings, the likeliest first."""
+def _read(c: Context, m: Mention, families: frozenset[str] = frozenset()) -> None:
+    """Give the mention its readings, the likeliest first; `families` are surnames that full names have."""
     kinds = with_initials(m.forms, m.kinds)
     if "foreign" in kinds:
         found = _foreign(m.forms, kinds)
@@ -142,6 +142,10 @@ def _read(c: Context, m: Mention) -> None:
         if not found and "given" in kinds:
             # a foreign surname that does not decline
             found = analyses(m.forms, ["as_is" if k == "family" else k for k in kinds])
+    if families and kinds[-1] == "family" and set(kinds[:-1]) <= {"as_is"}:
+        # "Ledziona" is the dictionary's genitive of Ledzion, unless the release has a Michał Ledziona
+        known = [a for a in analyses(m.forms, kinds, guess=True) if a.lemmas[-1] in families]
+        found = found + [a for a in known if a not in found]
     score = _case_scores(c, m)
     title, verb = _title_gender(c, m), _verb_gender(c, m)
     options = []
@@ -192,6 +196,10 @@ def _with_bare_surnames(c: Context, found: list[Mention]) -> list[Mention]:
             for value, a in m.options:
                 if value >= m.options[0][0] - 1.5:
                     families.setdefault(_family_of(m, a), set()).add(a.gender)
+    full = frozenset(_family_of(m, a) for m in found if len(m.forms) > 1 for _, a in m.options[:1])
+    for m in found:
+        if m.kinds[-1] == "family" and "given" not in m.kinds:
+            _read(c, m, full)
     extra: list[Mention] = []
     for n, w in enumerate(c.words):
         if not w.text[0].isupper() or taken[n] or c.blocked[n] or len(w.text) < 2 or not is_name(w.text):
@@ -202,7 +210,7 @@ def _with_bare_surnames(c: Context, found: list[Mention]) -> list[Mention]:
         known = [p for p in family_parts(w.text) + guesses(written(w.text)) if p.lemma in families and p.weight >= 0.3]
         if _known_surname(c, n, anchor, known, families) if known else _only_surname(c, n):
             m = Mention(n, n + 1, [w.text], ["family"], anchor or "surname", left)
-            _read(c, m)
+            _read(c, m, full)
             extra.append(m)
         elif not known and _known_given(c, n, given):
             m = Mention(n, n + 1, [w.text], ["given"], anchor or "given", left)

@@ -41,7 +41,7 @@ def find_people(doc: Doc) -> Doc:
     humans = humans_of(words, names)
     mark_takeovers(doc, humans)
     issuer = issuer_of(doc)
-    humans += resolve_offices(words, free, humans, issuer)
+    humans += resolve_offices(doc, free, humans, issuer)
     beside = {id(n.rank) for n in names}
     loose = [e for e in doc._.entities if e.label == "RANK" and id(e) not in beside and e.info.get("number") != "pl"]
     resolve_ranks(words, loose, humans)

@@ -223,7 +223,7 @@ def _coordinated(words: Sequence[Word], start: int, end: int) -> bool:
 
 
 def _through_office(words: Sequence[Word], role: Entity, roles: list[Entity], taken: dict[int, Named]) -> Named | None:
-    """The name that an office shares with the office beside it (`gospodarz narady, komendant X`, `X, radny i prezes`)."""
+    """The name that an office shares with the one beside it (`gospodarz narady, komendant X`, `X, radny i prezes`)."""
     lexicon = people_lexicon()
     i = roles.index(role)
     if i + 1 < len(roles) and roles[i + 1].start in taken:
@@ -315,6 +315,9 @@ def attach_units(doc: Doc, names: list[Named]) -> None:
             and _relative_unit(words, name.start - 1, ends)
         ):
             name.units.append(_relative_unit(words, name.start - 1, ends))
+        elif n + 1 < len(words) and words[n].text == "," and words[n + 1].lemma == "który":
+            unit = _headed_unit(words, n + 2, units)
+            name.units.extend([unit] if unit else [])
         by_end[name.end] = name
     for name in reversed(names):
         k = name.start - 1
@@ -322,6 +325,18 @@ def attach_units(doc: Doc, names: list[Named]) -> None:
             other = by_end[k]
             if not other.units and not other.offices and words[name.end].lower in ("z", "ze"):
                 other.units.extend(name.units)
+
+
+def _headed_unit(words: Sequence[Word], n: int, units: dict[int, Entity]) -> Entity | None:
+    """The unit that a relative clause says someone heads: `, która od maja kieruje Wydziałem Prewencji`."""
+    heads = False
+    for k in range(n, min(n + 8, len(words))):
+        if k in units and heads:
+            return units[k]
+        if words[k].text in ",.;":
+            return None
+        heads = heads or words[k].lemma in people_lexicon().heading
+    return None
 
 
 def _ends_line(doc: Doc, unit: Entity | None) -> bool:

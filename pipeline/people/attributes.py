@@ -14,6 +14,7 @@ from pipeline.people.offices import match, office_of
 from pipeline.people.verbs import verb_gender
 
 _GENERAL = "gen."
+_POSSESSIVES = frozenset(("jego", "jej", "ich", "której", "którego"))
 
 
 def fill(doc: Doc, human: Human, person: Person) -> None:
@@ -92,9 +93,9 @@ def roles_of(words: Sequence[Word], human: Human) -> list[Entity]:
 
 
 def _names_it(words: Sequence[Word], o: Entity, group: list[Entity], beside: list[Entity]) -> bool:
-    """Is the office one that stands beside the name, or called by the same word as one that does?"""
+    """Is the office one that stands beside the name, called by the same word as one that does, or named in full?"""
     keys = {office_of(words, x).key for x in group if x in beside}
-    return not keys or "" in keys or office_of(words, o).key in keys
+    return not keys or "" in keys or office_of(words, o).key in keys or not office_of(words, o).bare
 
 
 def _own_word(words: Sequence[Word], o: Entity, group: list[Entity]) -> bool:
@@ -120,13 +121,20 @@ def _unit(doc: Doc, human: Human, chosen: list[Entity]) -> str | None:
                 return u.normalized
     for o in chosen:
         office = office_of(words, o)
-        if office.bare and office.key == "komendant" and not office.deputy:
-            return _unit_before(doc, o)
+        if office.bare and not office.deputy:
+            possessive = o.start > 0 and words[o.start - 1].lower in _POSSESSIVES
+            if possessive or office.key == "komendant":
+                return _unit_before(doc, o, possessive)
     return None
 
 
-def _unit_before(doc: Doc, o: Entity) -> str | None:
-    """The body that the same sentence names before its commander (`w komendzie X, którą kieruje komendant Y`)."""
-    start = next((s.start for s in doc._.sentences if s.start <= o.start < s.end), 0)
+def _unit_before(doc: Doc, o: Entity, possessive: bool) -> str | None:
+    """The body that the same sentence names before its head (`w komendzie X, którą kieruje komendant Y`).
+
+    With `possessive` (`Jej komendant`), the sentence before counts too.
+    """
+    sentences = doc._.sentences
+    i = next((i for i, s in enumerate(sentences) if s.start <= o.start < s.end), 0)
+    start = sentences[max(0, i - 1) if possessive else i].start if sentences else 0
     units = [e for e in doc._.entities if e.label == "UNIT" and start <= e.start and e.end <= o.start]
     return units[-1].normalized if units else None

@@ -118,10 +118,11 @@ def match(mention: Office, known: Office) -> float:
         if not _same_unit(mention.unit, known.unit):
             return 0.0
     elif value >= 3.0:
-        for a, b in ((mention.complement, known.complement), (mention.bodies, known.bodies)):
-            if a and b and not (a <= b or b <= a):
-                return 0.0
-        if mention.bodies and not known.bodies and known.complement:
+        a, b = mention.complement, known.complement
+        if a and b and not (a <= b or b <= a):
+            return 0.0
+        headed = known.bodies | ({known.unit.split()[0].lower()} if known.unit else set())
+        if mention.bodies and not mention.bodies & headed and (headed or known.complement):
             return 0.0
     elif (
         mention.key in people_lexicon().full
@@ -132,7 +133,7 @@ def match(mention: Office, known: Office) -> float:
     # what only the mention says speaks against it, what both say for it
     for a, b in ((mention.level, known.level), (mention.seat, known.seat)):
         if a and known.key:
-            value += 0.2 if b else -0.8
+            value += 0.2 if b else -0.8 if value >= 3.0 else -0.2
     if mention.general & known.general or mention.bodies & known.bodies:
         value += 0.3
     if mention.complement & known.complement:

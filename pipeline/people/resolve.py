@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Doc
+
 from pipeline.annotations import Entity, Word
 from pipeline.people.apposition import time_before
 from pipeline.people.clusters import same_rank
 from pipeline.people.lexicon import people_lexicon
-from pipeline.people.model import Human
+from pipeline.people.model import Human, Named
 from pipeline.people.offices import Office, match, office_of
 from pipeline.people.verbs import verb_gender
 
 _LINKS = frozenset(("być", "zostać", "pozostawać", "mianować", "powołać"))
 _POSTS = frozenset(("stanowisko", "funkcja", "obowiązek"))
+_OFFICERS = 11
+"""The place in the police's order of ranks where officers begin (podkomisarz); the other services' are near it."""
 _COMMAND = frozenset(("komendant", "szef", "dowódca", "naczelnik"))
 
 
-def resolve_offices(
-    words: Sequence[Word], offices: list[Entity], humans: list[Human], issuer: str | None
-) -> list[Human]:
+def resolve_offices(doc: Doc, offices: list[Entity], humans: list[Human], issuer: str | None) -> list[Human]:
     """Give every office without a name to its holder; returns the holders without a name that are left."""
+    words: list[Word] = doc._.words
     unnamed: list[Human] = []
     listed: tuple[Entity, Human] | None = None
     for e in offices:
@@ -31,7 +34,7 @@ def resolve_offices(
             past.career.append(e)
             listed = (e, past)
             continue
-        holder = _holder(words, e, humans, unnamed, issuer)
+        holder = _holder(words, e, humans, unnamed, issuer) or _beside(doc, e, humans)
         if holder is None:
             holder = Human("role", gender=_gender(words, e))
             unnamed.append(holder)
@@ -112,6 +115,48 @@ def _holder(
             return human
     loose = [r for r in ranked if r[0] >= 0.5]
     return max(loose, key=lambda r: (r[0], r[1]))[2] if loose else None
+
+
+def _beside(doc: Doc, e: Entity, humans: list[Human]) -> Human | None:
+    """The person without an office whose name stands next, one sentence off: `Powitał ich nadinsp. X. Komendant mówił`.
+
+    The office or the name must begin its sentence, nobody else may be named between them, and the rank must be an
+    officer's of the office's service.
+    """
+    words, sentences = doc._.words, doc._.sentences
+    i = next((i for i, s in enumerate(sentences) if s.start <= e.start < s.end), None)
+    if i is None or e.info.get("case") not in ("nom", None):
+        return None
+    gender = _gender(words, e)
+    for j, first in ((i - 1, e.start == sentences[i].start), (i + 1, None)):
+        if not 0 <= j < len(sentences) or first is False or sentences[j].kind not in ("body", "lead"):
+            continue
+        s = sentences[j]
+        there = sorted(
+            ((n.start, n, h) for h in humans for n in h.names if s.start <= n.start < s.end), key=lambda x: x[0]
+        )
+        others = [h for h in humans for m in h.mentions() if sentences[i].start <= m.start < sentences[i].end]
+        if others or not there or (j > i and there[0][0] != s.start):
+            continue
+        _, name, human = there[-1] if j < i else there[0]
+        if human.own_offices() or human.offices or name.case not in ("nom", None) or name is not human.names[0]:
+            continue
+        if (gender and human.gender and gender != human.gender) or not _officer(words, e, name):
+            continue
+        return human
+    return None
+
+
+def _officer(words: Sequence[Word], e: Entity, name: Named) -> bool:
+    """Can the bearer of the name's rank hold the office?"""
+    office = office_of(words, e)
+    uniformed = office.service in ("police", "fire", "border", "prison", "army") or office.key in _COMMAND
+    if name.rank is None:
+        return not uniformed
+    service = name.rank.info.get("service")
+    if service and office.service and service != office.service:
+        return False
+    return uniformed and (name.rank.info.get("seniority") or 0) >= _OFFICERS
 
 
 def _same_body(mention: Office, known: Office) -> bool:

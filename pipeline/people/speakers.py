@@ -37,6 +37,7 @@ def speaker_for(doc: Doc, start: int, end: int) -> str | None:
 
 def _speaker(state: State, start: int, end: int) -> str | None:
     words = state.words
+    start = _whole(state, start)
     head = _head(words, start, end)
     inside = [e for e in state.doc._.entities if e.start < end and e.end > start]
     for e in inside:
@@ -67,6 +68,17 @@ def _speaker(state: State, start: int, end: int) -> str | None:
     if lemma in lexicon.institutions and w.number != "pl":
         return _institution(state, None, _nominative(words, start, end, head))
     return None
+
+
+def _whole(state: State, start: int) -> int:
+    """Where the phrase begins whose genitive a unit is, if word `start` lies in one (`kadra kierownicza Oddziału SG`)."""
+    unit = next((e for e in state.doc._.entities if e.label == "UNIT" and e.start <= start < e.end), None)
+    if unit is None or (unit.start == start and unit.info.get("case") != "gen"):
+        return start
+    words, k = state.words, unit.start
+    while k > 0 and words[k - 1].cls in ("adj", "subst", "ppas") and words[k - 1].text.islower():
+        k -= 1
+    return k if any(words[j].cls == "subst" for j in range(k, unit.start)) else start
 
 
 def _head(words: list[Word], start: int, end: int) -> int:
@@ -111,7 +123,7 @@ def resolve_anaphor(doc: Doc, start: int, end: int, sentence_index: int) -> str 
         return _nth(state, start, 0, gender)
     if lemmas[0] == "drugi" or lemmas[:2] == ["ten", "drugi"]:
         return _nth(state, start, 1, gender)
-    if first.cls in _PRONOUNS and end - start <= 2:
+    if first.cls in _PRONOUNS and not any(w.cls in _NOUNS for w in words[start:end]):
         if first.number == "pl":
             return _last_group(state, start)
         return _last_person(state, start, gender or _word_gender(first))
@@ -182,14 +194,15 @@ def _last_person(
 
 
 def _last_group(state: State, n: int) -> str | None:
-    """The group made last whose words stand before word `n`."""
+    """The group mentioned last before word `n`."""
+    near = _group_before(state, n)
+    if near is not None:
+        return near
     best = None
     for (start, _), who in state.found.items():
         if who and start < n and state.persons[who].kind == "group" and (best is None or start > best[0]):
             best = (start, who)
-    if best is not None:
-        return best[1]
-    return _group_before(state, n)
+    return best[1] if best is not None else None
 
 
 def _group_before(state: State, n: int) -> str | None:
@@ -247,7 +260,7 @@ def _is_group(words: list[Word], start: int, head: int) -> bool:
     """Is the head a plural noun of people (or a collective one) who can speak in a release?"""
     w, lexicon = words[head], people_lexicon()
     lemma = w.lemma.lower()
-    if lemma in lexicon.collective:
+    if w.has_lemma(lexicon.collective) and w.number != "pl":
         return True
     if lemma in lexicon.silent or lemma.rpartition("-")[2] in lexicon.silent:
         return False
