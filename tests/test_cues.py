@@ -71,6 +71,9 @@ def sentence(cue, lemma):
             texts.insert(0, part.prep)
             continue
         noun = min(part.lemmas)
+        if part.case == "*":
+            texts = [form(noun, ("praet:sg:m1",)), lemma]
+            continue
         texts += [part.prep] if part.prep else []
         texts.append(
             form(noun, [f"{c}:{n}:{part.case}" for c in ("subst", "ger", "adj", "ppas") for n in ("sg", "pl")])
@@ -185,6 +188,7 @@ def test_forms_of_a_verb(nlp, text, voice, parts):
         ("Wójt nie krył, że liczy na patrole.", "nie kryć", "nie krył"),
         ("Wiele uwagi poświęcił wypadkom.", "poświęcić wystąpienie", "uwagi poświęcił"),
         ("Spotkanie było poświęcone wypadkom.", "być poświęconym", "Spotkanie było poświęcone"),
+        ("Mieszkańcy chcieli wiedzieć, kiedy powstanie rondo.", "chcieć wiedzieć", "chcieli wiedzieć"),
         ("Z prezentacji wynika, że wypadków jest mniej.", "wynika z prezentacji", "Z prezentacji wynika"),
     ],
 )

@@ -27,6 +27,9 @@ _KNOWN_ENOUGH = 1.6
 _CERTAIN = 6.0
 _FROM_CONTEXT, _FROM_THEMES = 0.3, 7.0
 _SECOND = 0.5
+_LEAD, _LEAD_COUNTS = 30, 2.0
+_A_THEME = 0.25
+_BROAD = {"crime": 0.5, "crisis": 0.7, "logistics": 0.7, "cooperation": 0.6}
 _GAP = 2
 _THANKING = frozenset(("thanks", "wishes"))
 
@@ -231,14 +234,21 @@ def scores(words: Sequence[Word]) -> dict[str, float]:
 
 
 def themes(words: Sequence[Word]) -> dict[str, float]:
-    """What a whole release is about: the share of each narrow category in its evidence, the larger ones only."""
+    """What a whole release is about: the share of each category in its specific phrases, the larger ones only.
+
+    Each phrase counts once, in the title and the lead double. What is met in releases of every kind (a crime, whatever
+    it was; those who came to help; money) counts less.
+    """
+    seen: set[str] = set()
     totals: dict[str, float] = {}
     for evidence in find_evidence(words):
-        code = evidence.phrase.categories[0]
-        if evidence.phrase.weight > 1 and code not in _GENERAL:
-            totals[code] = totals.get(code, 0.0) + _WORTH[evidence.phrase.weight]
+        phrase, code = evidence.phrase, evidence.phrase.categories[0]
+        if phrase.weight > 2 and code not in _GENERAL and phrase.text not in seen:
+            seen.add(phrase.text)
+            value = _WORTH[phrase.weight] * (_LEAD_COUNTS if evidence.places[0] < _LEAD else 1.0)
+            totals[code] = totals.get(code, 0.0) + value * _BROAD.get(code, 1.0)
     whole = sum(totals.values())
-    return {code: value / whole for code, value in totals.items() if whole and value / whole >= 0.2}
+    return {code: value / whole for code, value in totals.items() if whole and value / whole >= _A_THEME}
 
 
 def categorize(

@@ -6,9 +6,9 @@ A line of `cues.csv` is a predicate with its parts, its government and what it d
     zwrócić uwagę,zwrócić/zwracać uwaga:acc,stresses,strong,,,na+acc; że; q; dat=whom
 
 `pattern` holds the parts in any order: the head first (a verb's lemmas, aspect partners after `/`; `lemma:case` where a
-noun is the head; `prep:lemma` where a preposition is), then `nie`, `się`, `sobie`, and nouns as `lemma:case`,
-`prep+lemma:case`, `@class:case` (classes stand in `cue_words.toml`); `[passive]` asks for the passive. `slots` is the
-government, told in `parse_slot`.
+noun is the head; `prep:lemma` where a preposition is), then `nie`, `się`, `sobie`, nouns as `lemma:case`,
+`prep+lemma:case`, `@class:case` (classes stand in `cue_words.toml`), another verb as `lemma:*`; `[passive]` asks for
+the passive. `slots` is the government, told in `parse_slot`.
 A line with the act `none` is no statement (`przedstawić zarzut`): where it fits best, there is no cue.
 """
 
@@ -26,6 +26,7 @@ ACTS = (
 )  # fmt: skip
 ROLES = ("topic", "whom", "speaker", "other")
 SPEAKERS = ("subject", "speech", "none")
+ANY_FORM = "*"
 CASES = ("nom", "gen", "dat", "acc", "inst", "loc")
 
 
@@ -56,7 +57,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A word that a cue needs beside its head: a noun in a case, perhaps after a preposition."""
+    """A word that a cue needs beside its head: a noun in a case, perhaps after a preposition; `*` is any form."""
 
     lemmas: frozenset[str]
     case: str
@@ -240,7 +241,7 @@ def parse_cue(row: dict[str, str], words: CueWords) -> Cue:
 def _part(token: str, words: CueWords) -> Part:
     spec, colon, case = token.rpartition(":")
     prep, plus, lemmas = spec.rpartition("+")
-    if not colon or case not in CASES or (plus and not prep):
+    if not colon or case not in (*CASES, ANY_FORM) or (plus and not prep):
         raise LexiconError(f"{token!r} is no lemma:case or prep+lemma:case")
     return Part(_lemmas(lemmas, words), case, prep)
 

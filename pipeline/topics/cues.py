@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.annotations import Word
-from pipeline.topics.cue_lexicon import Cue, LexiconError, Part, Slot, cues_by_lemma, load_cues, load_words
+from pipeline.topics.cue_lexicon import ANY_FORM, Cue, LexiconError, Part, Slot, cues_by_lemma, load_cues, load_words
 
 __all__ = ["Cue", "CueMatch", "LexiconError", "Slot", "find_cues", "load_cues", "load_words"]
 
@@ -29,8 +29,9 @@ class CueMatch:
     aux: int | None = None
 
 
-# How far from the head a part may stand (`głos w imieniu całego samorządu zabrała`).
+# How far from the head a part may stand; farther before it (`głos w imieniu całego samorządu zabrała`).
 _REACH = 9
+_REACH_BACK = 16
 
 _VOICES = {
     "fin": "active", "praet": "active", "impt": "active", "bedzie": "active", "winien": "active", "cond": "active",
@@ -223,9 +224,9 @@ class _Stretch:
             parts.append(negation)
         for part in cue.parts:
             nouns = self._part(n, part, "negated" if negation is not None else voice)
-            if not nouns or nouns[0] in parts:
+            if not nouns or (nouns[0] in parts and nouns[0] != aux):
                 return None
-            parts += nouns
+            parts += [place for place in nouns if place not in parts]
         negated = negation is not None and not cue.negative
         if negated and aux is not None and not self.forms[aux].lemmas.isdisjoint(load_words().negated_governors):
             negated = False
@@ -250,7 +251,7 @@ class _Stretch:
                 if self._ends(place) and not self.forms[place].auxiliary:
                     break
                 places.append(place)
-            for place in range(n - 1, max(self.start, n - _REACH) - 1, -1):
+            for place in range(n - 1, max(self.start, n - _REACH_BACK) - 1, -1):
                 if self._ends(place) and not (self.forms[place].auxiliary or self.forms[place].governor):
                     break
                 places.append(place)
@@ -359,7 +360,7 @@ class _Stretch:
 
 
 def _stands_in(word: Word, lemmas: Collection[str], case: str) -> bool:
-    return any(r.lemma in lemmas and r.case in ("", case) for r in word.readings)
+    return any(r.lemma in lemmas and (case == ANY_FORM or r.case in ("", case)) for r in word.readings)
 
 
 def _agree(participle: Word, auxiliary: Word) -> bool:
