@@ -23,8 +23,8 @@ from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Sentence, Word, publish
 from pipeline.entities.gazetteer import base_form
-from pipeline.entities.roles.grammar import FoundRole, RoleGrammar, is_region
-from pipeline.entities.roles.lexicon import office_form, office_lexicon
+from pipeline.entities.roles.grammar import FoundRole, RoleGrammar
+from pipeline.entities.roles.lexicon import is_region, office_form, office_lexicon
 from pipeline.entities.roles.offices import unit_of_office
 from pipeline.entities.units.model import Line
 from pipeline.inflect import nominative
@@ -58,7 +58,10 @@ class _Finder:
         self.holders = {e.start for e in entities if e.label in ("RANK", "PERSON")}
         self.holder_ends = {e.end for e in entities if e.label == "PERSON"}
         lists = office_lexicon().lists
-        self.titles, self.anybody, self.pretend = (lists["context"][k] for k in ("titles", "anybody", "pretend"))
+        context = lists["context"]
+        self.titles, self.anybody, self.posts, self.pretend = (
+            context[k] for k in ("titles", "anybody", "posts", "pretend")
+        )
         self.duties = lists["acting"]["duties"]
         self.known: set[str] = set()
 
@@ -100,7 +103,7 @@ class _Finder:
             return False
         bare = role.form.office.bare
         if role.complete:
-            return bare != "named" or role.unit is not None or role.within is not None
+            return bare != "named" or bool(role.tied or role.levels or role.unit or role.within)
         if self._in_title(role):
             return False
         if bare == "known":
@@ -138,6 +141,8 @@ class _Finder:
             n -= 1
         if n >= 0 and self.words[n].has_lemma(self.anybody):
             return "deputy" not in role.form.office.takes
+        if n >= 0 and not role.complete and self.words[n].has_lemma(self.posts):
+            return True
         before = self.words[max(0, role.start - 4) : role.start]
         return bool(before) and before[-1].lower == "za" and any(w.has_lemma(self.pretend) for w in before)
 
@@ -164,10 +169,8 @@ class _Finder:
     # -- what it says ----------------------------------------------------------------------------------------------
 
     def _entity(self, role: FoundRole) -> Entity:
-        words = self.words
         office = role.form.office
         inner = role.deputy_of or role
-        case = words[role.head].case if words[role.head].case in role.cases else sorted(role.cases)[0]
         seat = self._seat(role)
         deputy = None
         if "deputy" in office.takes:
@@ -187,7 +190,7 @@ class _Finder:
             "service": role.unit.info.get("service") if role.unit else role.service.service if role.service else None,
             "seat": seat,
             "unit": unit,
-            "case": "nom" if role.acting else case,
+            "case": "nom" if role.acting else self._case(role),
             "number": "sg",
             "head": role.head,
             "full": role.complete,
@@ -200,9 +203,15 @@ class _Finder:
             if not span[1].has_lemma(self.duties):
                 return _spaced(span)
             return f"{nominative(span[:1])} {_spaced(span[1:])}"
-        if role.cases == frozenset(("nom",)):
+        if "nom" in role.cases and self.words[role.head].case == "nom":
             return _spaced(span)
-        return nominative(span, head=role.head)
+        # What agrees with the head goes along; its complement stays, though it may look alike (`Zastępcy Śląskiego…`).
+        core = nominative(self.words[role.start : role.core], head=role.head, source=self._case(role))
+        return " ".join([core, _spaced(self.words[role.core : role.end])]) if role.end > role.core else core
+
+    def _case(self, role: FoundRole) -> str:
+        chosen = self.words[role.head].case
+        return chosen if chosen in role.cases else min(role.cases)
 
     def _seat(self, role: FoundRole) -> str | None:
         if role.unit is not None:

@@ -10,23 +10,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.annotations import Entity, Reading, Word
-from pipeline.entities.roles.lexicon import OfficeForm, office_form, office_lexicon
+from pipeline.annotations import Entity, Word
+from pipeline.entities.roles.complements import GENITIVE, LOCATIVE, Complements
+from pipeline.entities.roles.lexicon import OfficeForm, is_region, office_form, office_lexicon
 from pipeline.entities.units.complements import affairs, number, service
 from pipeline.entities.units.lexicon import Service
 from pipeline.entities.units.model import Line
-from pipeline.entities.units.seats import nominative_place, place_end, seat, territory_name_end
+from pipeline.entities.units.seats import nominative_place, place_end, seat
 from pipeline.paradigms import token_readings
 
-_GENITIVE = frozenset(("gen",))
-_DATIVE = frozenset(("dat",))
 _ADJECTIVES = frozenset(("adj", "ppas"))
+_CHARGED = frozenset(("subject",))
 _MAX_ADJECTIVES = 4
 
 
 @dataclass(slots=True)
 class FoundRole:
-    """The name of an office: words `start` to `end`, the place of its head, and what completes it."""
+    """The name of an office: words `start` to `end`, the place of its head, and what completes it.
+
+    Words `start` to `core` agree with the head; a complement follows them, `tied` by a preposition or not.
+    """
 
     start: int
     end: int
@@ -38,11 +41,13 @@ class FoundRole:
     service: Service | None = None
     seat: tuple[int, int] | None = None
     unit: Entity | None = None
+    core: int = 0
     deputy_of: FoundRole | None = None
     within: FoundRole | None = None
     ordinal: str | None = None
     acting: bool = False
     complete: bool = False
+    tied: bool = False
 
 
 class RoleGrammar:
@@ -50,13 +55,14 @@ class RoleGrammar:
 
     def __init__(self, words: Sequence[Word], line: Line, units: dict[int, Entity]) -> None:
         self.words, self.line, self.units = words, line, units
+        self.complements = Complements(words, line, units)
         lists = office_lexicon().lists
         self.levels = lists["levels"]["adjectives"]
         self.before = lists["levels"]["before"]
         self.no_names = lists["levels"]["no_names"]
+        self.local = lists["levels"]["numbered"]
         self.ordinals = lists["levels"]["ordinals"]
         self.acting = lists["acting"]
-        self.nouns = lists["complements"]
         self.linked = lists["linked"]
         self.address = lists["context"]["titles"]
 
@@ -117,7 +123,7 @@ class RoleGrammar:
             k - 2 >= self.line.floor
             and self.words[k - 1].has_lemma(self.acting["duties"])
             and any(
-                r.cls != "fin" and r.lemma.lower() in self.acting["performing"]
+                r.cls in ("pact", "subst", "adj") and r.lemma.lower() in self.acting["performing"]
                 for r in token_readings(self.words[k - 2].text)
             )
         ):
@@ -139,30 +145,30 @@ class RoleGrammar:
 
     def _take_tail(self, found: FoundRole) -> None:
         self._take_adjectives(found)
-        takes = found.form.office.takes
         self._take_affairs(found)
         self._take_complement(found)
-        k = found.end
-        if (
-            "in" in takes
-            and k + 1 < self.line.end
-            and self.words[k].lower in self.linked["in_body"]
-            and k + 1 in self.units
-        ):
-            found.unit, found.end, found.complete = self.units[k + 1], self.units[k + 1].end, True
-        elif (
-            "from" in takes
-            and k + 1 < self.line.end
-            and self.words[k].lower in self.linked["from"]
-            and k + 1 not in self.units
-        ):
-            end = place_end(self.line, k + 1, _GENITIVE)
-            if end is not None:
-                found.end, found.complete = end, True
-        elif "parliament" in takes:
-            self._take_parliament(found)
+        if self.line.free(found.end + 1):
+            self._take_linked(found, self.words[found.end].lower, found.end + 1)
         self._take_seat(found)
         self._take_affairs(found)
+
+    def _take_linked(self, found: FoundRole, preposition: str, k: int) -> None:
+        """`w Ministerstwie Zdrowia`, `z Susza`, `na Sejm RP`"""
+        takes = found.form.office.takes
+        if "in" in takes and preposition in self.linked["in_body"]:
+            unit = self.units.get(k)
+            phrase = None if unit is not None else self.complements.listed(k, takes | _CHARGED, LOCATIVE)
+            if unit is not None or phrase is not None:
+                found.unit, found.end = unit, unit.end if unit is not None else phrase.end
+                found.complete = found.tied = True
+        elif "from" in takes and preposition in self.linked["from"]:
+            found.unit = self.complements.unit(k)
+            end = found.unit.end if found.unit is not None else place_end(self.line, k, GENITIVE)
+            if end is not None:
+                found.end = end
+                found.complete = found.tied = True
+        elif "parliament" in takes:
+            self._take_parliament(found)
 
     def _take_adjectives(self, found: FoundRole) -> None:
         k = found.end
@@ -172,6 +178,7 @@ class RoleGrammar:
             if (
                 not cases
                 or lemma in self.no_names
+                or (word.capital and self._is_surname(word, lemma, found))
                 or any(r.cls in ("ppas", "pact") for r in word.readings[:1])
                 or self._belongs_ahead(k, cases, found)
             ):
@@ -180,7 +187,13 @@ class RoleGrammar:
             (found.levels if lemma in self.levels else found.adjectives).append(lemma)
             found.complete = True
             k += 1
-        found.end = k
+        found.core = found.end = k
+
+    def _is_surname(self, word: Word, lemma: str, found: FoundRole) -> bool:
+        """`Komendant Rogowski`: only governors and the like are named by their region behind the head."""
+        if "region" in found.form.office.takes or found.levels or lemma in self.levels or not is_region(lemma):
+            return False
+        return any("nazwisko" in r.marks for r in token_readings(word.text))
 
     def _belongs_ahead(self, k: int, cases: frozenset[str], found: FoundRole) -> bool:
         """Does the adjective at `k` go with the noun behind it: `szefa | opolskiej policji`, `komendantka | nowej…`?"""
@@ -189,9 +202,7 @@ class RoleGrammar:
         exact = any(
             r.cls == "adj" and r.gender in found.form.genders and r.case in cases for r in self.words[k].readings
         )
-        if exact:
-            return False
-        if self.words[k + 1].lower in self.address:
+        if exact or self.words[k + 1].lower in self.address:
             return False
         pairs = {(r.number, r.case, r.gender) for r in token_readings(self.words[k].text) if r.cls == "adj"}
         return any(r.cls == "subst" and (r.number, r.case, r.gender) in pairs for r in self.words[k + 1].readings)
@@ -201,7 +212,8 @@ class RoleGrammar:
         if found.end < self.line.end and self.line.free(found.end):
             part = affairs(self.line, found.end)
             if part is not None:
-                found.end, found.complete = part.end, True
+                found.end = part.end
+                found.complete = found.tied = True
 
     def _take_complement(self, found: FoundRole) -> None:
         k = found.end
@@ -209,29 +221,29 @@ class RoleGrammar:
             return
         if self._take_unit(found, k) or self._take_office(found, k) or self._take_service(found, k):
             return
-        end, body = self._noun_phrase(k, found, found.form.office.takes)
-        if end == k:
-            end = place_end(self.line, k, _GENITIVE) or k
-            end = end if end > k and self._can_be(k, "gen") and k not in self.units else k
+        takes = found.form.office.takes
+        phrase = self.complements.listed(k, takes)
+        end = phrase.end if phrase is not None else k
+        if end == k and k not in self.units and self.complements.can_be(k, "gen"):
+            end = place_end(self.line, k, GENITIVE) or k
         if end == k and self.words[found.head].capital:
-            end = self._capitals(k)
-        if end == k and "any" in found.form.office.takes:
-            end = self._any_noun(k)
-        if end > k:
-            found.end, found.complete = end, True
-            if body or "seat" in found.form.office.takes:
-                self._take_seat(found, allowed=True)
+            end = self.complements.capitals(k)
+        if end == k and "any" in takes:
+            end = self.complements.any_noun(k)
+        if end == k:
+            return
+        found.end, found.complete = end, True
+        if phrase is not None and phrase.service is not None:
+            found.service = phrase.service
+        if "seat" in takes or (phrase is not None and phrase.seated):
+            self._take_seat(found, allowed=True)
 
     def _take_unit(self, found: FoundRole, k: int) -> bool:
-        unit = self.units.get(k)
-        if unit is None or not self._unit_may_be_genitive(unit):
+        unit = self.complements.unit(k)
+        if unit is None:
             return False
         found.unit, found.end, found.complete = unit, unit.end, True
         return True
-
-    def _unit_may_be_genitive(self, unit: Entity) -> bool:
-        head = self.words[unit.info.get("head") or unit.start]
-        return not head.readings or any(r.case in ("gen", "") for r in head.readings) or head.text.isupper()
 
     def _take_office(self, found: FoundRole, k: int) -> bool:
         """`Zastępca | Komendanta Wojewódzkiego Policji w Krakowie`, `rzecznik prasowy | wojewody`"""
@@ -241,7 +253,7 @@ class RoleGrammar:
             form = office_form(self.words[n].lower)
             if form is not None and "gen" in form.singular:
                 floor, self.line.floor = self.line.floor, k
-                inner = self.role_at(n, _GENITIVE)
+                inner = self.role_at(n, GENITIVE)
                 self.line.floor = floor
                 if inner is None or inner.start != k:
                     return False
@@ -252,7 +264,7 @@ class RoleGrammar:
                     found.within = inner
                 found.unit, found.service, found.seat = inner.unit, inner.service, inner.seat
                 return True
-            if not self._can_be(n, "gen", "adj"):
+            if not self.complements.can_be(n, "gen", _ADJECTIVES):
                 return False
         return False
 
@@ -263,151 +275,6 @@ class RoleGrammar:
         found.service, found.end, found.complete = part.service, part.end, True
         return True
 
-    def _noun_phrase(self, k: int, found: FoundRole | None, takes: frozenset[str]) -> tuple[int, bool]:
-        """The end of a genitive with a listed noun (`nowotomyskiej komendy`, `gminy Bralin`); may a seat follow it?"""
-        n = k
-        while n < self.line.end and n - k < _MAX_ADJECTIVES and self.line.free(n) and n not in self.units:
-            kind = self._listed(n, takes)
-            if kind:
-                return self._behind_noun(n, kind, found, takes)
-            if not self._can_be(n, "gen", "adj") or self.words[n].lower in self.no_names:
-                break
-            n += 1
-        if n > k and n in self.units and self._unit_may_be_genitive(self.units[n]) and n < self.line.end:
-            return self.units[n].end, False
-        return k, False
-
-    def _listed(self, n: int, takes: frozenset[str]) -> str:
-        """Which list the noun `n` stands in, if it can be a genitive."""
-        for r in token_readings(self.words[n].text):
-            if r.cls not in ("subst", "ger", "adj") or r.case != "gen":
-                continue
-            lemma = _noun_lemma(r, self.words[n].lower)
-            for kind in ("bodies", "territories", "occasions"):
-                if lemma in self.nouns[kind] and r.cls != "adj" and r.number == "sg":
-                    return kind
-            if lemma in self.nouns["people"] and r.number == "pl":
-                return "people"
-            if "subject" in takes and lemma in self.nouns["subjects"] and r.cls != "adj":
-                return "subjects"
-        return ""
-
-    def _behind_noun(self, n: int, kind: str, found: FoundRole | None, takes: frozenset[str]) -> tuple[int, bool]:
-        k = self._adjectives_of(n)
-        if k < self.line.end and self.line.free(k):
-            if kind == "territories":
-                if (
-                    self.words[k].lower in ("i", "oraz")
-                    and k + 1 < self.line.end
-                    and self._listed(k + 1, takes) == kind
-                ):
-                    return self._behind_noun(k + 1, kind, found, takes)
-                end = territory_name_end(self.line, k)
-                end = end if end > k else place_end(self.line, k, _GENITIVE) or k
-                if end > k:
-                    return end, False
-                inner, _ = self._noun_phrase(k, None, takes)
-                return inner, False
-            if kind in ("bodies", "subjects", "people"):
-                k = self._patron(k)
-                unit = self.units.get(k)
-                part = service(self.line, k)
-                if unit is not None and self._unit_may_be_genitive(unit):
-                    return unit.end, False
-                if part is not None:
-                    if found is not None:
-                        found.service = part.service
-                    return part.end, kind == "bodies"
-                end, _ = self._noun_phrase(k, None, takes)
-                if end == k and kind != "people" and self.words[n].capital:
-                    end = self._capitals(k)
-                if end == k and kind != "people" and (found is None or found.cases != _DATIVE):
-                    end = self._any_noun(k)
-                if end > k:
-                    return end, kind == "bodies"
-            if kind == "subjects" and self.words[k].lower in ("i", "oraz") and k + 1 < self.line.end:
-                if self.words[n].capital:
-                    end = self._capitals(k + 1)
-                    return (end, False) if end > k + 1 else (k, False)
-                if not self.words[k + 1].capital and self._listed(k + 1, takes) == kind:
-                    return self._behind_noun(k + 1, kind, found, takes)
-        return k, kind == "bodies"
-
-    def _patron(self, k: int) -> int:
-        """The end of `pw. św. Jana` behind a parish, a school or the like."""
-        n = k
-        while (
-            n < self.line.end
-            and self.line.free(n)
-            and (self.words[n].lower in self.linked["patrons"] or (n > k and self.words[n].capital))
-        ):
-            n += 1
-        return n
-
-    def _adjectives_of(self, n: int) -> int:
-        """The end of the adjectives behind noun `n` that agree with it in the genitive."""
-        agreeing = {
-            (r.number, r.gender)
-            for r in token_readings(self.words[n].text)
-            if r.cls in ("subst", "ger") and r.case == "gen"
-        }
-        k = n + 1
-        while k < self.line.end and self.line.free(k) and k not in self.units:
-            word = self.words[k]
-            fits = any(
-                r.cls in _ADJECTIVES and r.case == "gen" and (r.number, r.gender) in agreeing for r in word.readings
-            )
-            if not fits or any(r.lemma in self.no_names for r in word.readings):
-                break
-            k += 1
-        return k
-
-    def _capitals(self, k: int) -> int:
-        """The end of a run of genitives with capitals: `Ochrony Środowiska`, `Klimatu i Środowiska`."""
-        n = k
-        while n < self.line.end and self.line.free(n) and n not in self.units:
-            word = self.words[n]
-            joint = word.lower in ("i", "oraz") and n > k and n + 1 < self.line.end and self._is_capital_genitive(n + 1)
-            if not joint and not self._is_capital_genitive(n):
-                break
-            n += 1
-        return n
-
-    def _is_capital_genitive(self, n: int) -> bool:
-        word = self.words[n]
-        if not word.capital or (word.text.isupper() and len(word.text) > 1) or not self.line.free(n):
-            return False
-        readings = token_readings(word.text)
-        genitive = [r for r in readings if r.case == "gen" and r.cls in ("subst", "ger", "adj")]
-        return any("nazwa_pospolita" in r.marks or not r.marks for r in genitive) and not any(
-            "imię" in r.marks for r in readings
-        )
-
-    def _any_noun(self, k: int) -> int:
-        n = k
-        while n < self.line.end and n - k < _MAX_ADJECTIVES and self.line.free(n):
-            word = self.words[n]
-            if word.capital and n > k:
-                break
-            if any(r.cls in ("subst", "ger") and r.case == "gen" for r in word.readings) and word.cls in (
-                "subst",
-                "ger",
-            ):
-                end = self._adjectives_of(n)
-                if (
-                    end < self.line.end
-                    and self.line.free(end)
-                    and self.words[end].cls == "subst"
-                    and self.words[end].case == "gen"
-                    and not self.words[end].capital
-                ):
-                    end = self._adjectives_of(end)
-                return end
-            if not self._can_be(n, "gen", "adj"):
-                break
-            n += 1
-        return k
-
     def _take_parliament(self, found: FoundRole) -> None:
         k = found.end
         for length in range(min(5, self.line.end - k), 0, -1):
@@ -416,47 +283,22 @@ class RoleGrammar:
                 return
 
     def _take_seat(self, found: FoundRole, allowed: bool = False) -> None:
-        if (
-            found.seat is not None
-            or found.unit is not None
-            or found.end >= self.line.end
-            or not self.line.free(found.end)
-        ):
+        k = found.end
+        if found.seat is not None or found.unit is not None or not self.line.free(k):
             return
         if not (allowed or found.levels or found.service is not None):
             return
-        part = seat(self.line, found.end)
-        if part is None and "rejonowy" in found.levels:
-            part = nominative_place(self.line, found.end)
-            if part is not None:
-                found.end = part.end
-                number_part = number(self.line, found.end) if found.end < self.line.end else None
-                found.end = number_part.end if number_part is not None else found.end
-                return
+        part = seat(self.line, k)
         if part is not None and part.start + 1 not in self.units:
             found.seat, found.end = (part.start, part.end), part.end
             self._take_unit(found, found.end)
+        elif part is None and self.local & set(found.levels):
+            self._take_numbered_seat(found)
 
-    def _can_be(self, n: int, case: str, cls: str | None = None) -> bool:
-        return any(r.case == case and (cls is None or r.cls == cls) for r in token_readings(self.words[n].text))
-
-
-def is_region(lemma: str) -> bool:
-    """Does the adjective name a region, by its ending?
-
-    Example:
-        >>> is_region("podlaski"), is_region("strażacki")
-        (True, False)
-    """
-    lists = office_lexicon().lists["levels"]
-    return lemma.endswith(("ski", "cki", "zki")) and not (lemma in lists["no_regions"] or lemma in lists["no_names"])
-
-
-def _noun_lemma(reading: Reading, form: str) -> str:
-    """The lemma of a noun; of a gerund, whose lemma is its verb, the noun that it is."""
-    if reading.cls != "ger":
-        return reading.lemma.lower()
-    for ending in ("niem", "ciem", "nia", "niu", "cia", "ciu"):
-        if form.endswith(ending):
-            return form[: 1 - len(ending)] + "ie"
-    return form
+    def _take_numbered_seat(self, found: FoundRole) -> None:
+        """`Komendant Rejonowy Policji | Warszawa III`"""
+        part = nominative_place(self.line, found.end)
+        if part is not None:
+            found.end = part.end
+            which = number(self.line, found.end) if self.line.free(found.end) else None
+            found.end = which.end if which is not None else found.end

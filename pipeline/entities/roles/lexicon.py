@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pipeline.language.readings import readings
 
 BARE = frozenset(("alone", "named", "known", "complete"))
-TAKES = frozenset(("deputy", "in", "from", "any", "subject", "parliament", "seat"))
+TAKES = frozenset(("deputy", "in", "from", "any", "subject", "parliament", "region", "seat"))
 _ALL_CASES = frozenset(("nom", "gen", "dat", "acc", "inst", "loc", "voc"))
 
 
@@ -81,7 +81,7 @@ def office_form(form: str) -> OfficeForm | None:
     found = readings(form)
     nouns = [r for r in found if r.cls == "subst" and r.lemma in offices]
     if not nouns:
-        if form in offices and not found:
+        if form in offices:
             return OfficeForm(offices[form], frozenset(("nom",)), frozenset(), frozenset(("m1",)), False)
         return None
     lemma = min({r.lemma for r in nouns}, key=lambda name: [r.lemma for r in nouns].index(name))
@@ -97,3 +97,14 @@ def office_form(form: str) -> OfficeForm | None:
         frozenset(("m1",)) if masculine else frozenset(("f",)),
         any(r.cls in ("adj", "pact") for r in found),
     )
+
+
+def is_region(lemma: str) -> bool:
+    """Does the adjective name a region, by its ending?
+
+    Example:
+        >>> is_region("podlaski"), is_region("strażacki")
+        (True, False)
+    """
+    lists = office_lexicon().lists["levels"]
+    return lemma.endswith(("ski", "cki", "zki")) and not (lemma in lists["no_regions"] or lemma in lists["no_names"])

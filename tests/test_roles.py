@@ -1,0 +1,182 @@
+"""Roles: where an office's name begins and ends, when a bare office is one, and what it says."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import pytest
+
+import pipeline
+from pipeline.annotations import Entity
+from pipeline.entities.roles.lexicon import office_form, office_lexicon
+
+
+@cache
+def _nlp():
+    return pipeline.load(model="embedded", until="entities")
+
+
+def roles(text: str) -> list[tuple[str, Entity]]:
+    doc = _nlp()(text)
+    words = doc._.words
+    return [(text[words[e.start].start : words[e.end - 1].end], e) for e in doc._.entities if e.label == "ROLE"]
+
+
+def spans(text: str) -> list[str]:
+    return [span for span, _ in roles(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Naradę otworzył Komendant Wojewódzki Policji w Krakowie nadinsp. Jan Kowal.", ["Komendant Wojewódzki Policji w Krakowie"]),
+        ("Przybył I Zastępca Komendanta Powiatowego Policji w Kole mł. insp. Jan Kowal.", ["I Zastępca Komendanta Powiatowego Policji w Kole"]),
+        ("Mówił Podlaski Komendant Wojewódzki PSP nadbryg. Jan Kowal.", ["Podlaski Komendant Wojewódzki PSP"]),
+        ("Mówił Zastępca Małopolskiego Komendanta Wojewódzkiego PSP st. bryg. Jan Kowal.", ["Zastępca Małopolskiego Komendanta Wojewódzkiego PSP"]),
+        ("Przybyła wojewoda warmińsko-mazurska Anna Lis.", ["wojewoda warmińsko-mazurska"]),
+        ("Głos zabrała Starosta Kluczborska pani Anna Lis.", ["Starosta Kluczborska"]),
+        ("Obecna była posłanka na Sejm RP Anna Lis.", ["posłanka na Sejm RP"]),
+        ("Powiatowy Inspektor Sanitarny w Kole pan Jan Kowal mówił o grypie.", ["Powiatowy Inspektor Sanitarny w Kole"]),
+        ("Mówił Minister Spraw Wewnętrznych i Administracji Jan Kowal.", ["Minister Spraw Wewnętrznych i Administracji"]),
+        ("Sekretarz Stanu w Ministerstwie Obrony Narodowej Ewa Lis milczała.", ["Sekretarz Stanu w Ministerstwie Obrony Narodowej"]),
+        ("Zaproszono wójta gminy Bralin i burmistrza Nowej Soli.", ["wójta gminy Bralin", "burmistrza Nowej Soli"]),
+        ("Przyszła Prezydentka Miasta Słupska Anna Lis.", ["Prezydentka Miasta Słupska"]),
+        ("Wicemarszałek Województwa Opolskiego Jan Kowal dziękował.", ["Wicemarszałek Województwa Opolskiego"]),
+        ("Rozdawał je dyżurny hajnowskiej komendy.", ["dyżurny hajnowskiej komendy"]),
+        ("Medal odebrał szef kępińskich policjantów.", ["szef kępińskich policjantów"]),
+        ("Modlił się kapelan opolskiej Policji ks. Jan Kowal.", ["kapelan opolskiej Policji"]),
+        ("Meldunek złożył dowódca uroczystości podkom. Jan Kowal.", ["dowódca uroczystości"]),
+        ("Dzieci uczył Zastępca Dyrektora ds. Medycznych Szpitala Powiatowego w Kole dr Jan Kowal.", ["Zastępca Dyrektora ds. Medycznych Szpitala Powiatowego w Kole"]),
+        ("Był tam Komendant Rejonowy Policji Warszawa III.", ["Komendant Rejonowy Policji Warszawa III"]),
+        ("Chwalił ich prezes zarządu powiatowego OSP druh Jan Kowal.", ["prezes zarządu powiatowego OSP"]),
+        ("Mówiła rzeczniczka prasowa Komendanta Wojewódzkiego Policji w Poznaniu.", ["rzeczniczka prasowa Komendanta Wojewódzkiego Policji w Poznaniu"]),
+        ("Kierowała nim p.o. naczelnika Wydziału Prewencji podkom. Ewa Lis.", ["p.o. naczelnika Wydziału Prewencji"]),
+        ("Witała pełniąca obowiązki komendantki podinsp. Ewa Lis.", ["pełniąca obowiązki komendantki"]),
+    ],
+)  # fmt: skip
+def test_edges(text: str, expected: list[str]) -> None:
+    assert spans(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Wojewoda podziękował strażakom za służbę.", ["Wojewoda"]),
+        ("Medal z rąk komendanta odebrał ratownik Jan Kowal.", ["komendanta", "ratownik"]),
+        ("W niedzielę prokurator przedstawił mu zarzuty.", ["prokurator"]),
+        ("Życzył komendantowi sukcesów i zdrowia.", ["komendantowi"]),
+        ("Nowy naczelnik i jego zastępczyni pomagali.", ["naczelnik", "zastępczyni"]),
+        ("Jego przewodnik, sierż. Jan Kowal, był dumny.", ["przewodnik"]),
+        ("Mówiła sędzia Anna Lis.", ["sędzia"]),
+        ("Komendant obecny na miejscu milczał.", ["Komendant"]),
+        ("Mandat wypisał Jan Kowal, prokurator.", ["prokurator"]),
+        ("Główny Inspektor Pracy Jan Kowal mówił. Inspektor ostrzegał.", ["Główny Inspektor Pracy", "Inspektor"]),
+    ],
+)
+def test_bare_offices(text: str, expected: list[str]) -> None:
+    assert spans(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Przybyli komendanci powiatowi i naczelnicy wydziałów.",
+        "Mieszkaniec nie zna swojego dzielnicowego.",
+        "Każdy komendant to wie.",
+        "Podawał się za prokuratora i wyłudził pieniądze.",
+        "Ruszył program „Dzielnicowy bliżej nas”.",
+        "Poznał go lekarz i ratownik.",
+        "Rozmawiali z sołtysami i radnymi.",
+        "Zmiana na stanowisku komendanta.",
+        "W lipcu miasto będzie gospodarzem obchodów.",
+        "Inspektor zapukał do drzwi.",
+        "Zgłoszenie trafiło do Stanowiska Kierowania Komendanta Powiatowego PSP w Kole.",
+        "Mówił podinsp. Jan Wójt.",
+        "Rada dzielnicowa obradowała w świetlicy.",
+    ],
+)
+def test_what_is_no_role(text: str) -> None:
+    assert spans(text) == []
+
+
+def test_coordinated_offices_are_roles_each() -> None:
+    text = "Wyniki przedstawiono przez naczelnika wydziału ruchu drogowego, naczelnika sztabu Policji oraz naczelnika wydziału prewencji KWP w Krakowie."
+    assert spans(text) == [
+        "naczelnika wydziału ruchu drogowego",
+        "naczelnika sztabu Policji",
+        "naczelnika wydziału prewencji KWP w Krakowie",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "normalized"),
+    [
+        ("Rozmawiał z Komendantem Powiatowym Policji w Kole.", "Komendant Powiatowy Policji w Kole"),
+        ("Prosił Zastępcę Śląskiego Komendanta Wojewódzkiego PSP.", "Zastępca Śląskiego Komendanta Wojewódzkiego PSP"),
+        ("Pytał główną księgową o koszty.", "główna księgowa"),
+        ("List wojewody pomorskiego odczytano.", "wojewoda pomorski"),
+        ("Przez Dowódcę Jednostki Ratowniczo-Gaśniczej podziękowano im.", "Dowódca Jednostki Ratowniczo-Gaśniczej"),
+        ("Zdaniem p.o. komendanta powiatowego jest spokojnie.", "p.o. komendanta powiatowego"),
+    ],
+)
+def test_normal_forms(text: str, normalized: str) -> None:
+    assert [role.normalized for _, role in roles(text)] == [normalized]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Mówił Komendant Wojewódzki Policji w Krakowie.", "Komenda Wojewódzka Policji w Krakowie"),
+        ("Mówił I Zastępca Komendanta Miejskiego PSP w Łodzi.", "Komenda Miejska Państwowej Straży Pożarnej w Łodzi"),
+        ("Mówił Komendant Główny Policji.", "Komenda Główna Policji"),
+        ("Mówił Komendant Stołeczny Policji.", "Komenda Stołeczna Policji"),
+        ("Mówił naczelnik Wydziału Prewencji.", "Wydział Prewencji"),
+        ("Mówił Komendant Placówki Straży Granicznej w Ustce.", "Placówka Straży Granicznej w Ustce"),
+        ("Mówił Prokurator Rejonowy w Kole.", "Prokuratura Rejonowa w Kole"),
+        ("Mówił oficer prasowy KPP w Kole.", "Komenda Powiatowa Policji w Kole"),
+        ("Mówił Podkarpacki Komendant Wojewódzki PSP.", None),
+        ("Mówił Komendant Powiatowy Policji.", None),
+        ("Mówił Wojewoda Małopolski.", None),
+        ("Mówił szef wieluńskiego garnizonu.", None),
+    ],
+)
+def test_unit_that_follows_from_the_office(text: str, unit: str | None) -> None:
+    ((_, role),) = roles(text)
+    assert role.info["unit"] == unit
+
+
+def test_what_a_role_says() -> None:
+    ((_, role),) = roles("Spotkał się z I Zastępcą Komendanta Powiatowego PSP w Kole.")
+    said = {
+        k: role.info[k] for k in ("office", "lemma", "deputy", "level", "service", "seat", "case", "number", "full")
+    }
+    assert said == {
+        "office": "komendant", "lemma": "zastępca", "deputy": "I zastępca", "level": "powiatowy", "service": "fire",
+        "seat": "Koło", "case": "inst", "number": "sg", "full": True,
+    }  # fmt: skip
+
+
+def test_deputies_by_prefix_and_acting_holders() -> None:
+    ((_, role),) = roles("Przybyła wicewojewoda opolska.")
+    assert (role.info["deputises"], role.info["region"]) == ("wojewoda", "opolski")
+    ((_, role),) = roles("Dowodził p.o. komendanta powiatowego.")
+    assert role.info["acting"] and role.info["office"] == "komendant"
+
+
+def test_every_office_is_reachable() -> None:
+    text = (files("pipeline") / "lexicon" / "offices.csv").read_text(encoding="utf-8")
+    lemmas = [row["lemma"] for row in csv.DictReader(text.splitlines())]
+    assert [lemma for lemma in lemmas if office_form(lemma) is None or office_form(lemma).office.lemma != lemma] == []
+    assert len(office_lexicon().offices) == len(lemmas) > 200
+    assert len({office.office for office in office_lexicon().offices.values()}) >= 120
+
+
+def test_lists_hold_each_word_once() -> None:
+    raw = tomllib.loads((files("pipeline") / "lexicon" / "offices.toml").read_text(encoding="utf-8"))
+    for table, lists in raw.items():
+        for name, words in lists.items():
+            if isinstance(words, list) and all(isinstance(w, str) for w in words):
+                assert len(words) == len(set(words)), (table, name)
