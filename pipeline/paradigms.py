@@ -71,6 +71,7 @@ def token_readings(form: str) -> tuple[Reading, ...]:
     )
 
 
+@lru_cache(maxsize=50_000)
 def form_of(source: str, reading: Reading, number: str, case: str, gender: str) -> str | None:
     """The form in `number`, `case` (and `gender`, for an adjective) of the word read so, written as `source` is.
 

@@ -45,6 +45,7 @@ class Gazetteer:
     """The lexicon of places, ready to be looked up."""
 
     towns: frozenset[str]
+    voivodeships: dict[str, str]
     names: dict[str, tuple[Name, ...]]
     single: dict[str, str]
     suffixes: dict[str, str]
@@ -98,6 +99,7 @@ def gazetteer() -> Gazetteer:
     longest_first = {k: tuple(sorted(v, key=lambda n: -len(n.parts))) for k, v in names.items()}
     return Gazetteer(
         frozenset(name.lower() for name in towns),
+        {name.lower(): voivodeship for voivodeship, part in table["towns"].items() for name in _listed(part)},
         longest_first,
         {text.lower(): kind for text, kind in kinds.items()},
         {key.lower().rstrip("."): value for key, value in table["suffixes"].items()},
@@ -196,6 +198,7 @@ def is_suffix(word: Word) -> bool:
     return word.capital and word.text.lower().rstrip(".") in gazetteer().suffixes and len(word.text) > 1
 
 
+@lru_cache(maxsize=50_000)
 def geographic_readings(form: str) -> tuple[Reading, ...]:
     """The readings of a form as a place's name; no plural of a singular name among them.
 
@@ -217,13 +220,17 @@ def _is_no_place(lemma: str) -> bool:
 
 def attested_places(words: Sequence[Word]) -> frozenset[str]:
     """Places that a release names in a form that is their nominative and no other place's."""
-    found = set()
-    for w in words:
-        if w.capital and len(w.text) > 2:
-            readings = geographic_readings(w.text)
-            if readings and len({r.lemma for r in readings}) == 1 and any(r.case == "nom" for r in readings):
-                found.add(readings[0].lemma)
-    return frozenset(found)
+    return frozenset(name for w in words if (name := _attests(w.text)) is not None)
+
+
+@lru_cache(maxsize=50_000)
+def _attests(form: str) -> str | None:
+    if len(form) < 3 or not form[0].isupper():
+        return None
+    readings = geographic_readings(form)
+    if len({r.lemma for r in readings}) != 1 or all(r.case != "nom" for r in readings):
+        return None
+    return readings[0].lemma
 
 
 @lru_cache(maxsize=20_000)

@@ -11,7 +11,7 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -20,8 +20,8 @@ from pipeline.annotations import Entity, publish
 from pipeline.entities.gazetteer import attested_places
 from pipeline.entities.places.model import Line, Place
 from pipeline.entities.places.settlements import settlement
-from pipeline.entities.places.streets import streets
-from pipeline.entities.places.territories import territories
+from pipeline.entities.places.streets import street_key, streets
+from pipeline.entities.places.territories import territories, territory
 
 
 def find_places(doc: Doc) -> list[Entity]:
@@ -40,24 +40,26 @@ def find_places(doc: Doc) -> list[Entity]:
 def _places(line: Line) -> list[Place]:
     k = line.start
     while k < line.end:
-        found = [] if k in line.taken else list(_at(line, k))
+        found = [] if k in line.taken else _at(line, k)
         line.found.extend(found)
         k = max(k + 1, found[-1].end if found else 0)
     return line.found
 
 
-def _at(line: Line, k: int) -> Iterator[Place]:
+@lru_cache(maxsize=50_000)
+def _opens_place(form: str) -> bool:
+    """May a place begin at the form, or be headed by it?"""
+    return form[0].isupper() or street_key(form) is not None or territory(form.lower()) is not None
+
+
+def _at(line: Line, k: int) -> list[Place]:
     """The places that word `k` begins or heads."""
-    found = False
-    for finder in (streets, territories):
-        for place in finder(line, k):
-            found = True
-            yield place
-        if found:
-            return
-    place = settlement(line, k)
-    if place is not None:
-        yield place
+    if not _opens_place(line.words[k].text):
+        return []
+    found = list(streets(line, k)) or list(territories(line, k))
+    if not found and (place := settlement(line, k)) is not None:
+        return [place]
+    return found
 
 
 class Places:

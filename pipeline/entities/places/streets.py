@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.annotations import Reading, Word
 from pipeline.entities.gazetteer import gazetteer
@@ -16,7 +17,7 @@ from pipeline.paradigms import form_of, token_readings
 def streets(line: Line, k: int) -> Iterator[Place]:
     """The street that word `k` opens, and those joined to it (`ul. Długiej i Krótkiej`)."""
     word = line.words[k]
-    key = word.lower if word.lower in gazetteer().streets else _noun(word)
+    key = street_key(word.text)
     if key is None or k + 1 >= line.end:
         return
     gender = gazetteer().streets.get(key) or gazetteer().capital_streets[key]
@@ -38,9 +39,20 @@ def streets(line: Line, k: int) -> Iterator[Place]:
         yield Place(start, end, f"{shown} {_name(line.words[start:end], gender)}", "street", "street_joined")
 
 
-def _noun(word: Word) -> str | None:
-    known = {**gazetteer().capital_streets, **gazetteer().streets} if word.capital else gazetteer().streets
-    return next((r.lemma for r in word.readings if r.cls == "subst" and r.lemma in known), None)
+@lru_cache(maxsize=50_000)
+def street_key(form: str) -> str | None:
+    """The lexicon's word for the kind of street that a form names.
+
+    Example:
+        >>> street_key("ul."), street_key("alei"), street_key("rynku"), street_key("Rynku")
+        ('ul.', 'aleja', None, 'rynek')
+    """
+    known = gazetteer().streets
+    if form.lower() in known:
+        return form.lower()
+    capital = gazetteer().capital_streets if form[:1].isupper() else {}
+    nouns = [r.lemma for r in token_readings(form.lower()) if r.cls == "subst"]
+    return next((lemma for lemma in nouns if lemma in known or lemma in capital), None)
 
 
 def _small(opener: str) -> str:

@@ -16,8 +16,16 @@ from pipeline.paradigms import regular_adjective, token_readings
 
 
 @lru_cache(maxsize=20_000)
-def _territory(form: str) -> tuple[str, tuple[Reading, ...]] | None:
-    """The kind of territory that a form names, with its readings as such."""
+def territory(form: str) -> tuple[str, tuple[Reading, ...]] | None:
+    """The kind of territory that a form in small letters names, with its readings as such.
+
+    Example:
+        >>> territory("powiecie")[0]
+        'powiat'
+    """
+    short = gazetteer().territory_shorts.get(form)
+    if short is not None:
+        return short, ()
     found = [r for r in token_readings(form) if r.cls == "subst" and r.lemma.lower() in gazetteer().territories]
     return (found[0].lemma.lower(), tuple(found)) if found else None
 
@@ -25,13 +33,10 @@ def _territory(form: str) -> tuple[str, tuple[Reading, ...]] | None:
 def territories(line: Line, k: int) -> Iterator[Place]:
     """The territories that word `k` names with what follows (or the adjective before it)."""
     word = line.words[k]
-    noun = gazetteer().territory_shorts.get(word.lower)
-    readings: tuple[Reading, ...] = ()
-    if noun is None:
-        found = _territory(word.lower)
-        if found is None or (word.capital and geographic_readings(word.text)):
-            return
-        noun, readings = found
+    found = territory(word.lower)
+    if found is None or (word.capital and geographic_readings(word.text)):
+        return
+    noun, readings = found
     kind = gazetteer().territories[noun]
     singular = not readings or any(r.number == "sg" for r in readings)
     plural = any(r.number == "pl" for r in readings)

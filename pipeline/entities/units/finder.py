@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.annotations import Reading, Word
+from pipeline.entities.gazetteer import gazetteer
 from pipeline.entities.units.complements import affairs, number, patron, purpose, quoted_name, service
 from pipeline.entities.units.evidence import is_name, is_name_though_small
 from pipeline.entities.units.forms import (
@@ -94,9 +95,11 @@ class UnitFinder:
         if not entry.others:
             return entry
         said = {r.lemma.lower() for w in self.words for r in w.readings}
+        voivodeships = [gazetteer().voivodeships[lemma] for lemma in sorted(said & gazetteer().towns)]
 
         def evidence(name: str) -> int:
-            return sum(1 for word in name.split() if not said.isdisjoint(lemmas(word)))
+            own = frozenset().union(*map(lemmas, name.split()))
+            return len(own & said) + sum(1 for voivodeship in voivodeships if voivodeship[:-1] in own)
 
         return entry._replace(name=max((entry.name, *entry.others), key=evidence))
 
