@@ -44,6 +44,7 @@ _RELATIVE_PRONOUNS = _words("relative_pronouns")
 _RELATIVE_ADVERBS = _words("relative_adverbs")
 _COMPLEMENTIZERS = _words("complementizers")
 _DECLARATIVE = _words("declarative")
+_PURPOSE = _words("purpose")
 _ADVERSATIVE = _words("adversative")
 _ADDITIVE = _words("additive")
 _QUANTIFIERS = _words("quantifiers")
@@ -312,7 +313,7 @@ def clauses(words: Sequence[Word], start: int, end: int) -> list[Clause]:
     """
     if start >= end:
         return []
-    predicates = [n for n in range(start, end) if is_predicate(words[n]) or words[n].cls in CONVERB_CLASSES]
+    predicates = _predicates(words, start, end)
     borders: list[tuple[int, str, int]] = [(start, "main", -1)]
     kind, intro = _opening(words, start, end)
     borders[0] = (start, kind, intro)
@@ -364,6 +365,19 @@ def clauses(words: Sequence[Word], start: int, end: int) -> list[Clause]:
             kind = "converb"
         found.append(Clause(at, stop, predicate, kind, intro))
     _join_relatives(words, found)
+    return found
+
+
+def _predicates(words: Sequence[Word], start: int, end: int) -> list[int]:
+    """Finite verbs and converbs, and the infinitive that `aby` opens a clause for."""
+    found, purpose = [], False
+    for n in range(start, end):
+        w = words[n]
+        if w.lower in _PURPOSE:
+            purpose = True
+        if is_predicate(w) or w.cls in CONVERB_CLASSES or (purpose and w.cls == "inf"):
+            found.append(n)
+            purpose = False
     return found
 
 

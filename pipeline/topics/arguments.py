@@ -240,6 +240,8 @@ def _kind(scope: Scope, link: Connection, phrase: Phrase, case: str, prep: str, 
         substantive = case in phrase.cases and following is not None and following.has_noun and following.prep < 0
         if agreeing and not (substantive and following is not None and phrase.agreements & following.agreements):
             return "inside"
+    if case == "gen" and phrase.quantified and "gen" not in phrase.cases:
+        return "new"
     if case not in phrase.cases and not (
         case == "acc" and "nom" in phrase.cases and words[phrase.head].readings[0].guessed
     ):
@@ -254,6 +256,7 @@ def _kind(scope: Scope, link: Connection, phrase: Phrase, case: str, prep: str, 
     if case not in ("acc", "nom") and words[chain[0].head].lemma in connectors().light_heads:
         return "inside"
     outer = _likeness(new, words[chain[0].head], phrase, alike) + 2 * (phrase.case in alike) + (case in ("acc", "nom"))
+    outer += any(p.start == phrase.end and p.prep < 0 and "gen" in p.cases for p in scope.phrases)
     inner = _likeness(new, words[last.head], phrase, _standing(last)) + 2 * (phrase.case in _standing(last))
     return "new" if outer >= inner else "inside"
 
@@ -274,7 +277,7 @@ def _likeness(new: Word, old: Word, phrase: Phrase, cases: Collection[str]) -> i
     numbers = {a[1] for a in phrase.agreements if a[0] in cases} or {new.number}
     return (
         (old.number in numbers)
-        + 2 * ((new.gender == "m1") == (old.gender == "m1"))
+        + 3 * ((new.gender == "m1") == (old.gender == "m1"))
         + (new.lemma.endswith(_ABSTRACT_ENDINGS) == old.lemma.endswith(_ABSTRACT_ENDINGS))
         + 2 * (new.capital == old.capital)
     )
@@ -295,6 +298,8 @@ def _after_relative(scope: Scope, relative: Clause, stop: int, case: str, prep: 
         if prep and phrase.prep >= 0 and base_preposition(words[phrase.prep]) == prep:
             return phrase
         bare = phrase.prep < 0 and phrase.has_noun and case in phrase.cases and phrase.case in alike
+        if not link.conjunction and _has_object(scope, relative, p):
+            continue
         if bare and p <= limit and phrase.start not in scope.subject_at:
             return phrase
     return None
@@ -305,6 +310,15 @@ def _closing_quote(words: Sequence[Word], at: int, stop: int) -> int:
     if not closers:
         return 0
     return next((n for n in range(at + 1, min(stop, at + 40)) if words[n].text in closers), 0)
+
+
+def _has_object(scope: Scope, relative: Clause, stop: int) -> bool:
+    """Does the relative clause's own predicate have a noun phrase after it that a list could go on from?"""
+    return any(
+        p.prep < 0 and p.has_noun and not p.quantified and p.case in ("nom", "acc")
+        for p in scope.phrases
+        if relative.predicate < p.start and p.end < stop
+    )
 
 
 _POSSESSIVE = frozenset(("jego", "jej", "ich", "co"))
@@ -355,6 +369,8 @@ def _governed(words: Sequence[Word], phrase: Phrase, case: str, previous: Phrase
             return True
         return not adjacent
     if case == "gen":
+        if phrase.quantified and "gen" not in phrase.cases:
+            return True
         if not adjacent:
             return "dat" not in phrase.cases or phrase.case == "gen"
         return phrase.case == "gen" or (previous is not None and previous.prep < 0 and previous.case == "dat")
@@ -406,8 +422,17 @@ def is_clause_list(words: Sequence[Word], start: int, end: int) -> bool:
 
 def agrees(verb: Word, noun: Word) -> bool:
     """Can the noun be the verb's subject, by number and (in the past tense) gender?"""
-    tense_agrees = verb.cls == "praet" and verb.gender
+    past = verb.cls == "praet" and verb.gender
     return any(
-        case == "nom" and number == (verb.number or number) and (not tense_agrees or gender == verb.gender)
+        case == "nom"
+        and number == (verb.number or number)
+        and (not past or _verbal_gender(gender, number) == _verbal_gender(verb.gender, number))
         for case, number, gender in agreements(noun)
     )
+
+
+def _verbal_gender(gender: str, number: str) -> str:
+    """The gender as verbs tell it apart: three in the singular, men and the rest in the plural."""
+    if number == "pl":
+        return "m1" if gender == "m1" else "other"
+    return gender[0]

@@ -13,8 +13,8 @@ from pipeline.topics.speakers import Subject, SubjectFinder
 
 _RELATIVES = frozenset(("który", "jaki", "co", "gdzie"))
 _BEFORE_CLAUSE = frozenset(("także", "również", "też", "jednak", "oraz", "i", "a", "tym", "tego", "to"))
-_OPENERS = frozenset(("że", "iż", "aby", "by", "żeby", "ażeby", "iżby", "jakoby", "jak"))
-_CLAUSE_OPENERS = _OPENERS | {"czy", "ile", "co", "kto", "kiedy", "dlaczego", "gdzie", "skąd"}
+_OPENERS = frozenset(("że", "iż", "aby", "by", "żeby", "ażeby", "iżby", "jakoby", "jak", "czy"))
+_CLAUSE_OPENERS = _OPENERS | {"ile", "co", "kto", "kiedy", "dlaczego", "gdzie", "skąd"}
 
 
 def complement(finder: SubjectFinder, m: CueMatch, slot: Slot) -> list[Item]:
@@ -44,8 +44,8 @@ def _split(words: Sequence[Word], found: Item, slot: Slot) -> list[Item]:
     """The clause, cut where a conjunction and the same complementizer open a second one (`że ... i że ...`)."""
     result, start = [], found.start
     for n in range(found.start + 1, found.end - 1):
-        again = words[n].lower in slot.words and words[n - 1].cls == "conj"
-        if again and (words[n].cls == "comp" or n + 1 < found.end):
+        joined = words[n - 1].cls == "conj" or (words[n - 1].text == "," and "jak" in slot.words)
+        if words[n].lower in slot.words and joined:
             end = n - 1
             while end > start + 1 and words[end - 1].cls in ("conj", "interp", "part"):
                 end -= 1
@@ -67,6 +67,11 @@ def _until_next(finder: SubjectFinder, begin: int, m: CueMatch) -> Item:
         same = other.voice == m.voice and words[other.head].tag.split(":")[:3] == words[m.head].tag.split(":")[:3]
         if other.voice == "converb" or same or _named_before(finder, c, other):
             end = c.start
+            break
+    for n in range(begin + 1, end - 1):
+        spoken = words[n].text == ":" and words[n + 1].text in '„"«–—-'
+        if spoken or (words[n].text == ":" and not any(may_be_predicate(w) for w in words[n + 1 : end])):
+            end = n
             break
     while end > begin + 1 and (
         (words[end - 1].cls == "interp" and words[end - 1].text not in '”"»)%') or words[end - 1].cls == "conj"
@@ -137,6 +142,15 @@ def holder_of(finder: SubjectFinder, m: CueMatch) -> tuple[str | None, int]:
         return None, n
     end = finder.extent(phrase, scope.end, n - 1)
     return finder.speaker(phrase.start, end), end
+
+
+def behind_pronoun(finder: SubjectFinder, m: CueMatch, at: int) -> Item | None:
+    """The clause that a pronoun ending at word `at` points to (`o tym, jak trudno wybaczać`)."""
+    words = finder.words
+    if at + 1 >= finder.scope.end or words[at].text != "," or words[at + 1].lower not in _CLAUSE_OPENERS:
+        return None
+    begin = at + 2 if words[at + 1].lower in _OPENERS else at + 1
+    return _until_next(finder, begin, m) if begin < finder.scope.end else None
 
 
 def _after_holder(finder: SubjectFinder, m: CueMatch) -> int:

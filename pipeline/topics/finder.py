@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from pipeline.annotations import Sentence, Word
-from pipeline.phrases import CONVERB_CLASSES, Clause, agreements
+from pipeline.phrases import CONVERB_CLASSES, Clause, Phrase, agreements
 from pipeline.topics.arguments import Item, Scope, base_preposition, is_clause_list, items
-from pipeline.topics.clausal import after_colon, commented, complement, fronted, holder_of
+from pipeline.topics.clausal import after_colon, behind_pronoun, commented, complement, fronted, holder_of
 from pipeline.topics.cue_lexicon import Slot
 from pipeline.topics.cues import CueMatch, find_cues
 from pipeline.topics.gaps import gapped
@@ -18,7 +18,10 @@ from pipeline.topics.speakers import NONE, Floor, Subject, SubjectFinder, mentio
 from pipeline.topics.speech import Piece, speech_of
 
 _SILENT_KINDS = frozenset(("caption", "byline"))
-_EMPTY = frozenset(("to", "co", "ten", "on", "siebie", "się", "wszystko", "nic", "coś"))
+_TOLD = frozenset(("presents", "discusses", "stresses", "informs", "recalls"))
+_PRONOUNS = frozenset(("to", "co", "ten", "on", "siebie", "się", "wszystko", "nic", "coś"))
+_ORDINALS = frozenset(("pierwszy", "drugi", "trzeci", "ostatni", "kolejny"))
+_EMPTY = _PRONOUNS | _ORDINALS
 
 
 @dataclass(slots=True)
@@ -59,6 +62,9 @@ class TopicFinder:
         clauses = self._bucketed(self.doc._.clauses)
         for k, s in enumerate(self.sentences):
             mentions = mentions_of(self.doc, s, by_sentence[k])
+            for e in by_sentence[k]:
+                if e.label == "DATE":
+                    _part_at(phrases[k], e.start)
             scope = Scope(
                 self.words, s.start, s.end, phrases[k], clauses[k],
                 {m.start: m.end for m in mentions if m.nominative and m.cases},
@@ -168,7 +174,7 @@ class TopicFinder:
             if subject.kind == "persons":
                 self.floor.take(subject.ids)
             elif subject.kind == "nobody":
-                self.floor.silenced = True
+                self.floor.lose(verb)
         return subject
 
     # --- Who speaks ---------------------------------------------------------------------------------------------------
@@ -219,7 +225,7 @@ class TopicFinder:
         return None
 
     def _going_on(self, verb: Word) -> tuple[tuple[str, ...], str] | None:
-        if self.floor.silenced:
+        if self.floor.silenced(verb):
             return None
         ids = self.floor.going_on(self.people, verb)
         return (ids, "ellipsis") if ids else ((), "none")
@@ -232,7 +238,7 @@ class TopicFinder:
                 person = finder.id_of(mention)
                 if person and person not in self.silent:
                     return (person,)
-        return self.floor.turns[0] if self.floor.turns and not self.floor.silenced else ()
+        return self.floor.turns[0] if self.floor.turns and self.floor.bystander is None else ()
 
     # --- A cue's topics -----------------------------------------------------------------------------------------------
 
@@ -240,6 +246,8 @@ class TopicFinder:
         self, scope: Scope, finder: SubjectFinder, clause: Clause, m: CueMatch, subject: Subject,
         covered: list[tuple[int, int]],
     ) -> None:  # fmt: skip
+        if m.voice == "reflexive" and m.cue.opens_turn:
+            return
         if m.voice in ("participle", "active_participle", "gerund") or (m.negated and m.cue.strength == "weak"):
             return
         if clause.kind == "complement" and clause.intro >= 0 and self._reported(scope, clause):
@@ -256,7 +264,7 @@ class TopicFinder:
             for slot in m.cue.slots
             if slot.role == "topic" and (ids or not slot.weak or m.voice in ("impersonal", "passive", "reflexive"))
         ]
-        if ids and clause.kind == "relative" and not any(arguments):
+        if ids and clause.kind == "relative" and m.cue.act in _TOLD and not any(arguments):
             slots = [slot for slot in m.cue.slots if slot.role == "topic" and slot.kind in ("case", "prep")]
             arguments = [[(i, "np") for i in antecedent(finder, clause, m, slot)] for slot in slots]
         for argument in sorted((a for a in arguments if a), key=lambda a: a[0][0].start):
@@ -264,7 +272,10 @@ class TopicFinder:
                 if any(a < item.end and item.start < b for a, b in covered):
                     continue
                 if kind == "np" and item.end == item.start + 1 and self.words[item.start].lemma in _EMPTY:
-                    continue
+                    held = behind_pronoun(finder, m, item.end)
+                    if held is None or any(a < held.end and held.start < b for a, b in covered):
+                        continue
+                    item, kind = held, "clause"
                 covered.append((item.start, item.end))
                 self.found.append(Found(item.start, item.end, kind, m, ids, attribution, item.head))
                 if kind == "np" and item is argument[-1][0]:
@@ -379,10 +390,18 @@ class TopicFinder:
             elif subject.kind == "none":
                 ids = self.floor.going_on(self.people, verb)
             if subject.kind in ("nobody", "thing") or not ids:
-                self.floor.silenced = self.floor.silenced or subject.kind == "nobody"
+                if subject.kind == "nobody":
+                    self.floor.lose(verb)
                 return
         self.floor.take(ids)
         self.found.append(Found(p.start, p.end, "quote", p.said, ids, attribution, p.start))
+
+
+def _part_at(phrases: list[Phrase], border: int) -> None:
+    """End the phrase that runs over a border there, since what follows it is of one piece (`w dniach 13-15 marca`)."""
+    for p in phrases:
+        if p.start < border < p.end and p.head < border:
+            p.end = border
 
 
 def _inside(n: int, spans: list[tuple[int, int]]) -> bool:

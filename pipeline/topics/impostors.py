@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
 from spacy.tokens import Doc
 
+from pipeline.annotations import Word
 from pipeline.phrases import is_predicate
 
 _REACH = 7
@@ -22,6 +24,16 @@ def _markers() -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
 def _initial(text: str) -> bool:
     """Is it a surname cut to its letter, as press law wants of suspects (`Jan K.`)?"""
     return len(text) == 2 and text[0].isupper() and text[1] == "."
+
+
+def _closed(words: Sequence[Word], at: int) -> bool:
+    """Does a quotation mark close before any predicate (`„kapitan Lis z banku”`)?"""
+    for w in words[at : at + 14]:
+        if w.text in '”"»':
+            return True
+        if is_predicate(w):
+            return False
+    return False
 
 
 def silent_people(doc: Doc) -> frozenset[str]:
@@ -43,6 +55,8 @@ def silent_people(doc: Doc) -> frozenset[str]:
             continue
         seen.add(e.person_id)
         if e.label == "PERSON" and e.end - e.start > 1 and _initial(words[e.end - 1].text):
+            silent.add(e.person_id)
+        if e.start > 0 and words[e.start - 1].text in '„"«' and _closed(words, e.end):
             silent.add(e.person_id)
         for n in range(e.start - 1, max(-1, e.start - 1 - _REACH), -1):
             w = words[n]

@@ -121,7 +121,7 @@ def antecedent(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot) -
         if phrase.end > clause.start or clause.start - phrase.end > 12:
             continue
         shared = {a[1:] for a in phrase.agreements} & {a[1:] for a in pronoun}
-        if phrase.has_noun and shared and phrase.start not in scope.mention_at:
+        if phrase.has_noun and shared and phrase.start not in scope.mention_at and _fits(words, phrase, slot):
             end = clause.start - 1 if words[clause.start - 1].text == "," else clause.start
             return [Item(phrase.start, end, phrase.head)] if end > phrase.start else []
     return []

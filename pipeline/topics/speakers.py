@@ -102,18 +102,31 @@ class Floor:
     """Who has the floor: the speakers of the sentences before, the last first."""
 
     turns: list[tuple[str, ...]] = field(default_factory=list)
-    silenced: bool = False
+    bystander: Word | None = None
 
     def take(self, ids: tuple[str, ...]) -> None:
         if ids:
             self.turns = [ids, *(t for t in self.turns if t != ids)][:4]
-        self.silenced = not ids
+        self.bystander = None
+
+    def lose(self, verb: Word) -> None:
+        """Someone who is no speaker, the subject of `verb`, has come in between."""
+        self.bystander = verb
+
+    def silenced(self, verb: Word) -> bool:
+        """May the unsaid subject of `verb` be that bystander?"""
+        other = self.bystander
+        if other is None or (verb.number and other.number and verb.number != other.number):
+            return False
+        if verb.cls == "praet" and other.cls == "praet" and verb.number == "sg":
+            return verb.gender[:1] == other.gender[:1]
+        return True
 
     def going_on(self, people: dict[str, Person], verb: Word) -> tuple[str, ...]:
         """The speakers whose turn a predicate without a subject plainly goes on."""
-        if self.silenced:
+        if self.silenced(verb):
             return ()
-        for ids in self.turns[:2]:
+        for ids in self.turns:
             if _agree(people, ids, verb):
                 return ids
         return ()
@@ -177,7 +190,7 @@ class SubjectFinder:
         k = clauses.index(clause)
         regions = [(clause.start, clause.end)]
         j = k - 1
-        while j >= 0 and clauses[j].kind in ("relative", "converb", "fragment"):
+        while j >= 0 and clauses[j].kind != "main":
             if clauses[j].kind == "fragment":
                 regions.append((clauses[j].start, clauses[j].end))
             j -= 1

@@ -95,6 +95,12 @@ def speech_of(
             lead_here = lead
             if close < 0:
                 inside_marks = closers
+                inner = _attribution(words, at + 1, s.end, cues.get(k, []), named, dashes=True)
+                if inner is not None:
+                    piece.end = inner.at
+                    _assign(pending, inner)
+                    pieces += pending
+                    pending, last = [], inner
                 continue
         elif (quoted := _after_colon(words, s, cues.get(k, []), named)) is not None:
             _flush(pending, pieces, last if inside_dash else None)

@@ -1,0 +1,266 @@
+"""Topics, speakers and how they are known, one construction at a time; all people are invented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+KOS = "Komendant Powiatowy Policji w Kole insp. Jan Kos"
+WRONA = "starosta Anna Wrona"
+
+
+def said(nlp, text):
+    """Topic texts with their speakers' names or roles, in order."""
+    doc = nlp(text)
+    words = doc._.words
+    people = {p.person_id: p.name or p.role or p.unit for p in doc._.people}
+    return [
+        (doc.text[words[t.start].start : words[t.end - 1].end], ", ".join(people[i] for i in t.speakers))
+        for t in doc._.topics
+    ]
+
+
+def topics(nlp, text):
+    return [text for text, _ in said(nlp, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            f"{KOS} omówił stan kadrowy jednostki, nabór do służby i koszty remontów.",
+            ["stan kadrowy jednostki", "nabór do służby", "koszty remontów"],
+            id="each coordinated head is a topic",
+        ),
+        pytest.param(
+            f"{KOS} omówił wykrywalność sprawców kradzieży, włamań i rozbojów.",
+            ["wykrywalność sprawców kradzieży, włamań i rozbojów"],
+            id="a nested genitive is none",
+        ),
+        pytest.param(
+            f"{KOS} odniósł się do przestępstw gospodarczych, narkotykowych i korupcyjnych.",
+            ["przestępstw gospodarczych, narkotykowych i korupcyjnych"],
+            id="adjectives that share a noun stay together",
+        ),
+        pytest.param(
+            f"{KOS} mówił o budowie komisariatu, o zakupie radiowozów oraz o szkoleniach.",
+            ["budowie komisariatu", "zakupie radiowozów", "szkoleniach"],
+            id="the preposition is repeated and left out",
+        ),
+        pytest.param(
+            f"{KOS} przedstawił wyniki pracy, w tym wykrywalność przestępstw, a także plany na przyszły rok.",
+            ["wyniki pracy", "wykrywalność przestępstw", "plany na przyszły rok"],
+            id="what follows w tym is a topic of its own",
+        ),
+        pytest.param(
+            f"{KOS} odniósł się do spraw kadrowych: wakatów, szkoleń i absencji chorobowej.",
+            ["spraw kadrowych", "wakatów", "szkoleń", "absencji chorobowej"],
+            id="a colon spells the topic out",
+        ),
+        pytest.param(
+            f"{KOS} mówił o zagrożeniach na drogach, takich jak nadmierna prędkość i alkohol.",
+            ["zagrożeniach na drogach", "nadmierna prędkość", "alkohol"],
+            id="examples after takich jak stand in the nominative",
+        ),
+        pytest.param(
+            f"{KOS} poruszył problem wakatów, których w jednostce jest czternaście, a także potrzebę szkoleń.",
+            ["problem wakatów", "potrzebę szkoleń"],
+            id="the list goes on after a relative clause",
+        ),
+        pytest.param(
+            f"Wyniki pracy pionu kryminalnego przedstawił {KOS}.",
+            ["Wyniki pracy pionu kryminalnego"],
+            id="an object before its verb",
+        ),
+        pytest.param(
+            f"O współpracy ze strażakami mówiła {WRONA}.",
+            ["współpracy ze strażakami"],
+            id="a fronted prepositional object",
+        ),
+        pytest.param(
+            f"{KOS} podziękował mieszkańcom za zaufanie, a strażakom – za pomoc podczas powodzi.",
+            ["zaufanie", "pomoc podczas powodzi"],
+            id="whom one thanks is no topic",
+        ),
+        pytest.param(
+            f"{KOS} życzył policjantom zdrowia i spokojnej służby.",
+            ["zdrowia", "spokojnej służby"],
+            id="wishes govern the genitive",
+        ),
+        pytest.param(
+            f"{KOS} podkreślił, że przestępstw jest coraz mniej, i podziękował za współpracę.",
+            ["przestępstw jest coraz mniej", "współpracę"],
+            id="a clause ends where the speaker's next predicate begins",
+        ),
+        pytest.param(
+            f"{KOS} dodał, że nabór trwa i że wakatów będzie mniej.",
+            ["nabór trwa", "wakatów będzie mniej"],
+            id="two clauses under one cue are two topics",
+        ),
+        pytest.param(
+            f"{KOS} zaapelował, aby nie wypalać traw.",
+            ["nie wypalać traw"],
+            id="an appeal with aby",
+        ),
+        pytest.param(
+            f"{KOS} mówił też o tym, jak policjanci pomagają seniorom.",
+            ["policjanci pomagają seniorom"],
+            id="a clause behind a pronoun",
+        ),
+    ],
+)
+def test_spans(nlp, text, expected):
+    assert topics(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            f"Na naradzie głos zabrał {KOS}, który omówił zasady naboru.",
+            [("zasady naboru", "Jan Kos")],
+            id="relative clause",
+        ),
+        pytest.param(
+            f"{KOS}, witając gości, przypomniał o czwartkowych ćwiczeniach.",
+            [("czwartkowych ćwiczeniach", "Jan Kos")],
+            id="subject before a converb",
+        ),
+        pytest.param(
+            f"Przez {KOS.replace('Komendant', 'Komendanta').replace('Powiatowy', 'Powiatowego')[:-8]}Jana Kosa "
+            "przedstawione zostały plany na kolejny rok.",
+            [("plany na kolejny rok", "Jan Kos")],
+            id="agent of a passive",
+        ),
+        pytest.param(
+            f"Naradę otworzył {KOS}. Omówił wyniki pracy. Przedstawił też plany na nowy rok.",
+            [("wyniki pracy", "Jan Kos"), ("plany na nowy rok", "Jan Kos")],
+            id="the turn goes on without a subject",
+        ),
+        pytest.param(
+            f"Głos zabrali {KOS} i {WRONA}. Podkreślili znaczenie współpracy.",
+            [("znaczenie współpracy", "Jan Kos, Anna Wrona")],
+            id="two speakers",
+        ),
+        pytest.param(
+            f"{KOS} omówił kadry, a {WRONA} – budżet powiatu.",
+            [("kadry", "Jan Kos"), ("budżet powiatu", "Anna Wrona")],
+            id="a predicate left out",
+        ),
+        pytest.param(
+            f"Rozmawiano z gośćmi. {KOS} przedstawił wyniki pracy, podkreślając rolę dzielnicowych.",
+            [("wyniki pracy", "Jan Kos"), ("rolę dzielnicowych", "Jan Kos")],
+            id="converb",
+        ),
+        pytest.param(
+            "Podczas narady omówiono stan bezpieczeństwa.",
+            [("stan bezpieczeństwa", "")],
+            id="nobody can be named",
+        ),
+        pytest.param(
+            "Mieszkańcy skarżyli się na hałas.",
+            [("hałas", "mieszkańcy")],
+            id="a group",
+        ),
+        pytest.param(
+            f"Jak informuje {KOS}, droga jest już przejezdna.",
+            [("droga jest już przejezdna", "Jan Kos")],
+            id="comment before its clause",
+        ),
+    ],
+)
+def test_speakers(nlp, text, expected):
+    assert said(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            f"– Liczba wypadków spadła – powiedział {KOS}.",
+            ["Liczba wypadków spadła"],
+            id="dashes",
+        ),
+        pytest.param(
+            f"„Liczba wypadków spadła. To cieszy” – powiedział {KOS}.",
+            ["Liczba wypadków spadła", "To cieszy"],
+            id="quotation marks over two sentences",
+        ),
+        pytest.param(
+            f"– Jeśli zima będzie łagodna – mówił {KOS} – remont skończymy w marcu.",
+            ["Jeśli zima będzie łagodna", "remont skończymy w marcu"],
+            id="interrupted",
+        ),
+        pytest.param(
+            f"Dach wymaga naprawy, zaznaczył {KOS}.",
+            ["Dach wymaga naprawy"],
+            id="unmarked",
+        ),
+        pytest.param(
+            f"{KOS} powiedział: „Dziękuję wszystkim strażakom”.",
+            ["Dziękuję wszystkim strażakom"],
+            id="after a colon",
+        ),
+        pytest.param(
+            f"– Jest bezpieczniej – powiedział {KOS}. – Nie zwalniamy tempa.",
+            ["Jest bezpieczniej", "Nie zwalniamy tempa"],
+            id="goes on after its attribution",
+        ),
+    ],
+)
+def test_direct_speech(nlp, text, expected):
+    assert said(nlp, text) == [(topic, "Jan Kos") for topic in expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"{KOS} wręczył nagrody wyróżnionym dzielnicowym.", id="an act"),
+        pytest.param("Zadzwonił mężczyzna, który twierdził, że jest wnukiem kobiety.", id="a fraudster"),
+        pytest.param("Śledczy przedstawili mu zarzut kradzieży.", id="charges"),
+        pytest.param("Akcja „Bezpieczny senior” trwa do maja.", id="a slogan"),
+        pytest.param("Kierowca tłumaczył, że nie widział znaku.", id="a suspect"),
+        pytest.param("Alkomat wskazał dwa promile.", id="a device"),
+        pytest.param(
+            "Zadzwonił rzekomy prokurator Jan Lis, który zapewniał, że pieniądze są zagrożone.", id="an impostor"
+        ),
+    ],
+)
+def test_what_is_no_statement(nlp, text):
+    assert topics(nlp, text) == []
+
+
+def test_items_under_a_lead_in(nlp):
+    text = "Narada roczna\n\nOmówiono:\n- stan bezpieczeństwa w gminie,\n- zakup dwóch radiowozów;\n- sprawy bieżące."
+    assert topics(nlp, text) == ["stan bezpieczeństwa w gminie", "zakup dwóch radiowozów", "sprawy bieżące"]
+
+
+def test_normal_form_is_the_nominative(nlp):
+    doc = nlp(f"{KOS} odniósł się do kwestii kadrowych.")
+    assert [t.normalized for t in doc._.topics] == ["kwestie kadrowe"]
+
+
+@settings(max_examples=50, deadline=None)
+@given(text=st.text(alphabet="aąbcdeęijklłmnoóprsśtuwyzżK .,:;–-„”\"()\n", max_size=300))
+def test_no_text_breaks_it(nlp, text):
+    doc = nlp(text)
+    words = doc._.words
+    for t in doc._.topics:
+        assert 0 <= t.start < t.end <= len(words)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    parts=st.lists(
+        st.sampled_from(
+            [KOS, WRONA, "omówił", "podkreśliła, że", "–", "„", "”", ":", ",", "i", "a także", "który", "wyniki pracy",
+             "za pomoc", "podziękował", "przez", "mówiąc", "o współpracy", "jak", "dodał", ".", "\n", "zaś", "w tym", "Omówiono:"]
+        ),
+        max_size=14,
+    )
+)  # fmt: skip
+def test_no_order_of_cues_breaks_it(nlp, parts):
+    doc = nlp(" ".join(parts))
+    again = nlp(" ".join(parts))
+    assert [(t.start, t.end, t.speakers) for t in doc._.topics] == [(t.start, t.end, t.speakers) for t in again._.topics]
