@@ -31,6 +31,7 @@ class Mention:
     left: int
     options: list[tuple[float, Analysis]] = field(default_factory=list)
     chosen: Analysis | None = None
+    shown_gender: str | None = None
 
 
 def with_initials(forms: Sequence[str], kinds: Sequence[str]) -> list[str]:
@@ -182,7 +183,7 @@ def _surname_fits(c: Context, chain: list[int], k: int) -> bool:
     kinds = with_initials(forms, ["given"] * k + ["family"])
     agree = bool(analyses(forms, kinds))
     if form.family:
-        return agree or bool(analyses(forms, kinds, guess=True))
+        return agree or (not form.geographic and bool(analyses(forms, kinds, guess=True)))
     if person_noun(text) or not agree:
         return False
     return not (form.common or form.geographic) or not c.heads_phrase(chain[k])
@@ -209,7 +210,7 @@ def _given_alone(c: Context, n: int, anchor: str, left: int) -> Mention | None:
         return m if not form.family or any(p.weight >= COMMON for p in given_parts(w.text)) else None
     if anchor == "rank":
         return None if form.family else m
-    if form.common or form.family or form.abbreviation:
+    if form.common or form.abbreviation or (form.family and not any(p.weight >= COMMON for p in given_parts(w.text))):
         return None
     if after is not None and c.name_word(n + 1) and shape(after.text).known:
         return None

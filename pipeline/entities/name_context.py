@@ -10,7 +10,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Word
-from pipeline.entities.name_forms import LEXICON, given_parts, shape
+from pipeline.entities.name_forms import LEXICON, family_parts, given_parts, shape
 from pipeline.language.readings import readings
 
 _CAPITAL = "[A-ZŁŚŻŹĆÓ]"
@@ -122,6 +122,18 @@ def _has_masculine(lemma: str) -> bool:
                     if r.tag.startswith("subst:sg:nom:m1") and r.lemma.islower():
                         return True
     return False
+
+
+@lru_cache(maxsize=20_000)
+def can_be_genitive(form: str) -> bool:
+    """Can the form be a name in the genitive, as a patron's is?
+
+    Example:
+        >>> can_be_genitive("Pawła"), can_be_genitive("Pawłowi")
+        (True, False)
+    """
+    parts = given_parts(form) or family_parts(form)
+    return is_initial(form) or not parts or any(p.case == "gen" for p in parts)
 
 
 class Context:
@@ -249,14 +261,15 @@ class Context:
         does not.
         """
         lex, k = self.lexicon, left
-        if n > 0 and self._thing(n - 1):
+        if n > 0 and self._thing(n - 1) and can_be_genitive(self.words[n].text):
             return True
         while k >= 0:
             w = self.words[k]
             if w.lower in lex.patron_forms or (w.lemma.lower() in lex.patron_words and w.text.isalpha()):
                 return True
             # the patron's own titles are capitalised: "pw. Najświętszego Serca Pana Jezusa"
-            if not (w.text[0].isupper() and w.text.isalpha()) or self.sentence_start[k] or self.blocked[k]:
+            titled = w.cls == "brev" or (w.text[0].isupper() and w.text.isalpha())
+            if not titled or self.sentence_start[k] or self.blocked[k]:
                 return False
             k -= 1
         return False

@@ -62,12 +62,22 @@ def _entity(m: Mention) -> Entity:
     info = {
         "given": given,
         "family": family,
-        "gender": a.gender or None,
+        "gender": _sure_gender(m),
         "case": a.case or None,
         "initials": "initial" in m.kinds,
         "base": name,
     }
     return Entity("PERSON", m.start, m.end, name, f"name:{m.anchor}", info=info)
+
+
+def _sure_gender(m: Mention) -> str | None:
+    """The gender where the given name or the form of the surname tells it; `None` for `J. Kowal`."""
+    a = m.chosen
+    assert a is not None
+    if "given" in m.kinds or m.shown_gender:
+        return a.gender or None
+    genders = {o.gender for _, o in m.options if o.lemmas == a.lemmas and o.case == a.case}
+    return a.gender if len(genders) == 1 and a.gender else None
 
 
 # ---- what a mention can be
@@ -148,6 +158,7 @@ def _read(c: Context, m: Mention, families: frozenset[str] = frozenset()) -> Non
         found = found + [a for a in known if a not in found]
     score = _case_scores(c, m)
     title, verb = _title_gender(c, m), _verb_gender(c, m)
+    m.shown_gender = title or verb
     options = []
     for a in found:
         value = a.weight + score.get(a.case, 0.0)

@@ -20,7 +20,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.annotations import Person, publish
-from pipeline.people.apposition import attach_listed, attach_offices, attach_units, named_mentions
+from pipeline.people.apposition import (
+    attach_listed,
+    attach_offices,
+    attach_units,
+    named_mentions,
+    share_plural_offices,
+)
 from pipeline.people.attributes import fill
 from pipeline.people.clusters import humans_of
 from pipeline.people.model import STATE, Human, State
@@ -38,6 +44,7 @@ def find_people(doc: Doc) -> Doc:
     free = attach_offices(doc, names)
     attach_units(doc, names)
     attach_listed(doc, names)
+    share_plural_offices(words, names)
     humans = humans_of(words, names)
     mark_takeovers(doc, humans)
     issuer = issuer_of(doc)

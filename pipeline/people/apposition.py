@@ -7,6 +7,8 @@ between them, by case, and by the order that the sentence's list keeps (`role na
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -215,6 +217,23 @@ def attach_listed(doc: Doc, names: list[Named]) -> None:
                 if not other.offices:
                     other.offices.append(Entity("ROLE", k - 1, k, noun.lemma, "listed", info=dict(info)))
         previous = name
+
+
+def share_plural_offices(words: Sequence[Word], names: list[Named]) -> None:
+    """Give an office in the plural to each name of its list: `posłanki Ewa Lis i Monika Kos`."""
+    for i, name in enumerate(names[:-1]):
+        office = next((o for o in name.offices if o.end <= name.start), None)
+        if office is None or name.case != "nom":
+            continue
+        readings = [
+            r for r in words[office.info.get("head", office.start)].readings if r.cls == "subst" and r.case == "nom"
+        ]
+        if not readings or any(r.number == "sg" for r in readings):
+            continue
+        for before, other in pairwise(names[i:]):
+            if other.offices or not _coordinated(words, before.end, other.start):
+                break
+            other.offices.append(replace(office, rule="listed", info={**office.info, "_office": None}))
 
 
 def _coordinated(words: Sequence[Word], start: int, end: int) -> bool:

@@ -125,8 +125,9 @@ def _beside(doc: Doc, e: Entity, humans: list[Human]) -> Human | None:
     """
     words, sentences = doc._.words, doc._.sentences
     i = next((i for i, s in enumerate(sentences) if s.start <= e.start < s.end), None)
-    if i is None or e.info.get("case") not in ("nom", None):
+    if i is None:
         return None
+    nominative = e.info.get("case") in ("nom", None)
     gender = _gender(words, e)
     for j, first in ((i - 1, e.start == sentences[i].start), (i + 1, None)):
         if not 0 <= j < len(sentences) or first is False or sentences[j].kind not in ("body", "lead"):
@@ -136,9 +137,12 @@ def _beside(doc: Doc, e: Entity, humans: list[Human]) -> Human | None:
             ((n.start, n, h) for h in humans for n in h.names if s.start <= n.start < s.end), key=lambda x: x[0]
         )
         others = [h for h in humans for m in h.mentions() if sentences[i].start <= m.start < sentences[i].end]
-        if others or not there or (j > i and there[0][0] != s.start):
+        presented = j > i and words[s.start].lower == "to"
+        if others or not there or (j > i and there[0][0] != s.start + presented) or not (nominative or presented):
             continue
         _, name, human = there[-1] if j < i else there[0]
+        if presented and not human.own_offices():
+            return human
         if human.own_offices() or human.offices or name.case not in ("nom", None) or name is not human.names[0]:
             continue
         if (gender and human.gender and gender != human.gender) or not _officer(words, e, name):

@@ -71,7 +71,7 @@ def _speaker(state: State, start: int, end: int) -> str | None:
 
 
 def _whole(state: State, start: int) -> int:
-    """Where the phrase begins whose genitive a unit is, if word `start` lies in one (`kadra kierownicza Oddziału SG`)."""
+    """Where the phrase begins whose genitive is the unit that word `start` lies in (`kadra Oddziału SG`)."""
     unit = next((e for e in state.doc._.entities if e.label == "UNIT" and e.start <= start < e.end), None)
     if unit is None or (unit.start == start and unit.info.get("case") != "gen"):
         return start
