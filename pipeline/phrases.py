@@ -169,6 +169,8 @@ def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str
     while p < end:
         w = words[p]
         cls = w.cls
+        if p > start and w.lower in _QUANTIFIERS:
+            break
         if cls in ADJECTIVE_CLASSES or cls in NUMERAL_CLASSES:
             own = agreements(w)
             both = own if agreed is None else agreed & own

@@ -42,7 +42,7 @@ def annotate(doc: Doc) -> Doc:
                 cue.act,
                 f.speakers,
                 f.attribution,
-                nominative(span, f.head - f.start) if f.kind == "np" else None,
+                nominative(span, f.head, source=f.case or None) if f.kind == "np" else None,
                 category,
                 second,
             )

@@ -32,11 +32,12 @@ _SAME = {"w": "w", "we": "w", "z": "z", "ze": "z", "o": "o", "przed": "przed", "
 
 @dataclass(slots=True, eq=False)
 class Item:
-    """One topic of a list: words `start` to `end` (exclusive) and the noun that heads it."""
+    """One topic of a list: words `start` to `end` (exclusive), the noun that heads it and the case it stands in."""
 
     start: int
     end: int
     head: int
+    case: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -216,7 +217,7 @@ def _item(scope: Scope, start: int, end: int, chain: Sequence[Phrase]) -> Item:
         closing = _closing_quote(words, start - 1, end)
         if closing or words[end - 1].text in _OPENING[words[start - 1].text]:
             start -= 1
-    return Item(start, end, chain[0].head)
+    return Item(start, end, chain[0].head, chain[0].case)
 
 
 def _kind(scope: Scope, link: Connection, phrase: Phrase, case: str, prep: str, chain: Sequence[Phrase]) -> str:
@@ -242,9 +243,8 @@ def _kind(scope: Scope, link: Connection, phrase: Phrase, case: str, prep: str, 
             return "inside"
     if case == "gen" and phrase.quantified and "gen" not in phrase.cases:
         return "new"
-    if case not in phrase.cases and not (
-        case == "acc" and "nom" in phrase.cases and words[phrase.head].readings[0].guessed
-    ):
+    guess = words[phrase.head].readings[0].guessed and case == "acc" and phrase.case == "nom"
+    if case not in phrase.cases and not guess:
         return "inside"
     nested = [c for c in chain[1:] if _standing(c) & phrase.cases]
     if not nested:

@@ -69,8 +69,7 @@ def _until_next(finder: SubjectFinder, begin: int, m: CueMatch) -> Item:
             end = c.start
             break
     for n in range(begin + 1, end - 1):
-        spoken = words[n].text == ":" and words[n + 1].text in '„"«–—-'
-        if spoken or (words[n].text == ":" and not any(may_be_predicate(w) for w in words[n + 1 : end])):
+        if words[n].text == ":" and words[n + 1].text in "„\"«–—-":
             end = n
             break
     while end > begin + 1 and (

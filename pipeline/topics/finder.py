@@ -35,6 +35,7 @@ class Found:
     speakers: tuple[str, ...]
     attribution: str
     head: int = -1
+    case: str = ""
 
 
 class TopicFinder:
@@ -277,7 +278,7 @@ class TopicFinder:
                         continue
                     item, kind = held, "clause"
                 covered.append((item.start, item.end))
-                self.found.append(Found(item.start, item.end, kind, m, ids, attribution, item.head))
+                self.found.append(Found(item.start, item.end, kind, m, ids, attribution, item.head, item.case))
                 if kind == "np" and item is argument[-1][0]:
                     after = subject.end if subject.kind == "persons" and subject.start > m.head else 0
                     self._second_subject(finder, m, max(item.end, after), covered)
@@ -293,7 +294,7 @@ class TopicFinder:
             self.floor.take((person,))
             for item in topics:
                 covered.append((item.start, item.end))
-                self.found.append(Found(item.start, item.end, "np", m, (person,), "subject", item.head))
+                self.found.append(Found(item.start, item.end, "np", m, (person,), "subject", item.head, item.case))
 
     def _reported(self, scope: Scope, clause: Clause) -> bool:
         """Does the clause depend on a statement before it, and so belong to that statement's own topic?"""
@@ -365,7 +366,7 @@ class TopicFinder:
             return
         governed = case if case in first.cases else "nom"
         for item in items(scope, first, end, governed, slot.prep):
-            self.found.append(Found(item.start, item.end, "np", match, subject.ids, attribution, item.head))
+            self.found.append(Found(item.start, item.end, "np", match, subject.ids, attribution, item.head, item.case))
 
     def _piece(self, k: int, p: Piece) -> None:
         """A piece of direct speech: a topic of whoever the attribution's subject is."""

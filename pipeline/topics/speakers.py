@@ -302,7 +302,8 @@ class SubjectFinder:
                 continue
             if head.gender == "m1" or head.lemma.endswith(("latka", "kobieta", "latek")):
                 return Subject("nobody", (), p.start, stop)
-            if objects not in p.cases and thing is None:
+            fronted = p.start < verb and objects not in p.cases
+            if thing is None and (fronted or "acc" not in p.cases):
                 thing = Subject("thing", (), p.start, stop)
         return thing
 
