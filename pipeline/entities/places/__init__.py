@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, publish
 from pipeline.entities.gazetteer import attested_places
+from pipeline.entities.issuer import issuing_unit
 from pipeline.entities.places.model import Line, Place
 from pipeline.entities.places.settlements import settlement
 from pipeline.entities.places.streets import street_key, streets
@@ -65,6 +66,7 @@ def _at(line: Line, k: int) -> list[Place]:
 class Places:
     """Adds the places to `doc._.entities` and shows them as `doc.spans["places"]`.
 
+    As the last of the entities' components it also names the release's issuer, where that is not known yet.
     Whom or what a street is named after (`ul. gen. Andersa`, `ul. 3 Maja`) is no entity of its own: it is taken out.
     """
 
@@ -74,6 +76,7 @@ class Places:
         kept = [e for e in doc._.entities if not any(p.start <= e.start and e.end <= p.end for p in streets_of)]
         removed = {e.label for e in doc._.entities} if len(kept) < len(doc._.entities) else set()
         doc._.entities = sorted([*kept, *places], key=lambda e: (e.start, -e.end))
+        doc._.issuer = doc._.issuer or issuing_unit(doc)
         for label in sorted(removed | {"PLACE"}):
             publish(doc, label)
         return doc

@@ -1,0 +1,91 @@
+"""Which body a release comes from: the one that signs it, speaks in it, and is spoken of most.
+
+Weights are counts of evidence: a mention is one; a signature, a spokesman's office, and the town's adjective beside a
+word for the service (`tureccy policjanci`) tell more than a guest's office does.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from functools import lru_cache
+from importlib.resources import files
+
+from spacy.tokens import Doc
+
+from pipeline.annotations import Entity, Word
+from pipeline.entities.units.forms import OF_PLACE, lemmas
+
+_MENTION, _SIGNATURE, _SPOKESMAN, _ADJECTIVE, _GUEST, _UNUSUAL = 1.0, 2.0, 2.0, 1.0, 0.6, 0.3
+_SIGNED = frozenset(("byline", "caption"))
+_LIKE = 4
+_PLAIN = str.maketrans("óąęłńśźżć", "oaelnszzc")
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    table = tomllib.loads((files("pipeline") / "lexicon" / "units.toml").read_text(encoding="utf-8"))
+    return {key: frozenset(value) for key, value in table["issuer"].items()}
+
+
+def issuing_unit(doc: Doc) -> str | None:
+    """The full name of the body that a release comes from; `None` where no body is named.
+
+    Example:
+        >>> import pipeline
+        >>> doc = pipeline.load(until="entities")("Tureccy policjanci szukają świadków. Oficer prasowy KPP w Turku")
+        >>> issuing_unit(doc)
+        'Komenda Powiatowa Policji w Turku'
+    """
+    words: list[Word] = doc._.words
+    signed = [s for s in doc._.sentences if s.kind in _SIGNED]
+    named = [(e.start, e.end) for e in doc._.entities if e.label == "UNIT"]
+    weights: Counter[str] = Counter()
+    known: dict[str, tuple[str, str]] = {}
+    for e in doc._.entities:
+        body = _body(e)
+        if body is None or (e.label == "ROLE" and any(e.start <= start and end <= e.end for start, end in named)):
+            continue
+        weight = _GUEST if e.info.get("deputy") else _MENTION
+        if any(s.start <= e.start < s.end for s in signed):
+            weight += _SIGNATURE
+        if e.start > 0 and any(_spokesman(words[k]) for k in range(max(0, e.start - 2), e.start)):
+            weight += _SPOKESMAN
+        weights[body] += weight
+        known.setdefault(body, (e.info.get("seat") or "", e.info.get("service") or ""))
+    for body, (seat, service) in known.items():
+        weights[body] += _ADJECTIVE * _adjectives(words, seat, _words().get(service, frozenset()))
+        if _words()["usual"].isdisjoint(name.lower() for name in body.split()):
+            weights[body] *= _UNUSUAL
+    order = list(known)
+    return max(weights, key=lambda body: (weights[body], -order.index(body)), default=None)
+
+
+def _spokesman(word: Word) -> bool:
+    return not _words()["spokesmen"].isdisjoint(lemmas(word.text))
+
+
+def _body(e: Entity) -> str | None:
+    """The body that an entity is evidence of: a unit, the one a cell belongs to, the one an office leads."""
+    if e.label == "ROLE":
+        return e.info.get("unit") if not e.info.get("region") else None
+    if e.label != "UNIT":
+        return None
+    return e.info["parent"] or (e.normalized if e.info["level"] != "cell" else None)
+
+
+def _plain(text: str) -> str:
+    """In small letters and without marks, since they alternate in a town's adjective (`Bytów`, `bytowski`)."""
+    return text.lower().translate(_PLAIN)
+
+
+def _adjectives(words: list[Word], seat: str, own: frozenset[str]) -> int:
+    """How often the seat's adjective stands beside one of the service's `own` words."""
+    start = _plain(seat)[:_LIKE]
+    return sum(
+        bool(start)
+        and _plain(words[n].text).startswith(start)
+        and any(lemma.endswith(OF_PLACE) for lemma in lemmas(words[n].text))
+        and not own.isdisjoint(lemmas(words[n + 1].text))
+        for n in range(len(words) - 1)
+    )
