@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -53,7 +53,7 @@ def date_lexicon() -> dict[str, Any]:
     return found
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def month_of(form: str) -> int:
     """The number of the month that a lower-case form names, else 0.
 
@@ -67,7 +67,7 @@ def month_of(form: str) -> int:
     )
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def weekday_of(form: str) -> int:
     """The number of the weekday (1 is Monday) that a lower-case form names, else 0.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -51,7 +51,7 @@ def comparative(degree: str) -> str:
     return degree + ">"
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def keys_of(form: str) -> tuple[str, ...]:
     """The keys of a lower-case form: itself after `=`, and its lemmas, comparatives marked, feminines as masculines.
 
@@ -117,6 +117,23 @@ def rank_lexicon() -> RankLexicon:
         frozenset(rules["generals"]["names"]),
         rules,
     )
+
+
+@lru_cache(maxsize=50_000)
+def entries_of(form: str) -> tuple[tuple, tuple] | None:
+    """The abbreviations and the written-out names of ranks that a lower-case form may begin, None if there are none.
+
+    Example:
+        >>> entries_of("komendant") is None, len(entries_of("nadinsp.")[0])
+        (True, 1)
+    """
+    lexicon = rank_lexicon()
+    parts = parts_of(form)
+    short = lexicon.short.get(parts[0], ()) if parts else ()
+    written = ()
+    if form[:1].isalpha():
+        written = next((lexicon.written[key] for key in keys_of(form) if key in lexicon.written), ())
+    return (short, written) if short or written else None
 
 
 def _grouped(by_key: dict) -> dict:

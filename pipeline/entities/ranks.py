@@ -22,7 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Word, publish
-from pipeline.entities.rank_lexicon import Rank, keys_of, parts_of, rank_lexicon
+from pipeline.entities.rank_lexicon import Rank, entries_of, keys_of, parts_of, rank_lexicon
 
 _JOINTS = frozenset((",", "i", "oraz", "a", "lub", ":"))
 _NAME_MARKS = frozenset(("imię", "nazwisko"))
@@ -57,25 +57,23 @@ class _Finder:
         self.evidence: list[tuple[int, str]] | None = None
 
     def run(self) -> list[Entity]:
-        words, lexicon = self.words, self.lexicon
+        words = self.words
         found: list[Entity] = []
         waiting: list[Entity] = []
         n = 0
         while n < len(words):
-            first = parts_of(words[n].text)[:1]
-            entity = self._short(n) if first and first[0] in lexicon.short else None
-            if entity is None and words[n].text[0].isalpha():
-                for key in keys_of(words[n].lower):
-                    if key in lexicon.written:
-                        entity, sure = self._written(n, lexicon.written[key])
-                        if entity and not sure:
-                            waiting.append(entity)
-                            n, entity = entity.end - 1, None
-                        break
+            entries = entries_of(words[n].lower)
+            if entries is None:
+                n += 1
+                continue
+            short, written = entries
+            entity, sure = self._short(n, short), True
+            if entity is None:
+                entity, sure = self._written(n, written)
             if entity is None:
                 n += 1
                 continue
-            found.append(entity)
+            (found if sure else waiting).append(entity)
             n = entity.end
         return self._with_later_mentions(found, waiting)
 
@@ -86,9 +84,9 @@ class _Finder:
         later = [e for e in waiting if e.info["name"] in names or (e.info["name"] == "generał" and general)]
         return sorted(found + later, key=lambda e: e.start)
 
-    def _short(self, n: int) -> Entity | None:
+    def _short(self, n: int, entries) -> Entity | None:
         words = self.words
-        for parts, ranks in self.lexicon.short[parts_of(words[n].text)[0]]:
+        for parts, ranks in entries:
             end, got = n, ()
             while end < len(words) and len(got) < len(parts):
                 if got and words[end].text == "." and words[end].start == words[end - 1].end:

@@ -13,13 +13,16 @@ Sets `doc._.sentences`, `doc._.title`, `doc.spans["sentences"]` (with `span._.ki
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotations import Sentence, word_span
+from pipeline.annotations import Sentence, Word
 from pipeline.segment.boundaries import sentence_ends
 from pipeline.segment.kinds import line_kinds, marker_length
-from pipeline.segment.lines import lines_of
+from pipeline.segment.lines import Line, lines_of
 
 
 def segment(doc: Doc) -> Doc:
@@ -31,8 +34,8 @@ def segment(doc: Doc) -> Doc:
     Returns:
         The same document.
     """
-    words = doc._.words
-    lines = lines_of(doc.text, words)
+    words, text = doc._.words, doc.text
+    lines = lines_of(text, words)
     kinds = line_kinds(words, lines)
     sentences: list[Sentence] = []
     for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
@@ -45,32 +48,32 @@ def segment(doc: Doc) -> Doc:
             sentences.append(Sentence(start, end, kind, number))
             start = end
     doc._.sentences = sentences
-    doc._.title = _title(doc, lines, kinds)
-    _publish(doc, sentences)
+    doc._.title = _title(text, words, lines, kinds)
+    _publish(doc, words, sentences)
     return doc
 
 
-def _title(doc: Doc, lines, kinds) -> str | None:
+def _title(text: str, words: Sequence[Word], lines: Sequence[Line], kinds: Sequence[str]) -> str | None:
     if "title" not in kinds:
         return None
-    first = kinds.index("title")
-    last = first
+    first = last = kinds.index("title")
     while last + 1 < len(kinds) and kinds[last + 1] == "title" and not lines[last + 1].apart:
         last += 1
-    words = doc._.words
-    return " ".join(doc.text[words[lines[first].start].start : words[lines[last].end - 1].end].split())
+    return " ".join(text[words[lines[first].start].start : words[lines[last].end - 1].end].split())
 
 
-def _publish(doc: Doc, sentences: list[Sentence]) -> None:
-    words = doc._.words
-    starts = {words[s.start].i for s in sentences}
-    for token in doc:
-        token.is_sent_start = token.i in starts or token.i == 0
+def _publish(doc: Doc, words: Sequence[Word], sentences: Sequence[Sentence]) -> None:
+    starts = np.full(len(doc), -1, dtype=np.int32)
+    starts[:1] = 1
     spans = []
     for sentence in sentences:
-        span = word_span(doc, sentence.start, sentence.end)
+        first = words[sentence.start].i
+        starts[first] = 1
+        span = doc[first : words[sentence.end - 1].i + 1]
         span._.kind = sentence.kind
         spans.append(span)
+    # All at once: the tokens' own attribute looks at the whole document each time.
+    doc.from_array(["SENT_START"], starts.reshape(-1, 1).astype(np.uint64))
     doc.spans["sentences"] = spans
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.annotations import Word
@@ -9,8 +10,11 @@ from pipeline.segment.lexicon import how_it_ends, segment_lexicon
 from pipeline.segment.lines import Line
 
 _FINITE = frozenset(("fin", "praet", "imps", "winien", "pred", "bedzie", "impt"))
-_STOPS = frozenset(".:;,…")
+_YEAR_WORDS = frozenset(("r.", "roku", "r"))
+_NUMERIC_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}$|\d{4}-\d{2}-\d{2}$")
 _BRACKETS = {"(": ")", "[": "]", "/": "/", "{": "}"}
+# A date stands among the first lines, on a line of its own.
+_HEAD = 4
 _MAX_TITLE, _MAX_SUBTITLE, _MAX_BYLINE, _MAX_LEAD = 30, 12, 14, 90
 
 
@@ -121,16 +125,21 @@ def _mark_signatures(words: Sequence[Word], lines: Sequence[Line], kinds: list[s
         if not bracketed and _ends_as_sentence(words, line) and not _is_dateline(words, line):
             break
         kinds[i] = "byline"
-    if len(lines) > 1 and not kinds[0] and _is_dateline(words, lines[0]):
-        kinds[0] = "byline"
+    for i in range(min(_HEAD, len(lines) - 1)):
+        if not kinds[i] and _is_dateline(words, lines[i]):
+            kinds[i] = "byline"
 
 
 def _is_dateline(words: Sequence[Word], line: Line) -> bool:
-    """`Olsztyn, dnia 3 maja 2024 r.`: a place and a date and nothing else."""
-    if line.end - line.start > 8 or not words[line.start].capital:
+    """`Olsztyn, dnia 3 maja 2024 r.`, `28.01.2026`: a date, a place perhaps, and nothing else."""
+    length = line.end - line.start
+    first = words[line.start]
+    if length <= 2 and _NUMERIC_DATE.match(first.text):
+        return length == 1 or words[line.end - 1].lower in _YEAR_WORDS
+    if length > 8 or not first.capital:
         return False
     texts = [w.lower for w in words[line.start : line.end]]
-    return texts[-1] in ("r.", "roku", "r") and "," in texts and any(t[0].isdigit() for t in texts)
+    return texts[-1] in _YEAR_WORDS and "," in texts and any(t[0].isdigit() for t in texts)
 
 
 def _mark_titles(words: Sequence[Word], lines: Sequence[Line], kinds: list[str]) -> None:
@@ -138,6 +147,8 @@ def _mark_titles(words: Sequence[Word], lines: Sequence[Line], kinds: list[str])
     if first is None or any(kind == "item" for kind in kinds[:first]):
         return
     for i in range(first, len(lines)):
+        if kinds[i] == "byline" and i < _HEAD:
+            continue
         if kinds[i] or not _is_headline(words, lines, i, _MAX_TITLE) or (i > first and i == len(lines) - 1):
             break
         kinds[i] = "title"
@@ -164,7 +175,7 @@ def _mark_lead(lines: Sequence[Line], kinds: list[str]) -> None:
     if "title" not in kinds:
         return
     i = kinds.index("title")
-    while i < len(kinds) and kinds[i] == "title":
+    while i < len(kinds) and kinds[i] in ("title", "byline"):
         i += 1
     bodies = sum(not kind for kind in kinds[i:])
     if i < len(kinds) and not kinds[i] and bodies > 2 and lines[i].end - lines[i].start <= _MAX_LEAD:

@@ -71,8 +71,7 @@ class _Finder:
             line = grammar = None
             n = sentence.start
             while n < sentence.end:
-                word = self.words[n]
-                if n in self.blocked or n in self.in_unit or office_form(word.lower) is None:
+                if office_form(self.words[n].lower) is None or n in self.blocked or n in self.in_unit:
                     n += 1
                     continue
                 if grammar is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -66,7 +66,7 @@ def office_lexicon() -> OfficeLexicon:
     return OfficeLexicon(offices, lists)
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def office_form(form: str) -> OfficeForm | None:
     """What office a lower-case form names, if any; feminine forms without a declension count in the nominative.
 
