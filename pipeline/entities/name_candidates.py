@@ -151,8 +151,8 @@ def _doubtful_given(c: Context, n: int, anchor: str, known: bool) -> bool:
     first = shape(c.words[n].text)
     if c.shouting[n]:
         return True
-    if not first.common:
-        return first.geographic and known and not anchor and bool(c.sentence_start[n])
+    if not first.common or any(p.weight >= COMMON for p in given_parts(c.words[n].text)):
+        return (first.geographic or first.common) and known and not anchor and bool(c.sentence_start[n])
     return (known and anchor not in ("rank", "title")) or (not anchor and bool(c.sentence_start[n]))
 
 

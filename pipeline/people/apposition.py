@@ -145,7 +145,11 @@ def _in_sentence(words: Sequence[Word], roles: list[Entity], names: list[Named])
         ):
             # "prezes sądu sędzia X"
             best, value = taken[after.start], 2.8
-        for name in names:
+        for j, name in enumerate(names):
+            if role.end == name.start and _deputises(words, role, names[j : j + 2]):
+                # "przypadły zastępcy Wilka, kom. Kosowi": of Wilk, who is no deputy
+                best, value = names[j + 1], 3.5
+                break
             if role.end <= name.start:
                 gap, table, side = _gap(words, role.end, name.start), _RIGHT, before_name
             elif name.end <= role.start:
@@ -169,6 +173,14 @@ def _in_sentence(words: Sequence[Word], roles: list[Entity], names: list[Named])
             _give(words, role, owner, "")
             taken[role.start] = owner
     return [r for r in roles if r.start not in taken]
+
+
+def _deputises(words: Sequence[Word], role: Entity, names: list[Named]) -> bool:
+    """Is the first name that of him whose deputy the second is?"""
+    if len(names) < 2 or office_of(words, role).key or names[0].case != "gen":
+        return False
+    gap = _gap(words, names[0].end, names[1].start)
+    return gap is not None and gap[0] == "," and names[1].case != "gen" and _agree(words, role, names[1])
 
 
 def _give(words: Sequence[Word], role: Entity, name: Named, time: str) -> None:

@@ -56,6 +56,10 @@ def rank_of(human: Human) -> str | None:
     exact = exact or [r.normalized for r in human.ranks + human.career if r.label == "RANK" and r.normalized]
     if not exact:
         return None
+    promoted = [r.normalized for r in human.career if r.label == "RANK" and r.normalized in exact]
+    if promoted:
+        # "na stopień podinspektora awansował nadkom. X ... podinsp. X podziękował"
+        return promoted[-1]
     counts = Counter(exact)
     return max(
         counts, key=lambda r: (sum(c for x, c in counts.items() if x == r or r.startswith(x + " ")), -exact.index(r))

@@ -87,7 +87,7 @@ def _holder(
         if gender and human.gender and gender != human.gender:
             continue
         value = max((match(mention, office_of(words, o)) for o in [*human.own_offices(), *human.offices]), default=0.0)
-        if time and (human.new if time == "new" else human.former) and not human.own_offices():
+        if (time == "new" and human.new) or (time == "former" and human.former and not human.own_offices()):
             value = max(value, 2.5)
         if not value:
             continue
@@ -213,6 +213,14 @@ def mark_takeovers(doc, humans: list[Human]) -> None:
         if len(inside) != 1:
             continue
         lemmas = {w.lemma.lower() for w in words[s.start : s.end]}
+        if lemmas & lexicon.takes and lemmas & lexicon.next:
+            # "Jego następcą został X": X is new, and the one mentioned before him has left
+            inside[0].new, inside[0].former = True, False
+            before = [(h.last_before(s.start), h) for h in humans if h is not inside[0]]
+            place, left = max(before, key=lambda b: b[0], default=(-1, None))
+            if left is not None and place >= 0:
+                left.former = True
+            continue
         if lemmas & lexicon.takes and lemmas & lexicon.takes_what:
             # "obowiązki objęła X, dotychczasowa zastępca": what he was is no longer what counts
             inside[0].new, inside[0].former = True, False
