@@ -31,6 +31,7 @@ class Connectors(NamedTuple):
     adjuncts: dict[str, tuple[tuple[str, ...], ...]]
     occasions: dict[str, tuple[tuple[str, ...], ...]]
     light_heads: frozenset[str]
+    dative_nouns: frozenset[str]
 
 
 def _by_first(lines: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -56,6 +57,7 @@ def connectors() -> Connectors:
         _by_first(data["adjuncts"]),
         _by_first(data["occasions"]),
         frozenset(data["light_heads"]),
+        frozenset(data["dative_nouns"]),
     )
 
 
@@ -136,10 +138,20 @@ def _aside(words: Sequence[Word], at: int, end: int) -> int:
     return 0
 
 
+def _of_a_period(words: Sequence[Word], at: int, end: int) -> bool:
+    """Is `na koniec` the end of a period (`na koniec roku`), and so no mark of the speech's own order?"""
+    return (
+        at < end
+        and words[at - 1].lower in ("koniec", "zakończenie")
+        and words[at].lemma in ("rok", "miesiąc", "kwartał", "półrocze", "sezon", "wakacje")
+    )
+
+
 def opens_adjunct(words: Sequence[Word], at: int, end: int) -> bool:
     """Does an adjunct of the predicate begin at `at` (`podczas narady`)?"""
-    if longest(words, at, end, connectors().adjuncts) > 0:
-        return True
+    covered = longest(words, at, end, connectors().adjuncts)
+    if covered:
+        return not _of_a_period(words, at + covered, end)
     opening = longest(words, at, end, connectors().occasions)
     if not opening:
         return False

@@ -39,7 +39,7 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(data[name])
 
 
-_POSSESSIVE = _words("possessive")
+POSSESSIVE = _words("possessive")
 _RELATIVE_PRONOUNS = _words("relative_pronouns")
 _RELATIVE_ADVERBS = _words("relative_adverbs")
 _COMPLEMENTIZERS = _words("complementizers")
@@ -47,6 +47,7 @@ _DECLARATIVE = _words("declarative")
 _PURPOSE = _words("purpose")
 _ADVERSATIVE = _words("adversative")
 _ADDITIVE = _words("additive")
+_PREDICATE_ADVERBS = _words("predicate_adverbs")
 _QUANTIFIERS = _words("quantifiers")
 _CONJUNCTIONS = _words("coordinating") | _ADVERSATIVE
 _BREAKS = frozenset(",;:()–—-")
@@ -160,6 +161,9 @@ def base_phrases(words: Sequence[Word], start: int, end: int) -> list[Phrase]:
     return found
 
 
+_ANY = frozenset((case, number, gender) for case in _CASES for number in ("sg", "pl") for gender in _GENDERS)
+
+
 def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str]) -> Phrase | None:
     if start < end and words[start].lower in _QUANTIFIERS and (counted := _quantity(words, start, end)):
         return counted
@@ -180,12 +184,14 @@ def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str
             elif not both or (head >= 0 and _opens_next(words, p, end, own)):
                 break
             agreed, last = both, p
-        elif w.lower in _POSSESSIVE and head < 0 and p + 1 < end and words[p + 1].cls in _NOMINAL:
+        elif w.lower in POSSESSIVE and head < 0 and p + 1 < end and words[p + 1].cls in _NOMINAL:
             pass  # `jego zastępca`: the pronoun agrees with nothing
-        elif is_noun(w) or cls in PRONOUN_CLASSES or (cls in ("ign", "brev") and w.capital):
+        elif (
+            is_noun(w) or cls in PRONOUN_CLASSES or (cls == "brev" and w.capital) or (cls == "ign" and w.text.isalpha())
+        ):
             if head >= 0:
                 break
-            own = agreements(w)
+            own = agreements(w) if cls != "ign" else _ANY
             if quantified:
                 head = p
                 p += 1
@@ -219,6 +225,8 @@ def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str
     case = words[main].case
     if quantified and not governed:
         case = "acc"
+    elif words[main].cls == "ign" and len(agreed) > 30:
+        case = "nom"
     elif case not in {a[0] for a in agreed} and agreed:
         case = _likeliest(words[main], agreed)
     return Phrase(start, p, main, -1, agreed, case, head >= 0, quantified)
@@ -243,7 +251,7 @@ def _passes(words: Sequence[Word], p: int, end: int, head: int, agreed: frozense
     if head >= 0 or p + 1 >= end:
         return False
     if words[p].cls == "adv":
-        return words[p + 1].cls in ADJECTIVE_CLASSES
+        return words[p + 1].cls in ADJECTIVE_CLASSES and words[p].lower not in _PREDICATE_ADVERBS
     return agreed is not None and words[p].text in (",", "i") and _same_adjectives(words, p, end, agreed)
 
 

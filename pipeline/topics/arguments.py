@@ -75,10 +75,13 @@ def base_preposition(word: Word) -> str:
     return _SAME.get(word.lower, word.lower)
 
 
-def items(scope: Scope, first: Phrase, stop: int, case: str, prep: str, agent: bool = False) -> list[Item]:
+def items(
+    scope: Scope, first: Phrase, stop: int, case: str, prep: str, agent: bool = False, whom: bool = False
+) -> list[Item]:
     """The topics from the phrase `first` on, up to word `stop`: its coordination in `case` (and with `prep`).
 
-    `agent` says that `przez` opens the predicate's agent and so ends the list.
+    `agent` says that `przez` opens the predicate's agent and so ends the list, `whom` that a dative may name whom the
+    predicate addresses.
     """
     words = scope.words
     found: list[Item] = []
@@ -115,6 +118,8 @@ def items(scope: Scope, first: Phrase, stop: int, case: str, prep: str, agent: b
         if p in scope.subject_at and p > first.start:
             break
         phrase = scope.phrase_at.get(p)
+        if phrase is not None and whom and _addressed(words, phrase, chain[-1]):
+            break
         if phrase is not None and phrase.end <= stop:
             chain.append(phrase)
             p = phrase.end
@@ -145,9 +150,12 @@ def items(scope: Scope, first: Phrase, stop: int, case: str, prep: str, agent: b
                     break
                 p = link.after
                 continue
-            kind = _kind(scope, link, phrase, bare if phrase.prep < 0 else case, prep, chain)
+            governed = bare if phrase.prep < 0 and bare in phrase.cases else case
+            kind = _kind(scope, link, phrase, governed, prep, chain)
             if kind == "stop" or _contrasted(words, phrase.end, stop):
                 break
+            if kind == "new" and _after_addressee(scope, link, phrase, stop, case, prep):
+                kind = "inside"
             if kind == "cut":
                 found.append(_item(scope, current, p, chain))
                 aside = Clause(phrase.start, stop, phrase.end - 1, "relative")
@@ -175,6 +183,14 @@ def items(scope: Scope, first: Phrase, stop: int, case: str, prep: str, agent: b
     return [item for item in found if item.end > item.start]
 
 
+def _addressed(words: Sequence[Word], phrase: Phrase, before: Phrase) -> bool:
+    """Is the phrase in the dative whom one thanks or tells, and no complement of the noun before it?"""
+    if phrase.prep >= 0 or not phrase.has_noun or phrase.case != "dat" or "gen" in phrase.cases:
+        return False
+    head = words[before.end - 1]
+    return words[before.head].lemma not in connectors().dative_nouns and head.cls not in ("pact", "ppas")
+
+
 def _contrasted(words: Sequence[Word], at: int, stop: int) -> bool:
     """Does `zaś` or `natomiast` follow, so that what stands before it is another subject?"""
     return at < stop and words[at].lower in ("zaś", "natomiast")
@@ -182,10 +198,11 @@ def _contrasted(words: Sequence[Word], at: int, stop: int) -> bool:
 
 def _after_addressee(scope: Scope, link: Connection, phrase: Phrase, stop: int, case: str, prep: str) -> Phrase | None:
     """The next topic after a second addressee (`za pomoc, a rodzinom – za cierpliwość`)."""
-    if not prep or phrase.prep >= 0 or not link.conjunction or "dat" not in phrase.cases:
+    if not prep or phrase.prep >= 0 or not link.conjunction or link.example:
         return None
     for other in scope.phrases:
-        near = phrase.end <= other.first <= phrase.end + 5 and other.end <= stop and other.prep >= 0
+        reach = 5 if "dat" in phrase.cases else 1
+        near = phrase.end <= other.first <= phrase.end + reach and other.end <= stop and other.prep >= 0
         if near and base_preposition(scope.words[other.prep]) == prep and case in other.cases:
             return other
     return None

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.annotations import Word
-from pipeline.phrases import CONVERB_CLASSES, NOUN_CLASSES, Clause, is_predicate, is_relative, may_be_predicate
+from pipeline.phrases import (
+    CONVERB_CLASSES,
+    NOUN_CLASSES,
+    POSSESSIVE,
+    Clause,
+    is_predicate,
+    is_relative,
+    may_be_predicate,
+)
 from pipeline.topics.arguments import Item, Scope
 from pipeline.topics.cue_lexicon import Slot
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.speakers import Subject, SubjectFinder
 
-_RELATIVES = frozenset(("który", "jaki", "co", "gdzie"))
+_RELATIVES = frozenset(("który", "jaki", "co", "gdzie", "skąd", "dokąd"))
 _BEFORE_CLAUSE = frozenset(("także", "również", "też", "jednak", "oraz", "i", "a", "tym", "tego", "to"))
 _OPENERS = frozenset(("że", "iż", "aby", "by", "żeby", "ażeby", "iżby", "jakoby", "jak", "czy"))
 _CLAUSE_OPENERS = _OPENERS | {"ile", "co", "kto", "kiedy", "dlaczego", "gdzie", "skąd"}
@@ -45,7 +53,8 @@ def _split(words: Sequence[Word], found: Item, slot: Slot) -> list[Item]:
     result, start = [], found.start
     for n in range(found.start + 1, found.end - 1):
         joined = words[n - 1].cls == "conj" or (words[n - 1].text == "," and "jak" in slot.words)
-        if words[n].lower in slot.words and joined:
+        asks = words[n].lower in slot.words or ("jak" in slot.words and words[n].lemma in slot.words)
+        if asks and joined:
             end = n - 1
             while end > start + 1 and words[end - 1].cls in ("conj", "interp", "part"):
                 end -= 1
@@ -68,8 +77,10 @@ def _until_next(finder: SubjectFinder, begin: int, m: CueMatch) -> Item:
         if other.voice == "converb" or same or _named_before(finder, c, other):
             end = c.start
             break
+    if m.voice == "converb":
+        end = min(end, _main_after(scope, m, begin))
     for n in range(begin + 1, end - 1):
-        if words[n].text == ":" and words[n + 1].text in "„\"«–—-":
+        if words[n].text == ":" and words[n + 1].text in '„"«–—-':
             end = n
             break
     while end > begin + 1 and (
@@ -77,6 +88,14 @@ def _until_next(finder: SubjectFinder, begin: int, m: CueMatch) -> Item:
     ):
         end -= 1
     return Item(begin, end, begin)
+
+
+def _main_after(scope: Scope, m: CueMatch, begin: int) -> int:
+    """Where the main clause begins that a converb clause at the head of the sentence leads to."""
+    if any(c.kind == "main" and c.predicate >= 0 and c.start < m.head for c in scope.clauses):
+        return scope.end
+    mains = [c for c in scope.clauses if c.kind == "main" and c.start > begin and c.predicate >= 0]
+    return next((c.start for c in mains if scope.words[c.start - 1].text == ","), scope.end)
 
 
 def _named_before(finder: SubjectFinder, clause: Clause, m: CueMatch) -> bool:
@@ -137,7 +156,7 @@ def holder_of(finder: SubjectFinder, m: CueMatch) -> tuple[str | None, int]:
     if mention is not None:
         return finder.id_of(mention), mention.end
     phrase = scope.phrase_at.get(n)
-    if phrase is None or phrase.prep >= 0:
+    if phrase is None or phrase.prep >= 0 or phrase.case != "gen" or finder.words[min(m.parts) - 1].lower in POSSESSIVE:
         return None, n
     end = finder.extent(phrase, scope.end, n - 1)
     return finder.speaker(phrase.start, end), end

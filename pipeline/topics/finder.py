@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from pipeline.annotations import Sentence, Word
-from pipeline.phrases import CONVERB_CLASSES, Clause, Phrase, agreements
+from pipeline.phrases import CONVERB_CLASSES, POSSESSIVE, Clause, Phrase, agreements
 from pipeline.topics.arguments import Item, Scope, base_preposition, is_clause_list, items
 from pipeline.topics.clausal import after_colon, behind_pronoun, commented, complement, fronted, holder_of
 from pipeline.topics.cue_lexicon import Slot
@@ -187,6 +187,9 @@ class TopicFinder:
         words = self.words
         if m.cue.head != "verb" and any(slot.role == "speaker" for slot in m.cue.slots):
             person, _ = holder_of(finder, m)
+            before = words[min(m.parts) - 1] if min(m.parts) > scope.start else None
+            if person is None and before is not None and before.lower in POSSESSIVE:
+                person = self.floor.owner(self.people, before.lower)
             if person in self.silent:
                 return None
             return ((person,), "subject") if person else ((), "none")

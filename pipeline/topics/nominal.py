@@ -38,7 +38,10 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
     if first is not None and (_blocked(words, start, first, subject) or (m.voice == "passive" and not first.has_noun)):
         first = None
     if first is not None and _fits(words, first, slot):
-        return items(scope, first, stop, case, prep, agent=m.voice == "passive")
+        whom = any(x.role == "whom" and x.case == "dat" for x in m.cue.slots) and not _has_whom(
+            scope, start, first.first
+        )
+        return items(scope, first, stop, case, prep, agent=m.voice == "passive", whom=whom)
     if slot.of_noun:
         return []
     verb = min(m.parts)
@@ -49,6 +52,11 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
         return []
     found = items(scope, first, verb, case, prep)
     return found if found and _reaches(words, found[-1].end, verb) else []
+
+
+def _has_whom(scope: Scope, start: int, end: int) -> bool:
+    """Is there a dative between the predicate and its topic already?"""
+    return any(p.prep < 0 and "dat" in p.cases and start <= p.start < end for p in scope.phrases)
 
 
 def _noun_part(words: Sequence[Word], m: CueMatch) -> int:

@@ -122,6 +122,12 @@ class Floor:
             return verb.gender[:1] == other.gender[:1]
         return True
 
+    def owner(self, people: dict[str, Person], pronoun: str) -> str | None:
+        """Whom a possessive pronoun means (`jej zdaniem`): the last single speaker of that gender."""
+        gender = {"jego": "m", "jej": "f"}.get(pronoun)
+        singles = (ids[0] for ids in self.turns if len(ids) == 1 and ids[0] in people)
+        return next((i for i in singles if gender and people[i].gender in (gender, None)), None)
+
     def going_on(self, people: dict[str, Person], verb: Word) -> tuple[str, ...]:
         """The speakers whose turn a predicate without a subject plainly goes on."""
         if self.silenced(verb):

@@ -232,7 +232,8 @@ def _attribution(
         border = words[n].text
         if border in DASHES:
             commenting = words[first - 1].lower in _COMMENTING
-            if bare and (commenting or _after_subject(words, match, end, named) < 0):
+            alone = bare and not is_clause_list(words, start, n)
+            if bare and (commenting or alone or _after_subject(words, match, end, named) < 0):
                 continue
             until = next((m for m in range(first, end) if words[m].text in DASHES and m not in _inner(named)), end)
             return _Attribution(match, _border_start(words, n, start), until)
