@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -38,7 +39,8 @@ _THANKING = frozenset(("thanks", "wishes"))
 class Phrase:
     """Words that speak for a category: one set of lemmas (or beginnings, `cyber*`, or ends, `*lecie`) a word.
 
-    With a preposition among them, their order counts (`na wnuczka`, not `wnuczek na`).
+    With a preposition among them, their order counts (`na wnuczka`, not `wnuczek na`). `anchor` is the place of its
+    rarest word, where the search for it begins.
     """
 
     words: tuple[frozenset[str], ...]
@@ -46,6 +48,7 @@ class Phrase:
     categories: tuple[str, ...]
     text: str
     ordered: bool = False
+    anchor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +156,19 @@ class _Vocabulary:
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> _Vocabulary:
+    uses = Counter(lemma for phrase in load_phrases() for word in phrase.words for lemma in word)
     by_anchor: dict[str, list[Phrase]] = {}
-    known: set[str] = set()
     for phrase in load_phrases():
-        for word in phrase.words:
-            known |= word
-        for lemma in sorted(phrase.words[0]):
+        costs = [sum(uses[lemma] for lemma in word) for word in phrase.words]
+        phrase = replace(phrase, anchor=costs.index(min(costs)))
+        for lemma in sorted(phrase.words[phrase.anchor]):
             by_anchor.setdefault(lemma, []).append(phrase)
-    prefixes = tuple(sorted(word for word in known if word.endswith("*")))
-    suffixes = tuple(sorted(word for word in known if word.startswith("*")))
-    return _Vocabulary({k: tuple(v) for k, v in by_anchor.items()}, frozenset(known), prefixes, suffixes)
+    return _Vocabulary(
+        {lemma: tuple(phrases) for lemma, phrases in by_anchor.items()},
+        frozenset(uses),
+        tuple(sorted(word for word in uses if word.endswith("*"))),
+        tuple(sorted(word for word in uses if word.startswith("*"))),
+    )
 
 
 _keys_of: dict[str, frozenset[str]] = {}
@@ -188,35 +194,47 @@ def find_evidence(words: Sequence[Word]) -> list[Evidence]:
     """The phrases of the lexicon in a stretch of words, in order; a phrase inside a longer one is left out."""
     by_anchor = _vocabulary().by_anchor
     keys = [_keys(word) for word in words]
+    present = frozenset().union(*keys)
     found: list[Evidence] = []
+    covers: dict[int, list[frozenset[int]]] = {}
     for n, here in enumerate(keys):
-        for key in sorted(here):
+        for key in sorted(here) if len(here) > 1 else here:
             for phrase in by_anchor.get(key, ()):
-                places = _places(keys, n, phrase)
-                if places:
-                    found.append(Evidence(places, phrase))
-    longer = [set(e.places) for e in found if len(e.places) > 1]
-    kept = [e for e in found if not any(len(e.places) < len(other) and other.issuperset(e.places) for other in longer)]
+                if len(phrase.words) == 1:
+                    found.append(Evidence((n,), phrase))
+                elif not any(present.isdisjoint(word) for word in phrase.words):
+                    places = _places(keys, n, phrase)
+                    if places:
+                        found.append(Evidence(places, phrase))
+                        whole = frozenset(places)
+                        for place in places:
+                            covers.setdefault(place, []).append(whole)
+    kept = [
+        e
+        for e in found
+        if not any(len(e.places) < len(whole) and whole.issuperset(e.places) for whole in covers.get(e.places[0], ()))
+    ]
     return sorted(kept, key=lambda e: e.places)
 
 
-def _places(keys: Sequence[frozenset[str]], anchor: int, phrase: Phrase) -> tuple[int, ...]:
-    places = [anchor]
+def _places(keys: Sequence[frozenset[str]], n: int, phrase: Phrase) -> tuple[int, ...]:
+    """Where the words of a phrase stand whose anchor is at `n`, each nearest to the anchor; none if one is missing."""
     reach = len(phrase.words) - 1 + _GAP
-    for word in phrase.words[1:]:
-        first = places[-1] + 1 if phrase.ordered else max(0, anchor - reach)
-        near = range(first, min(len(keys), anchor + reach + 1))
-        place = min(
-            (p for p in near if p not in places and not word.isdisjoint(keys[p])),
-            key=lambda p: (abs(p - anchor), p),
-            default=None,
-        )
+    first, last = max(0, n - reach), min(len(keys), n + reach + 1)
+    nearest = [p for distance in range(1, reach + 1) for p in (n - distance, n + distance) if first <= p < last]
+    places = [n]
+    for k in (*range(phrase.anchor - 1, -1, -1), *range(phrase.anchor + 1, len(phrase.words))):
+        word = phrase.words[k]
+        near: Sequence[int]
+        if phrase.ordered:
+            near = range(min(places) - 1, first - 1, -1) if k < phrase.anchor else range(max(places) + 1, last)
+        else:
+            near = nearest
+        place = next((p for p in near if p not in places and not word.isdisjoint(keys[p])), None)
         if place is None:
             return ()
         places.append(place)
-    if max(places) - min(places) > reach:
-        return ()
-    return tuple(sorted(places))
+    return tuple(sorted(places)) if max(places) - min(places) <= reach else ()
 
 
 def scores(words: Sequence[Word]) -> dict[str, float]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -162,17 +162,18 @@ def parse_slot(text: str, words: CueWords) -> Slot:
         rest, _, inner = rest[:-1].partition("[")
         heads = _lemmas(inner, words)
     of_noun, rest = rest.startswith("n."), rest.removeprefix("n.")
-    common = {"role": role, "heads": heads, "weak": weak, "of_noun": of_noun}
     if rest in words.clauses:
-        return Slot("clause", words=words.clauses[rest], **common)
-    if rest == "q":
-        return Slot("quote", **common)
-    if rest in ("inf", "main"):
-        return Slot(rest, **common)
-    prep, plus, case = rest.rpartition("+")
-    if case not in CASES or (plus and not prep):
-        raise LexiconError(f"slot {text!r} is no case, preposition+case, clause, q, inf or main")
-    return Slot("prep" if prep else "case", prep, case, **common)
+        slot = Slot("clause", words=words.clauses[rest])
+    elif rest == "q":
+        slot = Slot("quote")
+    elif rest in ("inf", "main"):
+        slot = Slot(rest)
+    else:
+        prep, plus, case = rest.rpartition("+")
+        if case not in CASES or (plus and not prep):
+            raise LexiconError(f"slot {text!r} is no case, preposition+case, clause, q, inf or main")
+        slot = Slot("prep" if prep else "case", prep, case)
+    return replace(slot, role=role, heads=heads, weak=weak, of_noun=of_noun)
 
 
 def parse_cue(row: dict[str, str], words: CueWords) -> Cue:
@@ -259,7 +260,9 @@ def load_cues() -> tuple[Cue, ...]:
         LexiconError: a line can't be used; the message names it.
     """
     text = (files("pipeline") / "lexicon" / "cues.csv").read_text(encoding="utf-8")
-    words, cues, seen = load_words(), [], {}
+    words = load_words()
+    cues: list[Cue] = []
+    seen: dict[str, int] = {}
     for line, row in enumerate(csv.DictReader(text.splitlines()), start=2):
         try:
             if None in row or None in row.values():
