@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
 
+import pipeline
 from conftest import RELEASE
+from pipeline.ingest import Release
+from pipeline.ingest.release import normalise
+from pipeline.schema import TABLES
+from pipeline.tables import Collector, analyse
 
 ENGLISH = "The commander thanked the officers for their service and wished them every success in the coming year. "
 
@@ -128,3 +137,27 @@ def test_odd_texts_do_not_break_the_pipeline(text: str, tmp_path: Path, komunika
 def test_show_rejects_what_run_rejects(tmp_path: Path, komunikat) -> None:
     result = komunikat("show", tmp_path / "absent.txt")
     assert result.code == 1 and "absent.txt" in result.err and not result.out
+
+
+PIECES = (
+    "Naradę", "otworzył", "komendant", "insp.", "Jan", "Mroczek", "Komendant Powiatowy Policji w Kutnie", "I Zastępca",
+    "KPP w Kutnie", "wydziału prewencji", "podkreślił, że", "omówił", "podziękował za", "przez", "który", "oraz", "i",
+    "20.01.2023 r.", "18-20 lutego br.", "ul. Długa 5", "„", "”", "\"", "'", "-", "–", "--", "- ", ":", ";", ",", ".", "...",
+    "!", "?", "(", ")", "/", "\n", "\n\n", "\n- ", "\u00a0", "\u200b", "\u00ad", "https://a.pl/?b=c", "a@b.pl", "112", "2:40",
+    "XVI", "Kurowska-Mróz", "-Mróz", "Mróz-", "-", "d'Arc", "😀", "ß", "Łódź", "ŁÓDŹ", "ą\u0301", "м", "%", "5 mln zł", "r.",
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(["", " ", " ", " "])), max_size=40))
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+def test_no_heap_of_pieces_breaks_a_stage(pieces: list[tuple[str, str]]) -> None:
+    text = "Narada w komendzie " + "".join(piece + gap for piece, gap in pieces)
+    collector = Collector()
+    collector.add(analyse(_pipeline(), Release.from_text(text)))
+    (release,) = collector.rows("releases")
+    assert release[TABLES["releases"].header.index("text")] == normalise(text)
+
+
+@cache
+def _pipeline() -> Language:
+    return pipeline.load(model="embedded")

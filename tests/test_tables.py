@@ -211,6 +211,25 @@ def _check_offsets(frames) -> None:
             assert row.text == row.text.strip() != ""
 
 
+def test_mentions_nest_and_never_cross(collected: Collector) -> None:
+    for _, part in collected.arrow("entities").to_pandas().groupby("release_id"):
+        rows = list(part.itertuples())
+        assert len({(row.start, row.end, row.label) for row in rows}) == len(rows)
+        for one in rows:
+            for other in rows:
+                assert not one.start < other.start < one.end < other.end, (
+                    f"{one.label} {one.text} / {other.label} {other.text}"
+                )
+
+
+@pytest.mark.parametrize("name", ["entities", "topic_mentions"])
+def test_what_is_found_stands_inside_its_sentence(name: str, collected: Collector) -> None:
+    frame = collected.arrow(name).to_pandas()
+    both = frame.merge(collected.arrow("sentences").to_pandas(), on="sentence_id", suffixes=("", "_of_sentence"))
+    assert len(both) == len(frame)
+    assert both[(both.start < both.start_of_sentence) | (both.end > both.end_of_sentence)].text.tolist() == []
+
+
 def test_rows_are_in_document_order(collected: Collector) -> None:
     frames = {name: collected.arrow(name).to_pandas() for name in ("sentences", "entities")}
     for frame in frames.values():
