@@ -28,7 +28,7 @@ from pipeline.entities.places.territories import territories, territory
 def find_places(doc: Doc) -> list[Entity]:
     """The places of a release, in order."""
     words = doc._.words
-    taken = {n for e in doc._.entities for n in range(e.start, e.end)}
+    taken = {n: e.label for e in doc._.entities for n in range(e.start, e.end)}
     attested = attested_places(words)
     spans = [(s.start, s.end) for s in doc._.sentences] or [(0, len(words))]
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -25,7 +25,7 @@ class Place:
 
 @dataclass(slots=True)
 class Line:
-    """A sentence: words `start` to `end` of `words`, those `taken` by other entities, the places found so far.
+    """A sentence: words `start` to `end` of `words`, the labels of those `taken` by other entities, the places found.
 
     `attested` holds names that the release has in the nominative. In a `shouting` sentence capitals tell nothing.
     """
@@ -33,7 +33,7 @@ class Line:
     words: Sequence[Word]
     start: int
     end: int
-    taken: Collection[int]
+    taken: Mapping[int, str]
     attested: Collection[str] = ()
     found: list[Place] = field(default_factory=list)
     shouting: bool = False
@@ -53,6 +53,9 @@ class Line:
     def governed(self, k: int) -> frozenset[str]:
         """The cases that the preposition (or noun like `okolica`) before `k` asks for; empty where there is none."""
         before = self.before(k)
+        while before is not None and before.cls == "adj" and not before.capital:
+            k -= 1
+            before = self.before(k)
         if before is None:
             return frozenset()
         table = gazetteer().prepositions

@@ -152,8 +152,8 @@ def _in_other_name(line: Line, k: int) -> bool:
     if opens or not lemmas(before.text).isdisjoint(gazetteer().localities):
         return False
     place_before = any(p.end == k for p in line.found)
-    only_nominative = all(r.case in ("nom", "acc", "voc") for r in geographic_readings(line.words[k].text))
-    return only_nominative and not place_before and before.text[0].isalpha() and before.text[-1] != "."
+    nominative = any(r.case == "nom" for r in geographic_readings(line.words[k].text))
+    return nominative and not place_before and before.text[0].isalpha() and before.text[-1] != "."
 
 
 def _joined_to_place(line: Line, k: int) -> bool:

@@ -18,7 +18,7 @@ def streets(line: Line, k: int) -> Iterator[Place]:
     """The street that word `k` opens, and those joined to it (`ul. Długiej i Krótkiej`)."""
     word = line.words[k]
     key = street_key(word.text)
-    if key is None or k + 1 >= line.end:
+    if key is None or k + 1 >= line.end or line.taken.get(k + 1) in ("UNIT", "ROLE"):
         return
     gender = gazetteer().streets.get(key) or gazetteer().capital_streets[key]
     plural = not key.endswith(".") and any(r.number == "pl" and r.lemma == key for r in word.readings)
@@ -69,7 +69,7 @@ def _name_end(line: Line, k: int, gender: str) -> int:
         w = words[j]
         following = words[j + 1] if j + 1 < line.end else None
         opens = w.lower in lexicon().patrons and following is not None and following.capital
-        dated = w.text.isdecimal() and following is not None and following.capital and len(following.text) > 2
+        dated = w.text.isdecimal() and following is not None and following.capital and _is_genitive(following)
         numbered = j == k and w.text[0].isdigit() and "-" in w.text and w.text[-1].isalpha()
         roman = j > k and ROMAN.match(w.text)
         joined = j > k and w.lower == "i" and following is not None and following.capital and _two_patrons(line, j)
@@ -87,7 +87,11 @@ def _belongs(line: Line, j: int, k: int, adjective: bool) -> bool:
         before = line.words[j - 1]
         nouns = [r for r in token_readings(w.text) if r.cls == "subst"]
         return any(agrees(before, r.number, r.case, r.gender) for r in nouns)
-    return any(r.case == "gen" for r in token_readings(w.text))
+    return _is_genitive(w)
+
+
+def _is_genitive(word: Word) -> bool:
+    return len(word.text) > 1 and any(r.cls in ("subst", "adj") and r.case == "gen" for r in token_readings(word.text))
 
 
 def _two_patrons(line: Line, j: int) -> bool:

@@ -8,7 +8,7 @@ from pipeline.entities.units.forms import JOINING, ROMAN, cases, heads, is_given
 from pipeline.entities.units.lexicon import lexicon
 from pipeline.entities.units.model import Line, Part, Unit
 from pipeline.entities.units.seats import is_territory, territory_name_end
-from pipeline.paradigms import ADJECTIVES, NOUNS
+from pipeline.paradigms import ADJECTIVES, NOUNS, token_readings
 
 _OBLIQUE = frozenset(("gen", "inst", "dat", "loc"))
 _LONGEST_QUOTED_NAME = 7
@@ -36,9 +36,11 @@ def service(line: Line, k: int) -> Part | None:
     return None
 
 
-def number(line: Line, k: int) -> Part | None:
-    """`nr 2`, or a Roman numeral that is no other name's first word."""
+def number(line: Line, unit: Unit, k: int) -> Part | None:
+    """`nr 2`, a Roman numeral that is no other name's first word, or the digit right after a short name (`JRG 2`)."""
     w = line.words[k]
+    if unit.abbreviation is not None and not unit.parts and w.text.isdecimal() and len(w.text) == 1:
+        return Part("number", k, k + 1)
     if w.lower in lexicon().numbering and k + 1 < line.end and line.words[k + 1].text[0].isdigit():
         return Part("number", k, k + 2)
     if ROMAN.match(w.text) and not (k + 1 < line.end and heads(line.words[k + 1].lower)):
@@ -166,7 +168,14 @@ def _belongs(line: Line, j: int, k: int, offices: bool) -> bool:
     w = line.words[j]
     if not w.capital or not _fits(line, j, k) or not (offices or lemmas(w.text).isdisjoint(lexicon().offices)):
         return False
-    return j == k or (service(line, j) is None and line.inner(j) is None)
+    if j == k:
+        return not _is_adjective(w) or (line.free(j + 1) and line.words[j + 1].capital)
+    return service(line, j) is None and line.inner(j) is None
+
+
+def _is_adjective(w: Word) -> bool:
+    """Is the word an adjective and nothing else?"""
+    return not any(r.cls in NOUNS for r in token_readings(w.text)) and bool(cases(w.text))
 
 
 def _fits(line: Line, j: int, k: int) -> bool:

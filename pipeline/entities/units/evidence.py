@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.entities.gazetteer import geographic_readings
+from pipeline.entities.gazetteer import gazetteer, geographic_readings
 from pipeline.entities.units.forms import OF_PLACE, is_official, lemmas
 from pipeline.entities.units.lexicon import Service, lexicon
 from pipeline.entities.units.model import Line, Unit
@@ -22,7 +22,8 @@ def is_name(line: Line, unit: Unit) -> bool:
     if telling:
         # `Stanowisko Polski` at the start of a sentence is no body: the capital is the sentence's.
         first = line.words[telling[0].start].text
-        return unit.head > line.start or not head.common or telling[0].kind != "text" or not geographic_readings(first)
+        of_place = any(r.lemma.lower() in gazetteer().single for r in geographic_readings(first))
+        return unit.head > line.start or not head.common or telling[0].kind != "text" or not of_place
     return unit.part("seat") is not None and not head.common
 
 

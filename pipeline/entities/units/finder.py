@@ -109,7 +109,8 @@ class UnitFinder:
             return unit.before_service
         return entry.needs != "seat" or unit.before_service or unit.placed
 
-    def _named(self, n: int, nested: bool) -> Unit | None:
+    def _named(self, n: int, nested: bool = False, branch: bool = False) -> Unit | None:
+        """The unit whose head is word `n`; a branch of a body that stands before it needs no more than a seat."""
         word, line = self.words[n], self.line
         for head, readings in heads(word.lower):
             if nested:
@@ -123,7 +124,8 @@ class UnitFinder:
             case = word.case if word.case in possible else possible[0]
             unit = Unit(start, end, n, (start, end), case, type=head)
             self._take_tail(unit)
-            if is_name(line, unit) if capital else is_name_though_small(line, unit):
+            accepted = is_name(line, unit) if capital else is_name_though_small(line, unit)
+            if accepted or (branch and unit.placed):
                 return unit
         return None
 
@@ -174,6 +176,8 @@ class UnitFinder:
             proper = (w.capital and capital) or is_official(w.text)
             if not agreeing or not proper or ROMAN.match(w.text) or service(line, k) is not None:
                 break
+            if w.capital and self._before_its_noun(k) and self.inner(k) is not None:
+                break
             end, readings = k + 1, agreeing
         return end, readings
 
@@ -196,7 +200,7 @@ class UnitFinder:
     def _next_part(self, unit: Unit, k: int) -> Part | None:
         line, entry = self.line, unit.abbreviation
         complete = unit.part("service") is not None or (entry is not None and not unit.before_service)
-        found = number(line, k) or patron(line, k) or quoted_name(line, k)
+        found = number(line, unit, k) or patron(line, k) or quoted_name(line, k)
         if found is None and len(unit.parts) == 1 and unit.parts[0].kind == "seat" and not complete:
             found = self._within(unit, k)
         if found is None and unit.part("seat") is None:
@@ -204,10 +208,11 @@ class UnitFinder:
                 found = service(line, k) or affairs(line, k) or self._within(unit, k) or purpose(line, unit, k)
             elif entry is not None and entry.level == "cell":
                 found = self._within(unit, k)
-            found = found or seat(line, k) or self._branch(unit, k)
-            if found is None and (entry is not None or (unit.type is not None and unit.type.place)):
+            found = found or seat(line, k)
+            placeable = unit.part("place") is None
+            if found is None and placeable and (entry is not None or (unit.type is not None and unit.type.place)):
                 found = nominative_place(line, k) or self._unknown_place(unit, k)
-        return found
+        return found or self._branch(unit, k)
 
     def _unknown_place(self, unit: Unit, k: int) -> Part | None:
         """A place that no dictionary has, right after a noun or short name that takes one: `Nadleśnictwo Browsk`."""
@@ -235,6 +240,6 @@ class UnitFinder:
         if not w.capital or line.shouting or not is_branch:
             return None
         floor, line.floor = line.floor, k
-        found = self._named(k, nested=False)
+        found = self._named(k, branch=True)
         line.floor = floor
         return Part("text", k, found.end) if found is not None and found.start == k else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.annotations import Reading
 from pipeline.entities.gazetteer import end_of_suffix, gazetteer, geographic_readings, is_suffix, listed_name
-from pipeline.entities.units.forms import cases, heads, is_given_name, is_unknown, lemmas, opens_nothing
+from pipeline.entities.units.forms import ROMAN, cases, heads, is_given_name, is_unknown, lemmas, opens_nothing
 from pipeline.entities.units.lexicon import lexicon
 from pipeline.entities.units.model import Line, Part
 from pipeline.inflect import agrees
@@ -58,7 +58,7 @@ def more_of_place(line: Line, k: int, wanted: frozenset[str], readings: Sequence
             return end_of_suffix(words, k + 1)
         agreeing = any(r.case in wanted and agrees(w, r.number, r.case, r.gender) for r in readings)
         direction = not lemmas(w.text).isdisjoint(gazetteer().directions) and "nom" in wanted
-        if not agreeing and not direction:
+        if (not agreeing and not direction) or ROMAN.match(w.text):
             break
         k += 1
     return k
