@@ -10,7 +10,7 @@ from pipeline.entities.roles.lexicon import office_lexicon
 from pipeline.entities.units.complements import service
 from pipeline.entities.units.lexicon import Service
 from pipeline.entities.units.model import Line
-from pipeline.entities.units.seats import place_end, territory_name_end
+from pipeline.entities.units.seats import nominative_place, place_end, territory_name_end
 from pipeline.paradigms import token_readings
 
 GENITIVE = frozenset(("gen",))
@@ -75,9 +75,11 @@ class Complements:
             if r.cls not in ("subst", "ger", "adj") or r.case not in cases:
                 continue
             lemma = _noun_lemma(r, self.words[n].lower)
-            if r.cls != "adj" and r.number == "sg":
-                for kind in ("bodies", "territories", "occasions"):
-                    if lemma in self.nouns[kind]:
+            if r.cls != "adj":
+                if lemma in self.nouns["bodies"]:
+                    return "bodies"
+                for kind in ("territories", "occasions"):
+                    if r.number == "sg" and lemma in self.nouns[kind]:
                         return kind
             if r.number == "pl" and lemma in self.nouns["people"]:
                 return "people"
@@ -105,6 +107,9 @@ class Complements:
         if kind == "people":
             return Phrase(k)
         end = self.capitals(k) if self.words[n].capital else k
+        if end == k and body and self.words[n].capital:
+            place = nominative_place(self.line, k)
+            end = place.end if place is not None else k
         end = self.any_noun(k) if end == k else end
         if end == k and kind == "subjects":
             end = self._joined_subject(n, k, takes)
@@ -169,7 +174,8 @@ class Complements:
             if not self._is_capital_genitive(n + 1 if joint else n):
                 break
             n += 1
-        return n
+        unit = self.unit(n) if n > k else None
+        return unit.end if unit is not None else n
 
     def _is_capital_genitive(self, n: int) -> bool:
         word = self.words[n]

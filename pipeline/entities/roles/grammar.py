@@ -7,13 +7,14 @@ a level or a service, a seat. Every step goes by case: what cannot be a genitive
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.annotations import Entity, Word
 from pipeline.entities.roles.complements import GENITIVE, LOCATIVE, Complements
 from pipeline.entities.roles.lexicon import OfficeForm, is_region, office_form, office_lexicon
-from pipeline.entities.units.complements import affairs, number, service
+from pipeline.entities.units.complements import affairs, service
 from pipeline.entities.units.lexicon import Service
 from pipeline.entities.units.model import Line
 from pipeline.entities.units.seats import nominative_place, place_end, seat
@@ -21,6 +22,7 @@ from pipeline.paradigms import token_readings
 
 _ADJECTIVES = frozenset(("adj", "ppas"))
 _CHARGED = frozenset(("subject",))
+_ROMAN = re.compile("[IVX]+")
 _MAX_ADJECTIVES = 4
 
 
@@ -226,8 +228,9 @@ class RoleGrammar:
         end = phrase.end if phrase is not None else k
         if end == k and k not in self.units and self.complements.can_be(k, "gen"):
             end = place_end(self.line, k, GENITIVE) or k
-        if end == k and self.words[found.head].capital:
-            end = self.complements.capitals(k)
+        if phrase is None and self.words[found.head].capital:
+            # A common noun with a capital may be a village's name too: the longer reading holds.
+            end = max(end, self.complements.capitals(k))
         if end == k and "any" in takes:
             end = self.complements.any_noun(k)
         if end == k:
@@ -299,6 +302,5 @@ class RoleGrammar:
         """`Komendant Rejonowy Policji | Warszawa III`"""
         part = nominative_place(self.line, found.end)
         if part is not None:
-            found.end = part.end
-            which = number(self.line, found.end) if self.line.free(found.end) else None
-            found.end = which.end if which is not None else found.end
+            numbered = self.line.free(part.end) and _ROMAN.fullmatch(self.words[part.end].text)
+            found.end = part.end + 1 if numbered else part.end
