@@ -203,14 +203,20 @@ def _given_alone(c: Context, n: int, anchor: str, left: int) -> Mention | None:
     form, after = shape(w.text), c.after(n)
     if c.shouting[n] or c.quoted_alone(n, n + 1) or w.text.isupper():
         return None
-    if after is not None and _ROMAN.match(after.text) and not c.blocked[n + 1] and (anchor or not form.common):
+    common = any(p.weight >= COMMON for p in given_parts(w.text))
+    if (
+        after is not None
+        and _ROMAN.match(after.text)
+        and not c.blocked[n + 1]
+        and (anchor or common or not form.common)
+    ):
         return Mention(n, n + 2, [w.text, after.text], ["given", "as_is"], anchor or "given", left)
     m = Mention(n, n + 1, [w.text], ["given"], anchor or "given", left)
     if anchor == "title":
-        return m if not form.family or any(p.weight >= COMMON for p in given_parts(w.text)) else None
+        return m if common or not form.family else None
     if anchor == "rank":
         return None if form.family else m
-    if form.common or form.abbreviation or (form.family and not any(p.weight >= COMMON for p in given_parts(w.text))):
+    if form.common or form.abbreviation or (form.family and not common):
         return None
     if after is not None and c.name_word(n + 1) and shape(after.text).known:
         return None

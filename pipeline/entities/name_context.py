@@ -14,7 +14,7 @@ from pipeline.entities.name_forms import LEXICON, family_parts, given_parts, sha
 from pipeline.language.readings import readings
 
 _CAPITAL = "[A-ZŁŚŻŹĆÓ]"
-_SHORT = rf"(?:{_CAPITAL}|Al|Ch|Cz|Dz|Kr|Ks|Rz|St|Sz|Wł|Zb|Zdz)"
+_SHORT = rf"(?:{_CAPITAL}|Al|Ch|Cz|Dz|Kr|Rz|St|Sz|Wł|Zb|Zdz)"
 _INITIAL = re.compile(rf"^{_SHORT}\.(?:-?{_SHORT}\.)*$")
 _NAME = re.compile(r"^[^\W\d_]+(?:['’-][^\W\d_]+)*['’]?$")
 _QUOTES = frozenset("„”“\"»«'’‘")
@@ -290,7 +290,7 @@ class Context:
         words, end = self.words, min(self.sentence_end[n], n + longest)
         chain, k = [n], n + 1
         while k < end:
-            if self.name_word(k) or self.initial(k):
+            if self.name_word(k) or self.initial(k) or self._joined_particle(k):
                 chain.append(k)
                 k += 1
                 continue
@@ -302,6 +302,11 @@ class Context:
             chain.extend(range(k, j + 1))
             k = j + 1
         return chain
+
+    def _joined_particle(self, n: int) -> bool:
+        """A surname that begins with a particle joined to it: `ul-Haq`, `el-Sisi`."""
+        particle, _, rest = self.words[n].text.partition("-")
+        return not self.blocked[n] and particle in self.lexicon.particles and bool(rest) and is_name(rest)
 
     def heads_phrase(self, n: int) -> bool:
         """Is the capitalised word followed by a capitalised adjective or noun of its own (`Komenda Powiatowa`)?"""

@@ -71,10 +71,12 @@ def written(form: str) -> str:
     """The form with a name's capitals, where the text has nothing but capitals.
 
     Example:
-        >>> written("BĄK"), written("KOWALSKA-MAJ"), written("McCain"), written("M.")
-        ('Bąk', 'Kowalska-Maj', 'McCain', 'M.')
+        >>> written("BĄK"), written("KOWALSKA-MAJ"), written("McCain"), written("XVI")
+        ('Bąk', 'Kowalska-Maj', 'McCain', 'XVI')
     """
-    return _capitalised(form) if len(form) > 2 and form.isupper() and not form.endswith(".") else form
+    if len(form) < 3 or not form.isupper() or form.endswith(".") or not form.strip("IVX"):
+        return form
+    return _capitalised(form)
 
 
 @lru_cache(maxsize=1)
