@@ -423,7 +423,7 @@ def _opening(words: Sequence[Word], n: int, end: int) -> tuple[str, int]:
     p = n
     while p < end and p < n + 2 and words[p].cls in ("part", "conj", "interp"):
         p += 1
-    if p < end and words[p].lower in _COMPLEMENTIZERS and words[p].cls in ("comp", "conj", "part", "prep"):
+    if p < end and words[p].lower in _COMPLEMENTIZERS and words[p].cls in ("comp", "conj", "part", "prep", "adv"):
         return "complement", p
     return "main", -1
 

@@ -162,13 +162,15 @@ def holder_of(finder: SubjectFinder, m: CueMatch) -> tuple[str | None, int]:
     return finder.speaker(phrase.start, end), end
 
 
-def behind_pronoun(finder: SubjectFinder, m: CueMatch, at: int) -> Item | None:
-    """The clause that a pronoun ending at word `at` points to (`o tym, jak trudno wybaczać`)."""
+def behind_pronoun(finder: SubjectFinder, m: CueMatch, at: int) -> list[Item]:
+    """The clauses that a pronoun ending at word `at` points to (`o tym, jak trudno wybaczać`)."""
     words = finder.words
-    if at + 1 >= finder.scope.end or words[at].text != "," or words[at + 1].lower not in _CLAUSE_OPENERS:
-        return None
+    if at + 2 >= finder.scope.end or words[at].text != "," or words[at + 1].lower not in _CLAUSE_OPENERS:
+        return []
     begin = at + 2 if words[at + 1].lower in _OPENERS else at + 1
-    return _until_next(finder, begin, m) if begin < finder.scope.end else None
+    found = _until_next(finder, begin, m)
+    slot = next((x for x in m.cue.slots if words[at + 1].lower in x.words), None)
+    return _split(words, found, slot) if slot is not None else [found]
 
 
 def _after_holder(finder: SubjectFinder, m: CueMatch) -> int:

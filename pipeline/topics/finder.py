@@ -108,6 +108,8 @@ class TopicFinder:
     def _sentence(self, k: int, s: Sentence, pieces: list[Piece]) -> None:
         scope, finder = self.scopes[k]
         quoted = [(p.start, p.end) for p in pieces]
+        if k and s.paragraph != self.sentences[k - 1].paragraph:
+            self.floor.bystander = None
         if s.kind == "item" and self.carried is not None:
             self._item_of_list(scope, s)
         elif s.kind != "item":
@@ -162,7 +164,8 @@ class TopicFinder:
         head = cues[0] if cues else None
         if verb.cls == "imps":
             return NONE
-        objects = "acc" if head is None or any(slot.case == "acc" for slot in head.cue.slots) else ""
+        governed = (*head.cue.slots, *head.cue.parts) if head is not None else ()
+        objects = "acc" if head is None or any(x.case == "acc" for x in governed) else ""
         if head is not None and any(complement(finder, head, slot) for slot in head.cue.slots if slot.kind == "clause"):
             objects = ""
         if head is not None and head.voice == "passive":
@@ -272,23 +275,31 @@ class TopicFinder:
             slots = [slot for slot in m.cue.slots if slot.role == "topic" and slot.kind in ("case", "prep")]
             arguments = [[(i, "np") for i in antecedent(finder, clause, m, slot)] for slot in slots]
         for argument in sorted((a for a in arguments if a), key=lambda a: a[0][0].start):
-            for item, kind in argument:
+            last = argument[-1][0]
+            for item, kind in self._spelled_out(finder, m, argument):
                 if any(a < item.end and item.start < b for a, b in covered):
                     continue
-                if kind == "np" and item.end == item.start + 1 and self.words[item.start].lemma in _EMPTY:
-                    held = behind_pronoun(finder, m, item.end)
-                    if held is None or any(a < held.end and held.start < b for a, b in covered):
-                        continue
-                    item, kind = held, "clause"
                 covered.append((item.start, item.end))
                 self.found.append(Found(item.start, item.end, kind, m, ids, attribution, item.head, item.case))
-                if kind == "np" and item is argument[-1][0]:
+                if kind == "np" and item is last:
                     after = subject.end if subject.kind == "persons" and subject.start > m.head else 0
                     self._second_subject(finder, m, max(item.end, after), covered)
         if self.words[scope.end - 1].text == ":":
             last = scope.clauses[-1]
             if last is clause or last.kind == "fragment" or m.head >= last.start:
                 self.carried = m, Subject("persons" if ids else "none", ids)
+
+    def _spelled_out(
+        self, finder: SubjectFinder, m: CueMatch, argument: list[tuple[Item, str]]
+    ) -> list[tuple[Item, str]]:
+        """The argument without bare pronouns, or with the clause that a pronoun points to."""
+        found: list[tuple[Item, str]] = []
+        for item, kind in argument:
+            if kind == "np" and item.end == item.start + 1 and self.words[item.start].lemma in _EMPTY:
+                found += [(held, "clause") for held in behind_pronoun(finder, m, item.end)]
+            else:
+                found.append((item, kind))
+        return found
 
     def _second_subject(self, finder: SubjectFinder, m: CueMatch, at: int, covered: list[tuple[int, int]]) -> None:
         found = gapped(finder, m, at)

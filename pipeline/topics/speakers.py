@@ -216,7 +216,7 @@ class SubjectFinder:
         order = [*range(k - 1, -1, -1), *range(k + 1, len(clauses))]
         for j in order:
             other = clauses[j]
-            if other.predicate >= 0 and other.kind in ("main", "relative"):
+            if other.predicate >= 0 and (other.kind == "main" or (other.kind == "relative" and j < k)):
                 if self.words[other.predicate].cls in CONVERB_CLASSES:
                     continue
                 return self.of(other, other.predicate)
@@ -297,7 +297,7 @@ class SubjectFinder:
                 continue
             if not agrees(words[verb], head) and not (p.quantified and _neuter(words[verb])):
                 continue
-            if self._is_genitive(p):
+            if self._is_genitive(p, verb):
                 continue
             stop = self.extent(p, end, verb)
             person = self.speaker(p.start, stop)
@@ -317,10 +317,11 @@ class SubjectFinder:
         inside = [p for p in self.scope.phrases if p.first >= start and p.end <= end]
         return [p for p in inside if p.start < verb][::-1] + [p for p in inside if p.start > verb]
 
-    def _is_genitive(self, p: Phrase) -> bool:
-        words = self.words
-        before = words[p.start - 1] if p.start > 0 else None
-        return before is not None and before.cls in NOUN_CLASSES and "gen" in p.cases and p.case != "nom"
+    def _is_genitive(self, p: Phrase, verb: int) -> bool:
+        before = self.words[p.start - 1] if p.start > 0 else None
+        if before is None or before.cls not in NOUN_CLASSES or "gen" not in p.cases:
+            return False
+        return p.start > verb or p.case != "nom"
 
     def extent(self, p: Phrase, end: int, verb: int) -> int:
         """Where the noun phrase ends that begins with the base phrase: its genitives and its unit included."""
