@@ -10,7 +10,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Word
-from pipeline.entities.name_forms import LEXICON, family_parts, given_parts, shape
+from pipeline.entities.name_forms import LEXICON, analyses, family_parts, given_parts, shape
 from pipeline.language.readings import readings
 
 _CAPITAL = "[A-ZŁŚŻŹĆÓ]"
@@ -146,6 +146,8 @@ class Context:
         self.blocked = bytearray(size + 1)
         self.rank_end: dict[int, Entity] = {}
         for e in doc._.entities:
+            if e.label == "UNIT":
+                self._free_name(e)
             if e.label in ("UNIT", "DATE", "RANK"):
                 self.blocked[e.start : e.end] = b"\1" * (e.end - e.start)
             if e.label == "RANK":
@@ -155,6 +157,24 @@ class Context:
         self.sentence_end = [size] * (size + 1)
         for start, end in [(s.start, s.end) for s in doc._.sentences] or [(0, size)]:
             self._mark_sentence(start, end)
+
+    def _free_name(self, unit: Entity) -> None:
+        """Take somebody's full name off the end of a unit (`Wydział Kryminalny Jan Nowak`), unless a patron's."""
+        n = unit.end - 2
+        if (
+            n <= unit.start
+            or not self.words[n].text[0].isupper()
+            or self.words[n - 1].lower in self.lexicon.patron_forms
+        ):
+            return
+        given, family = self.words[n].text, self.words[n + 1].text
+        if not any(p.lemma == given and p.case == "nom" for p in given_parts(given)) or not is_name(family):
+            return
+        form = shape(family)
+        if form.family and analyses([given, family], ["given", "family"]):
+            unit.end = n
+            if unit.normalized:
+                unit.normalized = unit.normalized.removesuffix(f" {given} {family}")
 
     def _mark_sentence(self, start: int, end: int) -> None:
         words = self.words

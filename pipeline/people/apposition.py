@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Word
 from pipeline.entities.name_context import titles
+from pipeline.entities.roles.lexicon import office_form
 from pipeline.people.lexicon import people_lexicon
 from pipeline.people.model import Named, top_level
 from pipeline.people.offices import office_of
@@ -214,21 +215,33 @@ def attach_listed(doc: Doc, names: list[Named]) -> None:
     previous: Named | None = None
     for i, name in enumerate(names):
         k = name.start - 1
-        if (
-            k > 0
-            and words[k].text in _HEADS_LIST
-            and words[k - 1].number == "pl"
-            and words[k - 1].lemma in lexicon.listed
-        ):
-            noun = words[k - 1]
-            unit = previous.offices[0].info.get("unit") if previous and previous.offices else None
-            info = {"office": noun.lemma, "head": k - 1, "number": "pl", "unit": unit}
-            for j, other in enumerate(names[i:], i):
-                if j > i and not _coordinated(words, names[j - 1].end, other.start):
-                    break
-                if not other.offices:
-                    other.offices.append(Entity("ROLE", k - 1, k, noun.lemma, "listed", info=dict(info)))
+        marked = k > 0 and words[k].text in _HEADS_LIST
+        if marked:
+            k -= 1
+        plural = None if k < 0 else _plural_reading(words[k], name.case)
+        known = plural is not None and (
+            plural in lexicon.listed or (not marked and office_form(words[k].lower) is not None)
+        )
+        listed = [name]
+        for other in names[i + 1 :]:
+            if not _coordinated(words, listed[-1].end, other.start):
+                break
+            listed.append(other)
+        if office and (marked or len(listed) > 1) and not name.offices:
+            unit = previous.offices[0].info.get("unit") if marked and previous and previous.offices else None
+            info = {"office": plural, "head": k, "number": "pl", "unit": unit}
+            for one in listed:
+                if not one.offices:
+                    one.offices.append(Entity("ROLE", k, k + 1, plural, "listed", info=dict(info)))
         previous = name
+
+
+def _plural_reading(w: Word, case: str | None) -> str | None:
+    """The lemma of a word that can be a noun in the plural, in the case of the name after it."""
+    for r in w.readings:
+        if r.cls == "subst" and r.number == "pl" and (case is None or r.case == case):
+            return r.lemma.lower()
+    return None
 
 
 def share_plural_offices(words: Sequence[Word], names: list[Named]) -> None:

@@ -65,6 +65,9 @@ def office_of(words: Sequence[Word], e: Entity) -> Office:
         seat = info.get("seat") is not None and (seat or w.lower in ("w", "we"))
         if seat or w.n == head or lemma in own or w.cls not in _CONTENT or len(lemma) < 2:
             continue
+        if w.n < head and w.cls != "adj":
+            # "p.o.", "pełniący obowiązki"
+            continue
         service = service or lexicon.complement_services.get(lemma)
         if lemma in _LEVELS:
             level = level or lemma

@@ -1,0 +1,284 @@
+"""People: one person for all mentions, with rank, office and unit; whom a noun phrase means."""
+
+from __future__ import annotations
+
+import pytest
+
+import pipeline
+from pipeline.language.readings import readings
+from pipeline.people import prune, speaker_for
+from pipeline.people.clusters import distance
+from pipeline.people.lexicon import people_lexicon
+from pipeline.people.offices import Office, match
+
+
+@pytest.fixture(scope="module")
+def people():
+    """A text's document up to the stage of people."""
+    nlp = pipeline.load(until="people")
+    return lambda text: nlp(text)
+
+
+def table(doc) -> dict[str, tuple]:
+    return {p.name or p.role: (p.rank, p.role, p.unit) for p in doc._.people}
+
+
+def who(doc, text: str, occurrence: int = 0) -> str | None:
+    """The name or role of the person whom a stretch of the text means."""
+    words = doc._.words
+    at = -1
+    for _ in range(occurrence + 1):
+        at = doc.text.index(text, at + 1)
+    start = next(w.n for w in words if w.start == at)
+    end = next(w.n + 1 for w in words if w.end == at + len(text))
+    found = speaker_for(doc, start, end)
+    return next((p.name or p.role or p.unit for p in doc._.people if p.person_id == found), None)
+
+
+COUNTY = "Komendant Powiatowy Policji w Śremie insp. Adam Sroka"
+MAIN = "Komendant Wojewódzki Policji w Poznaniu nadinsp. Piotr Mąka"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Gości powitał Komendant Powiatowy Policji w Śremie insp. Adam Sroka.",
+            {"Adam Sroka": ("insp.", "Komendant Powiatowy Policji w Śremie", "Komenda Powiatowa Policji w Śremie")},
+        ),
+        (
+            "Dyplom odebrał asp. Jan Kos z Wydziału Kryminalnego.",
+            {"Jan Kos": ("asp.", None, "Wydział Kryminalny")},
+        ),
+        (
+            "Obecni byli: Łukasz Gąsior - Wojewoda Śląski, Anna Gil - Starosta Żywiecka i Ewa Lot.",
+            {
+                "Łukasz Gąsior": (None, "Wojewoda Śląski", None),
+                "Anna Gil": (None, "Starosta Żywiecka", None),
+                "Ewa Lot": (None, None, None),
+            },
+        ),
+        (
+            "Obecni byli: bryg. Jan Rój, Komendant Powiatowy PSP, burmistrz Ewa Lot oraz p. Iwo Maj, kapelan strażaków.",
+            {
+                "Jan Rój": ("bryg.", "Komendant Powiatowy PSP", None),
+                "Ewa Lot": (None, "burmistrz", None),
+                "Iwo Maj": (None, "kapelan strażaków", None),
+            },
+        ),
+        (
+            "Wystąpiły posłanki Ewa Rój i Iwona Lot oraz senator Jan Maj.",
+            {
+                "Ewa Rój": (None, "posłanka", None),
+                "Iwona Lot": (None, "posłanka", None),
+                "Jan Maj": (None, "senator", None),
+            },
+        ),
+        (
+            "Kierownikiem posterunku został asp. szt. Jan Kos.",
+            {"Jan Kos": ("asp. szt.", "Kierownik posterunku", None)},
+        ),
+    ],
+)
+def test_rank_office_and_unit(people, text, expected):
+    assert table(people(text)) == expected
+
+
+def test_office_to_the_right_or_left_as_the_list_goes(people):
+    doc = people("Nagrody wzięli: Jan Kos, wójt Rewala, Ewa Lis, sołtys Pogorzelicy, oraz Iwo Maj, radny.")
+    assert {p.name: p.role for p in doc._.people} == {
+        "Jan Kos": "wójt Rewala",
+        "Ewa Lis": "sołtys Pogorzelicy",
+        "Iwo Maj": "radny",
+    }
+
+
+def test_signature_on_two_lines(people):
+    doc = people("Debata o drogach.\n\nRzeczniczka prasowa KPP w Kole\nsierż. szt. Laura Cichoń")
+    assert table(doc)["Laura Cichoń"][1] == "Rzeczniczka prasowa KPP w Kole"
+
+
+def test_one_person_for_surname_initial_and_misspelling(people):
+    doc = people(
+        "Odprawę otworzył kom. Tomasz Jarząbski. Komisarz Jarząbski mówił o drogach. "
+        "Na zdjęciu kom. T. Jarząbski. Pytał o to kom. Jarzabski."
+    )
+    assert [p.name for p in doc._.people] == ["Tomasz Jarząbski"]
+    assert {e.normalized for e in doc._.entities if e.label == "PERSON"} == {"Tomasz Jarząbski"}
+
+
+def test_same_surname_twice_is_told_apart(people):
+    doc = people(
+        "Wystąpili insp. Jan Gołąb i prezydent miasta Alicja Gołąb. Prezydent Gołąb dziękowała za służbę, "
+        "a insp. Gołąb – za wsparcie."
+    )
+    names = [e.normalized for e in doc._.entities if e.label == "PERSON"]
+    assert names == ["Jan Gołąb", "Alicja Gołąb", "Alicja Gołąb", "Jan Gołąb"]
+
+
+@pytest.mark.parametrize(
+    ("later", "name"),
+    [
+        ("Komendant wojewódzki", "Piotr Mąka"),
+        ("Nadinspektor", "Piotr Mąka"),
+        ("Generał", "Piotr Mąka"),
+        ("Szef wielkopolskich policjantów", "Piotr Mąka"),
+        ("Komendant powiatowy", "Adam Sroka"),
+    ],
+)
+def test_two_commanders(people, later, name):
+    doc = people(f"Gości powitał {COUNTY}. Przybył {MAIN}. {later} podkreślił rolę dzielnicowych.")
+    found = [e for e in doc._.entities if e.label in ("ROLE", "RANK")][-1]
+    assert next(p.name for p in doc._.people if p.person_id == found.person_id) == name
+
+
+def test_bare_commander_is_the_issuing_units_own(people):
+    doc = people(
+        f"Naradę w Komendzie Powiatowej Policji w Śremie otworzył {COUNTY}. Przybył {MAIN}. Komendant mówił krótko."
+    )
+    found = [e for e in doc._.entities if e.label == "ROLE"][-1]
+    assert next(p.name for p in doc._.people if p.person_id == found.person_id) == "Adam Sroka"
+
+
+@pytest.mark.parametrize(
+    ("verb", "name"),
+    [("podkreśliła", "Anna Mucha"), ("podkreślił", "Jarosław Wiec")],
+)
+def test_the_verbs_gender_decides(people, verb, name):
+    doc = people(
+        f"Wojewoda Śląski Jarosław Wiec i wicewojewoda Anna Mucha odwiedzili nas. Wojewoda {verb} rolę druhów."
+    )
+    found = [e for e in doc._.entities if e.label == "ROLE"][-1]
+    assert next(p.name for p in doc._.people if p.person_id == found.person_id) == name
+
+
+@pytest.mark.parametrize(
+    ("office", "later"),
+    [
+        ("Wicemarszałek Województwa Śląskiego", "Marszałek"),
+        ("Sekretarz Stanu w Ministerstwie Sprawiedliwości", "Wiceminister"),
+        ("Sekretarz Stanu w Ministerstwie Sprawiedliwości", "Minister"),
+        ("oficer prasowy KPP w Kole", "Rzecznik"),
+        ("Burmistrz Kołobrzegu", "Włodarz miasta"),
+        ("Komendant Powiatowy PSP w Kole", "Szef jednostki"),
+    ],
+)
+def test_other_words_for_an_office(people, office, later):
+    doc = people(f"Przybył {office} Jan Kos. {later} podziękował druhom za pomoc.")
+    assert [p.name for p in doc._.people] == ["Jan Kos"]
+
+
+def test_who_comes_and_who_goes(people):
+    doc = people(
+        "Obowiązki Komendanta Powiatowego Policji w Kutnie przejął mł. insp. Tomasz Lis. Z mundurem pożegnał się "
+        "insp. Jan Wilk, który odszedł na emeryturę. Ustępującemu komendantowi dziękowano za służbę, nowemu "
+        "komendantowi życzono sukcesów. Jego poprzednik mówił o współpracy."
+    )
+    roles = [e for e in doc._.entities if e.label == "ROLE"]
+    names = {p.person_id: p.name for p in doc._.people}
+    assert [names[e.person_id] for e in roles] == ["Tomasz Lis", "Jan Wilk", "Tomasz Lis"]
+    assert who(doc, "Jego poprzednik") == "Jan Wilk"
+
+
+def test_presented_a_sentence_later(people):
+    doc = people("Posterunek ma nowego szefa. To kom. Radosław Ścibor.")
+    assert table(doc) == {"Radosław Ścibor": ("kom.", "szef", None)}
+
+
+def test_past_posts_are_no_role(people):
+    doc = people(
+        "Komendantem Powiatowym Policji w Kole został mł. insp. Jan Kos. Wcześniej był zastępcą naczelnika wydziału w Koninie."
+    )
+    assert table(doc)["Jan Kos"][1] == "Komendant Powiatowy Policji w Kole"
+
+
+def test_unnamed_holder_of_an_office(people):
+    doc = people("Wsparcie obiecał Starosta Augustowski. Starosta mówił też o drogach.")
+    assert [(p.kind, p.role) for p in doc._.people] == [("role", "Starosta Augustowski")]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "meant"),
+    [
+        ("Przybyli kom. Jan Kos i podkom. Ewa Rój. Pierwszy z nich mówił o drogach.", "Pierwszy z nich", "Jan Kos"),
+        ("Przybyli kom. Jan Kos i podkom. Ewa Rój. Druga zaś mówiła o szkołach.", "Druga", "Ewa Rój"),
+        ("Przybyli kom. Jan Kos i podkom. Ewa Rój. Ta ostatnia mówiła o szkołach.", "Ta ostatnia", "Ewa Rój"),
+        (
+            "Mówiła sierż. Ewa Rój, a słuchał kom. Jan Kos. Policjantka apelowała o ostrożność.",
+            "Policjantka",
+            "Ewa Rój",
+        ),
+        ("Mówił kpt. Jan Dym z PSP. Strażak apelował o ostrożność.", "Strażak", "Jan Dym"),
+        ("Mszę odprawił ks. Józef Mak. Duchowny mówił o odwadze.", "Duchowny", "Józef Mak"),
+        ("Głos zabrała starosta Ewa Rój. Ona też obiecała pomoc.", "Ona", "Ewa Rój"),
+        ("Przyszło wielu mieszkańców. Skarżyli się oni na hałas.", "oni", "mieszkańcy"),
+    ],
+)
+def test_anaphora(people, text, phrase, meant):
+    assert who(people(text), phrase) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "kind", "role", "unit"),
+    [
+        ("Mieszkańcy skarżyli się na hałas.", "Mieszkańcy", "group", "mieszkańcy", None),
+        ("Kadra kierownicza omówiła plany.", "Kadra kierownicza", "group", "kadra kierownicza", None),
+        ("KPP w Kole przypomina o odblaskach.", "KPP w Kole", "institution", None, "Komenda Powiatowa Policji w Kole"),
+    ],
+)
+def test_groups_and_bodies(people, text, phrase, kind, role, unit):
+    doc = people(text)
+    assert who(doc, phrase) is not None
+    p = doc._.people[-1]
+    assert (p.kind, (p.role or "").lower() or None, p.unit) == (kind, role, unit)
+
+
+@pytest.mark.parametrize("phrase", ["Oszuści", "Trzej mężczyźni", "Wypadek", "Kierowca"])
+def test_no_speakers(people, phrase):
+    doc = people(f"{phrase} zaskoczyli wszystkich.")
+    assert who(doc, phrase) is None
+
+
+def test_only_speakers_among_the_unnamed_are_kept(people):
+    doc = people("Wsparcie obiecał wójt. Obecny był kom. Jan Kos.")
+    prune(doc)
+    assert [p.name for p in doc._.people] == ["Jan Kos"]
+    assert all(e.person_id in (None, "p1") for e in doc._.entities)
+
+
+def test_ids_in_the_order_of_the_text(people):
+    doc = people("Przybyli: kom. Jan Kos, asp. Ewa Rój i sierż. Iwo Maj.")
+    assert [p.person_id for p in doc._.people] == ["p1", "p2", "p3"]
+    assert [p.gender for p in doc._.people] == ["m", "f", "m"]
+
+
+def test_deputies_are_not_their_chiefs():
+    chief = Office("komendant", level="county", seat="Koło", service="police")
+    deputy = chief._replace(deputy="zastępca")
+    assert match(deputy, chief) == 0
+    assert match(deputy._replace(deputy="I zastępca"), deputy._replace(deputy="II zastępca")) == 0
+    assert (
+        match(
+            Office("naczelnik", complement=frozenset({"prewencja"})),
+            Office("naczelnik", complement=frozenset({"ruch"})),
+        )
+        == 0
+    )
+
+
+@pytest.mark.parametrize(("a", "b", "n"), [("Kos", "Kos", 0), ("Kowal", "Kowla", 1), ("Lis", "Sroka", 3)])
+def test_distance(a, b, n):
+    assert distance(a, b) == n
+
+
+def test_every_word_of_the_lexicon_is_a_lemma():
+    lexicon = people_lexicon()
+    lists = [
+        lexicon.epithets, lexicon.weak, lexicon.former, lexicon.new, lexicon.next, lexicon.previous, lexicon.takes,
+        lexicon.leaves, lexicon.collective, lexicon.silent, lexicon.institutions, frozenset(lexicon.services), lexicon.bodies,
+        lexicon.voivodeships, lexicon.listed, lexicon.heading,
+    ]  # fmt: skip
+    compounds = frozenset(("latek", "latka"))  # of 24-latek
+    for words in lists:
+        for word in sorted(words - compounds):
+            assert any(r.lemma.lower() == word for r in readings(word)) or "-" in word, word
