@@ -141,6 +141,9 @@ def _ordinal_ends(words: Sequence[Word], n: int, since: int, after: int, end: in
         return False
     if word.has_lemma(segment_lexicon().numbered):
         return False
+    if n >= 2 and words[n - 2].lemma == "rok" and words[n - 1].text[-1] == "0":
+        # `w latach 90. Policja…`: a decade's number is an ordinal wherever it stands.
+        return _plain_start(words, after, end) or _is_clause(words, since, n)
     adjective = any(r.cls == "adj" for r in word.readings)
     return not (adjective and first + 1 < end and words[first + 1].text[0].isupper())
 
@@ -156,7 +159,7 @@ def _is_title(words: Sequence[Word], n: int, after: int, end: int) -> bool:
 def _abbreviation_ends(words: Sequence[Word], n: int, since: int, after: int, end: int) -> bool:
     """Does the dot of the abbreviation at `n` end the sentence?"""
     word = words[n]
-    how = how_it_ends(word.lower)
+    how = how_it_ends(word.lower, counted=n > since and words[n - 1].text[-1].isdigit())
     closed = after > n + 1
     first = _first_letter(words, after, end)
     if first >= end:
@@ -169,6 +172,9 @@ def _abbreviation_ends(words: Sequence[Word], n: int, since: int, after: int, en
     if _plain_start(words, after, end):
         return True
     if how == "seldom" and not closed:
+        return False
+    if not any(word.cls in _FINITE for word in words[since:n]):
+        # `W 2022 r. Policjanci…`: a date at the head of a sentence, a capital out of respect.
         return False
     if start.isupper() and not _capital_by_custom(words, first, end):
         return True

@@ -45,15 +45,17 @@ def segment_lexicon() -> SegmentLexicon:
 
 
 @cache
-def how_it_ends(abbreviation: str) -> str:
+def how_it_ends(abbreviation: str, counted: bool = False) -> str:
     """Whether the dot of an abbreviation (lower case) also ends a sentence: `may`, `never`, `seldom`.
 
+    `counted`: a number stands before it (`5 min.`), so that it is a unit, not a title (`min. Kowal`).
+
     Example:
-        >>> how_it_ends("r."), how_it_ends("ul."), how_it_ends("ygrek.")
-        ('may', 'never', 'seldom')
+        >>> how_it_ends("r."), how_it_ends("ul."), how_it_ends("ygrek."), how_it_ends("min."), how_it_ends("min.", True)
+        ('may', 'never', 'seldom', 'never', 'may')
     """
     if abbreviation in segment_lexicon().never_end:
-        return "never"
+        return "may" if counted else "never"
     entry = abbreviations().get(abbreviation.rstrip("."))
     if entry is None:
         return "seldom"
