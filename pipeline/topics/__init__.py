@@ -6,6 +6,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.annotations import Topic, word_span
+from pipeline.inflect import nominative
+from pipeline.people import prune
+from pipeline.topics.categories import categorize, themes
+from pipeline.topics.finder import TopicFinder
+from pipeline.topics.impostors import silent_people
 
 
 @Language.factory("komunikat_topics")
@@ -16,22 +21,14 @@ def create(nlp: Language, name: str):
 
 def annotate(doc: Doc) -> Doc:
     """Set `doc._.topics` and `doc.spans["topics"]`, and drop from `doc._.people` unnamed people who do not speak."""
-    from pipeline import people
-    from pipeline.inflect import nominative
-    from pipeline.topics.impostors import silent_people
-
-    if not hasattr(people, "speaker_for"):
-        return doc
-    from pipeline.topics.categories import categorize
-    from pipeline.topics.finder import TopicFinder
-
     words = doc._.words
     topics = []
+    about = themes(words)
     for f in TopicFinder(doc, silent_people(doc)).run():
         span = words[f.start : f.end]
         cue = f.match.cue
         context = next((words[s.start : s.end] for s in doc._.sentences if s.start <= f.start < s.end), ())
-        category, second = categorize(span, cue, context)
+        category, second = categorize(span, cue, context, about=about)
         topics.append(
             Topic(
                 f.start,
@@ -51,5 +48,5 @@ def annotate(doc: Doc) -> Doc:
     doc._.topics = topics
     spans: list[Span] = [word_span(doc, t.start, t.end, "TOPIC") for t in topics]
     doc.spans["topics"] = spans
-    people.prune(doc)
+    prune(doc)
     return doc
