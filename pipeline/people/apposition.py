@@ -219,9 +219,7 @@ def attach_listed(doc: Doc, names: list[Named]) -> None:
         if marked:
             k -= 1
         plural = None if k < 0 else _plural_reading(words[k], name.case)
-        known = plural is not None and (
-            plural in lexicon.listed or (not marked and office_form(words[k].lower) is not None)
-        )
+        office = plural in lexicon.listed or (not marked and plural and office_form(words[k].lower) is not None)
         listed = [name]
         for other in names[i + 1 :]:
             if not _coordinated(words, listed[-1].end, other.start):
