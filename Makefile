@@ -86,7 +86,7 @@ $(INSTALLED): pyproject.toml
 	}
 	@echo "Installing komunikat and what it needs into $(VENV) (once; some minutes on a slow line) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' >$(VENV)/install.log 2>&1 || { \
-	  grep -i error $(VENV)/install.log | tail -3; \
+	  grep '^ERROR' $(VENV)/install.log | tail -2; \
 	  echo "The installation failed (all of it: $(VENV)/install.log). Check the network connection and run make again."; \
 	  exit 1; }
 	@touch $@
