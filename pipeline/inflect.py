@@ -263,12 +263,21 @@ def _of_next_noun(words: Sequence[Word], k: int, attached: bool) -> bool:
     return any(r.cls in NOUNS and agrees(words[k], r.number, r.case, r.gender) for r in words[j].readings)
 
 
-_CLASSIFYING = ("ski", "cki", "dzki", "jny", "czny", "alny", "arny", "iczy")
+_CLASSIFYING = ("ski", "cki", "dzki", "cyjny", "syjny", "zyjny", "czny", "alny", "arny", "iczy")
 _SHORTEST_IN_OWY = len("drogowy")
 
 
 def _classifies(word: Word) -> bool:
-    lemma = next((r.lemma for r in word.readings if r.cls in ADJECTIVES), word.lemma)
+    return classifies(next((r.lemma for r in word.readings if r.cls in ADJECTIVES), word.lemma))
+
+
+def classifies(lemma: str) -> bool:
+    """Does an adjective rather say of what kind a thing is than describe it, as its ending tells?
+
+    Example:
+        >>> classifies("drogowy"), classifies("nowy")
+        (True, False)
+    """
     return lemma.endswith(_CLASSIFYING) or (lemma.endswith("owy") and len(lemma) >= _SHORTEST_IN_OWY)
 
 

@@ -48,6 +48,13 @@ def number(line: Line, unit: Unit, k: int) -> Part | None:
     return None
 
 
+def capital_city(line: Line, k: int) -> Part | None:
+    """`m.st. Warszawy`: the city whose body it is, called by its rank."""
+    if line.words[k].lower not in lexicon().capital_city or not line.free(k + 1):
+        return None
+    return Part("text", k, k + 2) if line.words[k + 1].capital else None
+
+
 def patron(line: Line, k: int) -> Part | None:
     """Who it is named after: `im. gen. Stefana Roweckiego`, `imienia Jana Pawła II`."""
     if line.words[k].lower not in lexicon().naming:

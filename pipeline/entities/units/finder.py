@@ -11,16 +11,17 @@ from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.annotations import Reading, Word
 from pipeline.entities.gazetteer import gazetteer
-from pipeline.entities.units.complements import affairs, number, patron, purpose, quoted_name, service
+from pipeline.entities.units.complements import affairs, capital_city, number, patron, purpose, quoted_name, service
 from pipeline.entities.units.evidence import is_name, is_name_though_small
 from pipeline.entities.units.forms import (
     JOINING,
     OF_PLACE,
     ORDINAL,
     ROMAN,
-    body,
+    bodies,
     heads,
     is_given_name,
+    is_listed,
     is_official,
     is_unknown,
     lemmas,
@@ -67,10 +68,22 @@ class UnitFinder:
 
     def _unit_at(self, n: int, nested: bool = False) -> Unit | None:
         """The unit whose head or short name is word `n`; a nested one stands in the genitive."""
-        found = self._short(n) or self._named(n, nested)
-        if found is None and (entry := body(self.words[n].text)) is not None:
-            found = Unit(n, n + 1, n, (n, n + 1), self.words[n].case, abbreviation=entry)
-        return found
+        return self._short(n) or self._whole(n) or self._named(n, nested)
+
+    def _whole(self, n: int) -> Unit | None:
+        """A body known by its whole name: `Sejmu`, `Lasami Państwowymi`."""
+        for body in bodies(self.words[n].text):
+            words = self.words[n : n + len(body.parts)]
+            fits = len(words) == len(body.parts) and all(
+                not part.isdisjoint(lemmas(w.text)) for w, part in zip(words[1:], body.parts[1:], strict=True)
+            )
+            if fits:
+                end = n + len(words)
+                unit = Unit(n, end, n, (n, end), self.words[n].case, abbreviation=body.entry)
+                if (state := service(self.line, end)) is not None and not state.service.service:
+                    unit.add(state)
+                return unit
+        return None
 
     def _short(self, n: int) -> Unit | None:
         text = self.words[n].text
@@ -173,10 +186,11 @@ class UnitFinder:
                 k += 1
             w = self.words[k]
             agreeing = tuple(r for r in readings if agrees(w, r.number, r.case, r.gender))
-            proper = (w.capital and capital) or is_official(w.text)
+            proper = w.capital or is_official(w.text) if capital else is_listed(w.text)
             if not agreeing or not proper or ROMAN.match(w.text) or service(line, k) is not None:
                 break
-            if w.capital and self._before_its_noun(k) and self.inner(k) is not None:
+            of_other = w.capital and self._before_its_noun(k) and service(line, k + 1) is None
+            if of_other and self.inner(k) is not None:
                 break
             end, readings = k + 1, agreeing
         return end, readings
@@ -200,7 +214,7 @@ class UnitFinder:
     def _next_part(self, unit: Unit, k: int) -> Part | None:
         line, entry = self.line, unit.abbreviation
         complete = unit.part("service") is not None or (entry is not None and not unit.before_service)
-        found = number(line, unit, k) or patron(line, k) or quoted_name(line, k)
+        found = number(line, unit, k) or patron(line, k) or quoted_name(line, k) or capital_city(line, k)
         if found is None and len(unit.parts) == 1 and unit.parts[0].kind == "seat" and not complete:
             found = self._within(unit, k)
         if found is None and unit.part("seat") is None:
@@ -234,12 +248,15 @@ class UnitFinder:
         return Part("unit", k, found.end, unit=found)
 
     def _branch(self, unit: Unit, k: int) -> Part | None:
-        """A branch named right after the body, in the nominative: `Centralne Biuro Śledcze Policji Zarząd w Łodzi`."""
-        w, line = self.words[k], self.line
+        """A branch right after the body's name, in the nominative: `Centralne Biuro Śledcze Policji Zarząd w Łodzi`."""
+        line, head = self.line, k
+        if ROMAN.match(self.words[k].text) and line.free(k + 1):
+            head = k + 1
+        w = self.words[head]
         is_branch = any(r.lemma.lower() in lexicon().branches and r.case == "nom" for r in w.readings)
         if not w.capital or line.shouting or not is_branch:
             return None
         floor, line.floor = line.floor, k
-        found = self._named(k, branch=True)
+        found = self._named(head, branch=True)
         line.floor = floor
         return Part("text", k, found.end) if found is not None and found.start == k else None

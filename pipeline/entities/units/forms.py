@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from pipeline.annotations import Reading
 from pipeline.entities.gazetteer import CASES
-from pipeline.entities.units.lexicon import Abbreviation, Head, lexicon
+from pipeline.entities.units.lexicon import Body, Head, lexicon
+from pipeline.inflect import classifies
 from pipeline.paradigms import ADJECTIVES, NOUNS, token_readings
 
 ROMAN = re.compile(r"[IVX]+$")
@@ -37,25 +38,24 @@ def heads(form: str) -> tuple[tuple[Head, tuple[Reading, ...]], ...]:
 def opens_nothing(form: str) -> bool:
     """Is the form neither a head, nor a body's whole name, nor the start of a short name?"""
     short = form in lexicon().abbreviations or form.partition("-")[0] in lexicon().abbreviations
-    return not short and not heads(form.lower()) and body(form) is None
+    return not short and not heads(form.lower()) and not bodies(form)
 
 
 @lru_cache(maxsize=50_000)
-def body(form: str) -> Abbreviation | None:
-    """The body that is named by one noun.
+def bodies(form: str) -> tuple[Body, ...]:
+    """The bodies whose whole name a form can begin, the longest name first.
 
     Example:
-        >>> body("Sejmu").name
-        'Sejm'
+        >>> [body.entry.name for body in bodies("Sejmu")]
+        ['Sejm']
     """
     if not form[:1].isupper():
-        return None
+        return ()
     table = lexicon().bodies
-    known = next((table[r.lemma.lower()] for r in token_readings(form) if r.lemma.lower() in table), None)
-    if known is None:
-        cases_of = {name + ending: entry for name, entry in table.items() for ending in _MASCULINE_ENDINGS}
-        known = cases_of.get(form.lower())
-    return known
+    found = [body for lemma in sorted(lemmas(form)) for body in table.get(lemma, ())]
+    if not found:
+        found = [b for ending in _MASCULINE_ENDINGS for b in table.get(form.lower().removesuffix(ending), ())]
+    return tuple(sorted(dict.fromkeys(found), key=lambda body: -len(body.parts)))
 
 
 @lru_cache(maxsize=50_000)
@@ -90,11 +90,14 @@ def is_unknown(form: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def is_official(form: str) -> bool:
-    """Is the form an adjective of official names: of a place, of a level, of a kind of body?"""
+def is_listed(form: str) -> bool:
+    """Is the form an adjective that the lexicon has for levels or kinds of bodies?"""
     found = lemmas(form)
-    return (
-        not found.isdisjoint(lexicon().levels)
-        or not found.isdisjoint(lexicon().adjectives)
-        or any(lemma.endswith(OF_PLACE) for lemma in found)
-    )
+    return not found.isdisjoint(lexicon().levels) or not found.isdisjoint(lexicon().adjectives)
+
+
+@lru_cache(maxsize=50_000)
+def is_official(form: str) -> bool:
+    """Is the form an adjective of official names: a listed one, one of a place, one that classifies?"""
+    adjectives = [r.lemma.lower() for r in token_readings(form) if r.cls == "adj"]
+    return is_listed(form) or any(lemma.endswith(OF_PLACE) or classifies(lemma) for lemma in adjectives)

@@ -62,12 +62,19 @@ class Abbreviation(NamedTuple):
     others: tuple[str, ...] = ()
 
 
+class Body(NamedTuple):
+    """A body that is known by its whole name, and the lemmas of each word of it."""
+
+    parts: tuple[frozenset[str], ...]
+    entry: Abbreviation
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """`units.toml`, ready to be looked up."""
 
     heads: dict[str, Head]
-    bodies: dict[str, Abbreviation]
+    bodies: dict[str, tuple[Body, ...]]
     services: dict[str, tuple[Service, ...]]
     service_shorts: dict[str, Service]
     abbreviations: dict[str, tuple[Abbreviation, ...]]
@@ -80,6 +87,8 @@ class Lexicon:
     affair_nouns: frozenset[str]
     of_dative: frozenset[str]
     numbering: frozenset[str]
+    seated: frozenset[str]
+    capital_city: frozenset[str]
     naming: frozenset[str]
     branches: frozenset[str]
     patrons: frozenset[str]
@@ -106,7 +115,9 @@ def lexicon() -> Lexicon:
     services = [_service(row) for row in table["services"]]
     return Lexicon(
         {head.lemma: head for row in table["heads"] for head in _heads(row)},
-        {name.lower(): body for row in table["bodies"] for name, body in _bodies(row)},
+        _by_first(
+            [((m, *b.parts[1:]), b) for row in table["bodies"] for b in _bodies(row) for m in sorted(b.parts[0])]
+        ),
         _by_first([((lemma, *[""] * (len(s.parts) - 1)), s) for s in services for lemma in sorted(s.parts[0])]),
         {s.short: s for s in services if s.short},
         _by_first([(a.short, a) for a in map(_abbreviation, table["abbreviations"].items())]),
@@ -116,7 +127,7 @@ def lexicon() -> Lexicon:
     )
 
 
-def _by_first(rows: list[tuple[tuple[str, ...], T]]) -> dict[str, tuple[T, ...]]:
+def _by_first(rows: list[tuple[tuple[Any, ...], T]]) -> dict[str, tuple[T, ...]]:
     """The values by their key's first word, those with the longest key first."""
     found: dict[str, list[T]] = {}
     for key, value in sorted(rows, key=lambda row: -len(row[0])):
@@ -132,9 +143,12 @@ def _heads(row: dict[str, Any]) -> list[Head]:
     return [Head(lemma, **settings) for lemma in row["lemmas"]]
 
 
-def _bodies(row: dict[str, Any]) -> list[tuple[str, Abbreviation]]:
+def _bodies(row: dict[str, Any]) -> list[Body]:
     service, level = _check("service", row["service"], SERVICES), _check("level", row["level"], LEVELS)
-    return [(name, Abbreviation((name,), name, service, level)) for name in row["names"]]
+    return [
+        Body(tuple(_lemmas(word.lower()) for word in name.split()), Abbreviation((name,), name, service, level))
+        for name in row["names"]
+    ]
 
 
 def _service(row: dict[str, Any]) -> Service:

@@ -85,7 +85,8 @@ def _part(unit: Unit, part: Part, words: Sequence[Word], attested: Collection[st
         assert part.unit is not None
         return full_name(part.unit, words, "gen", attested)
     short_or_served = unit.abbreviation is not None or unit.part("service") is not None
-    if part.kind == "place" and short_or_served and "-" not in words[part.start].text:
+    numbered = any(p.kind == "number" and p.start == part.end for p in unit.parts)
+    if part.kind == "place" and short_or_served and not numbered and "-" not in words[part.start].text:
         return in_locative(base_form(words[part.start : part.end], ["nom"], attested))
     if part.kind == "seat":
         return _seat(part, words, attested)
@@ -101,6 +102,9 @@ def _official(word: Word) -> str:
 
 def _seat(part: Part, words: Sequence[Word], attested: Collection[str]) -> str:
     """`w Sędziszowie Młp.` written out; else as the text has it."""
+    if words[part.start].lower.rstrip(".") in lexicon().seated:
+        at = next(k for k in range(part.start + 1, part.end) if words[k].cls == "prep" or words[k].lower in ("w", "we"))
+        return f"z siedzibą {_spaced(words[at : part.end])}"
     shown = [w.text for w in words[part.start : part.end]]
     if any(text.endswith(".") for text in shown) or any(text.isupper() and len(text) > 3 for text in shown):
         at = next(k for k in range(part.start, part.end) if words[k].capital and words[k].cls != "prep")

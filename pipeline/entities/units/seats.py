@@ -19,6 +19,10 @@ NOMINATIVE = frozenset(("nom",))
 def seat(line: Line, k: int) -> Part | None:
     """The seat at word `k`: `w Kole`, `we Wrocławiu`, `z siedzibą w Kole`."""
     words = line.words
+    if words[k].lower.rstrip(".") in lexicon().seated:
+        dotted = k + 1 < line.end and words[k + 1].text == "."
+        found = seat(line, k + 1 + dotted) if k + 1 + dotted < line.end else None
+        return Part("seat", k, found.end) if found is not None else None
     if words[k].lower == "z" and k + 3 < line.end and "siedziba" in lemmas(words[k + 1].text):
         found = seat(line, k + 2)
         return Part("seat", k, found.end) if found is not None else None
