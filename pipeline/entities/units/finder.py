@@ -132,7 +132,7 @@ class UnitFinder:
                 continue
             capital = word.capital and not line.shouting
             start, readings = self._adjectives_before(n, head, readings, capital)
-            end, readings = self._adjectives_after(n, readings, capital)
+            end, readings = self._adjectives_after(n, head, readings, capital)
             possible = [r.case for r in readings]
             case = word.case if word.case in possible else possible[0]
             unit = Unit(start, end, n, (start, end), case, type=head)
@@ -178,7 +178,7 @@ class UnitFinder:
         apart = head.ordinal and text == "." and k > self.line.floor and self.words[k - 1].text.isdecimal()
         return k - 1 if apart and self.words[k - 1].end == self.words[k].start else start
 
-    def _adjectives_after(self, n: int, readings: _Readings, capital: bool) -> tuple[int, _Readings]:
+    def _adjectives_after(self, n: int, head: Head, readings: _Readings, capital: bool) -> tuple[int, _Readings]:
         end, line = n + 1, self.line
         while line.free(end):
             k = end
@@ -186,7 +186,8 @@ class UnitFinder:
                 k += 1
             w = self.words[k]
             agreeing = tuple(r for r in readings if agrees(w, r.number, r.case, r.gender))
-            proper = w.capital or is_official(w.text) if capital else is_listed(w.text)
+            of_kind = is_official(w.text) if capital or head.lower == "adjective" else is_listed(w.text)
+            proper = of_kind or (w.capital and capital)
             if not agreeing or not proper or ROMAN.match(w.text) or service(line, k) is not None:
                 break
             of_other = w.capital and self._before_its_noun(k) and service(line, k + 1) is None
