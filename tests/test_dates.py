@@ -127,6 +127,9 @@ def test_dates_counted_from_the_release(text: str, iso: str) -> None:
         ("Akcję prowadzono 12.11.2024 r. w Kole. W październiku br. rozdano ulotki.", ["2024-11-12", "2024-10"]),
         ("3 bm. odbyła się zbiórka. Z dniem 31 maja 2024 r. odszedł dotychczasowy szef.", ["2024-06-03", "2024-05-31"]),
         ("8 bm. spłonęła hala.", ["---08"]),
+        # Nothing but the weekday: the latest year in which 5 February was a Wednesday.
+        ("W środę, 5 lutego br., odbyła się narada.", ["2025-02-05"]),
+        ("W środę, 5 lutego, odbyła się narada.", ["--02-05"]),
         ("Narada odbyła się 5 lutego br. w Kole.", ["--02-05"]),
     ],
 )

@@ -24,6 +24,8 @@ _REVIEW_MONTHS = 3
 _LEAD = 4
 # A day of `bm.` that lies so far before the latest date belongs to the month after it.
 _SAME_MONTH = 14
+# Weekdays come back after five or six years, or eleven.
+_CALENDARS = 6
 
 
 class Reference(NamedTuple):
@@ -104,9 +106,21 @@ class _Search:
     def _lies_ahead(self, found: FoundDate) -> bool:
         """Is the date a deadline or a plan: `do 5 maja`, `zaplanowano na 5 maja`?"""
         before = self.words[max(0, found.start - 4) : found.start]
-        return bool(before) and (
-            before[-1].lower in self.lists["ahead"] or any(w.has_lemma(self.lists["planned"]) for w in before)
+        if not before:
+            return False
+        if before[-1].lower in self.lists["ahead"]:
+            return not self._closes_past_span(found)
+        return any(w.has_lemma(self.lists["planned"]) for w in before)
+
+    def _closes_past_span(self, found: FoundDate) -> bool:
+        """`trwał od 16 maja do 18 maja 2025 r.`"""
+        sentence = self._sentence(found.start)
+        if sentence is None or self.words[found.start - 1].lower != "do":
+            return False
+        opened = any(
+            sentence.start < f.start < found.start and self.words[f.start - 1].lower == "od" for f in self.found
         )
+        return opened and any(w.cls in ("praet", "imps") for w in self.words[sentence.start : sentence.end])
 
     def _is_caption(self, found: FoundDate) -> bool:
         sentence = self._sentence(found.start)
@@ -119,10 +133,11 @@ class _Search:
 
     def _by_year(self) -> Reference:
         votes = self._votes()
-        if not votes:
-            months = [f.first.month for f in self._events()]
-            return Reference(None, max(months)) if months else Reference()
         weekdays = self._weekdays()
+        if not votes:
+            return Reference(
+                self._year_of_weekdays(weekdays), max((f.first.month for f in self._events()), default=None)
+            )
         years = sorted(votes, key=lambda y: (-votes[y], -y))
         fitting = [y for y in years if all(_is_weekday(y, month, day, weekday) for month, day, weekday in weekdays)]
         if not fitting:
@@ -131,6 +146,14 @@ class _Search:
         year = (fitting or years)[0]
         days = [day for day in (as_date(f.first._replace(year=year)) for f in self._events()) if day is not None]
         return Reference(year, max(days).month, max(days)) if days else Reference(year)
+
+    def _year_of_weekdays(self, weekdays: Sequence[tuple[int, int, int]]) -> int | None:
+        """The latest year in which all the days that the text names fell on the weekdays that it names."""
+        newest = max(self.lists["newest"])
+        for year in range(newest, newest - _CALENDARS, -1):
+            if weekdays and all(_is_weekday(year, month, day, weekday) for month, day, weekday in weekdays):
+                return year
+        return None
 
     def _events(self) -> list[FoundDate]:
         """The days without a year of their own that the text tells of, and that do not lie ahead."""
@@ -150,12 +173,17 @@ class _Search:
         past: list[int] = []
         early = self._early_in_year()
         for found in self.found:
-            year = (found.last or found.first).year
-            if year is None:
+            plan = found.rule == "year" and self._is_plan(found)
+            year = (found.first if plan else found.last or found.first).year
+            if year is None or (found.rule == "year" and not plan and self._lies_ahead(found)):
                 continue
-            if found.rule != "year":
+            if found.rule != "year" and self._lies_ahead(found):
+                # `10 listopada br. … wyznaczono na luty 2026 r.`: the first such month after what the text tells of.
+                later = max((f.first.month for f in self._events()), default=0) > (found.first.month or 12)
+                votes[year - 1 if later else year] += 2
+            elif found.rule != "year":
                 votes[year] += 3
-            elif self._is_plan(found):
+            elif plan:
                 votes[year if early else year - 1] += 2
                 votes[year] += 1
             else:
@@ -171,8 +199,8 @@ class _Search:
         return not months or min(months) <= _REVIEW_MONTHS
 
     def _is_plan(self, found: FoundDate) -> bool:
-        """`plany na 2025 r.`, `w budżecie na 2025 rok`"""
-        return found.start > 0 and self.words[found.start - 1].lower == "na"
+        """`plany na 2025 r.`, `w budżecie na 2025 rok`, `program na lata 2026–2029`"""
+        return any(word.lower == "na" for word in self.words[max(0, found.start - 2) : found.start])
 
     def _weekdays(self) -> list[tuple[int, int, int]]:
         """Days and months that the text gives a weekday, but no year of their own."""
