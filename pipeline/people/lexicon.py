@@ -32,7 +32,10 @@ class PeopleLexicon(NamedTuple):
     heading: frozenset[str]
     services: dict[str, str]
     collective: frozenset[str]
+    group_bodies: frozenset[str]
     silent: frozenset[str]
+    professions: frozenset[str]
+    alone: frozenset[str]
     of_issuer: frozenset[str]
     institutions: frozenset[str]
 
@@ -71,7 +74,10 @@ def people_lexicon() -> PeopleLexicon:
         frozenset(t["takeover"]["heading"]),
         services,
         frozenset(t["groups"]["collective"]),
+        frozenset(t["groups"]["bodies"]),
         frozenset(t["groups"]["silent"]),
+        frozenset(t["professions"]["lemmas"]),
+        frozenset(t["institutions"]["alone"]),
         frozenset(t["institutions"]["of_issuer"]),
         frozenset(t["institutions"]["any"]),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Person, Word, publish
+from pipeline.entities.name_context import person_noun
 from pipeline.people.lexicon import people_lexicon
 from pipeline.people.model import Human, State, state_of
 from pipeline.people.verbs import verb_gender
@@ -60,6 +61,10 @@ def _speaker(state: State, start: int, end: int) -> str | None:
     lexicon = people_lexicon()
     if _is_group(words, start, head):
         return _group(state, start, head, end)
+    if lemma in lexicon.professions and w.number != "pl":
+        return _unnamed(state, start, head, end)
+    if lemma in lexicon.alone and not any(x.cls == "adj" for x in words[start:head]):
+        return _institution(state, None, _nominative(words, start, end, head))
     if lemma in lexicon.of_issuer and w.number != "pl":
         from pipeline.people import issuer_of
 
@@ -267,7 +272,9 @@ def _is_group(words: list[Word], start: int, head: int) -> bool:
     quantified = any(x.cls in ("num", "dig") for x in words[start:head])
     if w.number != "pl" and not quantified:
         return False
-    if w.cls == "subst" and any(r.gender == "m1" and r.number == "pl" and r.cls == "subst" for r in w.readings):
+    if w.cls in _NOUNS and any(r.gender == "m1" and r.number == "pl" and r.cls in _NOUNS for r in w.readings):
+        return True
+    if w.number == "pl" and (lemma in lexicon.group_bodies or person_noun(lemma)):
         return True
     return w.cls in ("adj", "pact", "ppas") and any(
         r.gender == "m1" and r.number == "pl" and r.case == "nom" for r in w.readings
@@ -284,6 +291,24 @@ def _group(state: State, start: int, head: int, end: int) -> str:
         if p.kind == "group" and p.role and (p.role == role or _lemma_of(state, p) == lemma):
             return p.person_id
     return _add(state, Person(state.new_id("g"), "group", role=role), lemma)
+
+
+def _unnamed(state: State, start: int, head: int, end: int) -> str:
+    """Someone without a name who speaks (`pedagog szkolny`); a later mention by the bare noun means the same one."""
+    words = state.words
+    while start < head and words[start].cls not in ("adj", "ppas", "pact"):
+        start += 1
+    role = _nominative(words, start, end, head)
+    lemma = words[head].lemma.lower()
+    for p in state.persons.values():
+        if (
+            p.kind == "role"
+            and p.role
+            and (p.role == role or (start == head == end - 1 and _lemma_of(state, p) == lemma))
+        ):
+            return p.person_id
+    gender = "f" if words[head].gender == "f" else verb_gender(words, start, end)
+    return _add(state, Person(state.new_id("r"), "role", role=role, gender=gender), lemma)
 
 
 def _lemma_of(state: State, p: Person) -> str | None:
