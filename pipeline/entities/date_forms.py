@@ -217,7 +217,7 @@ class _Grammar:
         if end + 1 < len(words) and words[end].text in self.dashes and words[end].text not in ("do", "/"):
             last = self._numeric(end + 1)
             if last:
-                start_day, start_month = (int(day_month[1]), int(day_month[2])) if day_month else (day, last.month)
+                start_day, start_month = (int(day_month[1]), int(day_month[2])) if day_month else (day, last.month or 0)
                 if 1 <= start_month <= 12 and 1 <= start_day <= 31:
                     first = last._replace(day=start_day, month=start_month)
                     return FoundDate(n, self._year_word(end + 2), first, last, "numeric")

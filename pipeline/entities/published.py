@@ -57,8 +57,8 @@ class _Search:
         self.sentences: Sequence[Sentence] = doc._.sentences
         self.found = found
         self.lists = date_lexicon()["published"]
-        self.whole = [(d, as_date(d.last or d.first)) for d in found]
-        self.whole = [(d, day) for d, day in self.whole if day is not None]
+        days = ((d, as_date(d.last or d.first)) for d in found)
+        self.whole = [(d, day) for d, day in days if day is not None]
 
     def reference(self) -> Reference:
         day = self._stated() or self._today() or self._latest()
@@ -135,9 +135,7 @@ class _Search:
         votes = self._votes()
         weekdays = self._weekdays()
         if not votes:
-            return Reference(
-                self._year_of_weekdays(weekdays), max((f.first.month for f in self._events()), default=None)
-            )
+            return Reference(self._year_of_weekdays(weekdays), self._last_month())
         years = sorted(votes, key=lambda y: (-votes[y], -y))
         fitting = [y for y in years if all(_is_weekday(y, month, day, weekday) for month, day, weekday in weekdays)]
         if not fitting:
@@ -154,6 +152,9 @@ class _Search:
             if weekdays and all(_is_weekday(year, month, day, weekday) for month, day, weekday in weekdays):
                 return year
         return None
+
+    def _last_month(self) -> int | None:
+        return max((f.first.month or 0 for f in self._events()), default=None)
 
     def _events(self) -> list[FoundDate]:
         """The days without a year of their own that the text tells of, and that do not lie ahead."""
@@ -179,7 +180,7 @@ class _Search:
                 continue
             if found.rule != "year" and self._lies_ahead(found):
                 # `10 listopada br. … wyznaczono na luty 2026 r.`: the first such month after what the text tells of.
-                later = max((f.first.month for f in self._events()), default=0) > (found.first.month or 12)
+                later = (self._last_month() or 0) > (found.first.month or 12)
                 votes[year - 1 if later else year] += 2
             elif found.rule != "year":
                 votes[year] += 3
@@ -195,7 +196,7 @@ class _Search:
         return votes
 
     def _early_in_year(self) -> bool:
-        months = [f.first.month for f in self.found if f.first.month and f.first.day and not f.first.year]
+        months = [f.first.month for f in self.found if f.first.month is not None and f.first.day and not f.first.year]
         return not months or min(months) <= _REVIEW_MONTHS
 
     def _is_plan(self, found: FoundDate) -> bool:

@@ -20,6 +20,11 @@ class Rank(NamedTuple):
     abbreviation: str
 
 
+# An abbreviation's parts and the ranks that it stands for; a name's keys, the place of its head, and those ranks.
+Short = tuple[tuple[str, ...], tuple[Rank, ...]]
+Written = tuple[tuple[str, ...], int, tuple[Rank, ...]]
+
+
 class RankLexicon(NamedTuple):
     """The ranks, ready for look-up.
 
@@ -28,8 +33,8 @@ class RankLexicon(NamedTuple):
     own words in lower case, `marks` their marks behind a rank by the first word (all words, the short form, whose).
     """
 
-    short: dict[str, tuple[tuple[tuple[str, ...], tuple[Rank, ...]], ...]]
-    written: dict[str, tuple[tuple[tuple[str, ...], int, tuple[Rank, ...]], ...]]
+    short: dict[str, tuple[Short, ...]]
+    written: dict[str, tuple[Written, ...]]
     marks: dict[str, tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...]]
     words: dict[str, str]
     general_names: frozenset[str]
@@ -120,7 +125,7 @@ def rank_lexicon() -> RankLexicon:
 
 
 @lru_cache(maxsize=50_000)
-def entries_of(form: str) -> tuple[tuple, tuple] | None:
+def entries_of(form: str) -> tuple[tuple[Short, ...], tuple[Written, ...]] | None:
     """The abbreviations and the written-out names of ranks that a lower-case form may begin, None if there are none.
 
     Example:
@@ -130,7 +135,7 @@ def entries_of(form: str) -> tuple[tuple, tuple] | None:
     lexicon = rank_lexicon()
     parts = parts_of(form)
     short = lexicon.short.get(parts[0], ()) if parts else ()
-    written = ()
+    written: tuple[Written, ...] = ()
     if form[:1].isalpha():
         written = next((lexicon.written[key] for key in keys_of(form) if key in lexicon.written), ())
     return (short, written) if short or written else None

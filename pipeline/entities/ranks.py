@@ -17,12 +17,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Word, publish
-from pipeline.entities.rank_lexicon import Rank, entries_of, keys_of, parts_of, rank_lexicon
+from pipeline.entities.rank_lexicon import Rank, Short, Written, entries_of, keys_of, parts_of, rank_lexicon
 
 _JOINTS = frozenset((",", "i", "oraz", "a", "lub", ":"))
 _NAME_MARKS = frozenset(("imię", "nazwisko"))
@@ -38,6 +39,15 @@ def find_ranks(doc: Doc) -> list[Entity]:
         New entities; `doc` is left as it is.
     """
     return _Finder(doc._.words).run()
+
+
+class _Mark(NamedTuple):
+    """A service's mark behind a rank, from word `start` to `end`: its short form, the services that bear it."""
+
+    start: int
+    end: int
+    short: str = ""
+    services: tuple[str, ...] = ()
 
 
 class _Finder:
@@ -84,10 +94,11 @@ class _Finder:
         later = [e for e in waiting if e.info["name"] in names or (e.info["name"] == "generał" and general)]
         return sorted(found + later, key=lambda e: e.start)
 
-    def _short(self, n: int, entries) -> Entity | None:
+    def _short(self, n: int, entries: Sequence[Short]) -> Entity | None:
         words = self.words
         for parts, ranks in entries:
-            end, got = n, ()
+            end = n
+            got: tuple[str, ...] = ()
             while end < len(words) and len(got) < len(parts):
                 if got and words[end].text == "." and words[end].start == words[end - 1].end:
                     # A rare abbreviation that the tokenizer has parted from its dot.
@@ -104,9 +115,9 @@ class _Finder:
                 and self._name_at(end + 1)
             ):
                 end += 1
-            marked, mark, services = self._mark(end)
+            mark = self._mark(end)
             if (
-                not mark
+                not mark.short
                 and parts in self.short_ambiguous
                 and not self._name_follows(end, loose=words[end - 1].text[-1] == ".")
             ):
@@ -114,29 +125,29 @@ class _Finder:
             if self._is_patron(n):
                 return None
             standard = next((r for r in ranks if parts_of(r.abbreviation) == parts), None)
-            return self._entity(n, marked, n, ranks, mark, services, "short", standard)
+            return self._entity(n, mark, ranks, standard=standard)
         return None
 
-    def _written(self, n: int, entries) -> tuple[Entity | None, bool]:
+    def _written(self, n: int, entries: Sequence[Written]) -> tuple[Entity | None, bool]:
         """The written-out rank that begins at `n`, and whether it points at someone for sure."""
         words = self.words
         for keys, place, ranks in entries:
             end = n + len(keys)
             if end > len(words) or any(k not in keys_of(words[n + i].lower) for i, k in enumerate(keys)):
                 continue
-            marked, mark, services = self._mark(end)
+            mark = self._mark(end)
             if self._is_patron(n):
                 return None, False
-            entity = self._entity(n, marked, n + place, ranks, mark, services, "written", None)
-            if self._name_follows(marked, loose=False):
+            entity = self._entity(n, mark, ranks, head=n + place)
+            if self._name_follows(mark.end, loose=False):
                 return entity, True
             bare = ranks[0].name.split()[place]
             if bare in self.before_name or self._is_office(end):
                 return None, False
             if self._is_promotion(n):
-                self.promoted = marked
+                self.promoted = mark.end
                 return entity, True
-            if mark:
+            if mark.short:
                 return entity, True
             if entity.info["number"] == "pl":
                 return None, False
@@ -145,43 +156,43 @@ class _Finder:
             return entity, len(keys) > 1 or bare not in self.written_ambiguous
         return None, False
 
-    def _entity(self, start, end, head, ranks: Sequence[Rank], mark, services, rule, standard: Rank | None) -> Entity:
-        candidates = [r for r in ranks if not services or r.service in services] or list(ranks)
-        service = services[0] if services else self._service(candidates, start)
+    def _entity(
+        self, start: int, mark: _Mark, ranks: Sequence[Rank], head: int | None = None, standard: Rank | None = None
+    ) -> Entity:
+        """The rank from `start` to its mark's end: written out with `head`, else with the `standard` abbreviation."""
+        candidates = [r for r in ranks if not mark.services or r.service in mark.services] or list(ranks)
+        service = mark.services[0] if mark.services else self._service(candidates, start)
         rank = next((r for r in candidates if r.service == service), candidates[0])
         abbreviation = (standard or rank).abbreviation
-        word = self.words[head]
-        adjectives = self.words[start:head] + self.words[head + 1 : end - len(mark.split())]
-        plural = bool(word.readings) and all(
-            r.number == "pl" for r in word.readings if r.cls in ("subst", "adj", "depr")
-        )
-        written = rule == "written"
         info = {
             "service": "border" if service == "border_sea" else service,
             "seniority": rank.order,
             "name": rank.name,
-            "case": (word.case or None) if written else None,
-            "gender": "f"
-            if any(r.gender == "f" and r.cls == "adj" for w in adjectives for r in w.readings[:1])
-            else None,
-            "number": "pl" if plural and written and word.number == "pl" else "sg",
+            "case": None,
+            "gender": None,
+            "number": "sg",
         }
-        return Entity("RANK", start, end, f"{abbreviation} {mark}" if mark else abbreviation, rule, info=info)
+        if head is not None:
+            word = self.words[head]
+            info["case"] = word.case or None
+            if any(w.cls == "adj" and w.gender == "f" for w in self.words[start : mark.start]):
+                info["gender"] = "f"
+            nouns = [r for r in word.readings if r.cls in ("subst", "adj", "depr")]
+            if word.number == "pl" and all(r.number == "pl" for r in nouns):
+                info["number"] = "pl"
+        normalized = f"{abbreviation} {mark.short}" if mark.short else abbreviation
+        return Entity("RANK", start, mark.end, normalized, "short" if head is None else "written", info=info)
 
-    def _mark(self, n: int) -> tuple[int, str, tuple[str, ...]]:
-        """The service's mark at `n`: where it ends, its short form, the services that bear it."""
+    def _mark(self, n: int) -> _Mark:
         words = self.words
-        if n >= len(words):
-            return n, "", ()
-        for parts, mark, services in self.lexicon.marks.get(words[n].text, ()):
+        for parts, short, services in self.lexicon.marks.get(words[n].text, ()) if n < len(words) else ():
             end = n + len(parts)
             if end > len(words) or any(words[n + i].text != p for i, p in enumerate(parts)):
                 continue
-            if len(parts) == 1 and mark in self.lexicon.rules["marks"]["alone"]:
-                return end, mark, services
-            if self._name_follows(end, loose=True):
-                return end, mark, services
-        return n, "", ()
+            alone = len(parts) == 1 and short in self.lexicon.rules["marks"]["alone"]
+            if alone or self._name_follows(end, loose=True):
+                return _Mark(n, end, short, services)
+        return _Mark(n, n)
 
     def _name_follows(self, n: int, loose: bool) -> bool:
         """Does a person's name follow at `n`, degrees and titles left out?"""
@@ -244,7 +255,7 @@ class _Finder:
         if self.promoted == n - 1 and words[n - 1].text in _JOINTS:
             return True
         instrumental = any(r.case == "inst" for r in words[n].readings)
-        near = words[max(0, n - 3) : n] + words[n + 1 : n + 5]
+        near = [*words[max(0, n - 3) : n], *words[n + 1 : n + 5]]
         if instrumental and any(w.has_lemma(context["become"]) for w in near):
             return True
         return n > 1 and words[n - 1].lower == "na" and words[n - 2].has_lemma(context["become"])

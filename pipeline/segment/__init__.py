@@ -13,7 +13,7 @@ Sets `doc._.sentences`, `doc._.title`, `doc.spans["sentences"]` (with `span._.ki
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from spacy.language import Language
@@ -73,11 +73,11 @@ def _publish(doc: Doc, words: Sequence[Word], sentences: Sequence[Sentence]) -> 
         span._.kind = sentence.kind
         spans.append(span)
     # All at once: the tokens' own attribute looks at the whole document each time.
-    doc.from_array(["SENT_START"], starts.reshape(-1, 1).astype(np.uint64))
+    doc.from_array(["SENT_START"], starts.reshape(-1, 1).astype(np.uint64))  # type: ignore[arg-type]
     doc.spans["sentences"] = spans
 
 
 @Language.factory("komunikat_segment")
-def create(nlp: Language, name: str):
+def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component: see `segment`."""
     return segment

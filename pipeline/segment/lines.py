@@ -82,7 +82,7 @@ def _is_wrapped(lines: Sequence[Line], words: Sequence[Word]) -> bool:
 def _unwrap(lines: Sequence[Line], words: Sequence[Word]) -> list[Line]:
     width = max(_width(line, words) for line in lines)
     joined: list[Line] = []
-    last = None
+    last = lines[0]
     for line in lines:
         if joined and not line.apart and _forced(last, line, words, width):
             joined[-1].end = line.end

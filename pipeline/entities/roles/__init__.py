@@ -15,8 +15,9 @@ None), `deputises` (of `wicewojewoda`: `wojewoda`), `acting`, `level` and `regio
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -26,7 +27,7 @@ from pipeline.entities.gazetteer import base_form
 from pipeline.entities.roles.grammar import FoundRole, RoleGrammar
 from pipeline.entities.roles.lexicon import is_region, office_form, office_lexicon
 from pipeline.entities.roles.offices import unit_of_office
-from pipeline.entities.units.model import Line
+from pipeline.entities.units.model import Line, Unit
 from pipeline.inflect import nominative
 
 _BLOCKING = frozenset(("RANK", "DATE", "PERSON"))
@@ -68,24 +69,29 @@ class _Finder:
     def run(self) -> list[Entity]:
         found: list[Entity] = []
         for sentence in self.sentences:
-            line = grammar = None
+            grammar: RoleGrammar | None = None
             n = sentence.start
             while n < sentence.end:
                 if office_form(self.words[n].lower) is None or n in self.blocked or n in self.in_unit:
                     n += 1
                     continue
                 if grammar is None:
-                    line = Line(self.words, sentence.start, sentence.end, self.blocked, self.units.get)
-                    grammar = RoleGrammar(self.words, line, self.units)
+                    grammar = self._grammar(sentence)
                 role = grammar.role_at(n)
                 if role is not None and self._is_role(role):
                     found.append(self._entity(role))
                     if role.complete:
                         self.known.add(role.form.office.office)
-                    line.floor = n = role.end
+                    grammar.line.floor = n = role.end
                 else:
                     n += 1
         return found
+
+    def _grammar(self, sentence: Sentence) -> RoleGrammar:
+        # A unit's own grammar asks only whether a unit begins at a word.
+        begins = cast("Callable[[int], Unit | None]", self.units.get)
+        line = Line(self.words, sentence.start, sentence.end, self.blocked, begins)
+        return RoleGrammar(self.words, line, self.units)
 
     # -- is it one -------------------------------------------------------------------------------------------------
 

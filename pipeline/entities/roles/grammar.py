@@ -159,9 +159,9 @@ class RoleGrammar:
         takes = found.form.office.takes
         if "in" in takes and preposition in self.linked["in_body"]:
             unit = self.units.get(k)
-            phrase = None if unit is not None else self.complements.listed(k, takes | _CHARGED, LOCATIVE)
-            if unit is not None or phrase is not None:
-                found.unit, found.end = unit, unit.end if unit is not None else phrase.end
+            body = unit or self.complements.listed(k, takes | _CHARGED, LOCATIVE)
+            if body is not None:
+                found.unit, found.end = unit, body.end
                 found.complete = found.tied = True
         elif "from" in takes and preposition in self.linked["from"]:
             found.unit = self.complements.unit(k)
