@@ -241,7 +241,8 @@ class TopicFinder:
         """Whose speech it is (`wystąpienie komendanta dotyczyło`, `jego wystąpienie dotyczyło`)."""
         low, high = min(m.parts), max(m.parts)
         for mention in finder.mentions:
-            if low - 4 <= mention.start <= high and (not mention.cases or "gen" in mention.cases):
+            made_by = mention.start > 0 and self.words[mention.start - 1].lower == "przez"
+            if low - 4 <= mention.start <= high and (made_by or not mention.cases or "gen" in mention.cases):
                 person = finder.id_of(mention)
                 if person and person not in self.silent:
                     return (person,)
@@ -266,11 +267,12 @@ class TopicFinder:
             self.floor.take(subject.ids)
         ids, attribution = who
         stop = self._border(scope, clause, m)
-        arguments = [
-            self._argument(finder, clause, m, slot, stop, subject)
+        slots = [
+            slot
             for slot in m.cue.slots
             if slot.role == "topic" and (ids or not slot.weak or m.voice in ("impersonal", "passive", "reflexive"))
         ]
+        arguments = self._arguments(finder, clause, m, slots, stop, subject)
         if ids and clause.kind == "relative" and m.cue.act in _TOLD and not any(arguments):
             slots = [slot for slot in m.cue.slots if slot.role == "topic" and slot.kind in ("case", "prep")]
             arguments = [[(i, "np") for i in antecedent(finder, clause, m, slot)] for slot in slots]
@@ -288,6 +290,19 @@ class TopicFinder:
             last = scope.clauses[-1]
             if last is clause or last.kind == "fragment" or m.head >= last.start:
                 self.carried = m, Subject("persons" if ids else "none", ids)
+
+    def _arguments(
+        self, finder: SubjectFinder, clause: Clause, m: CueMatch, slots: list[Slot], stop: int, subject: Subject
+    ) -> list[list[tuple[Item, str]]]:
+        """What fills the slots; beside a prepositional topic, a human object or the set phrase's genitive is none."""
+        filled = [(slot, self._argument(finder, clause, m, slot, stop, subject)) for slot in slots]
+        told = any(slot.kind == "prep" and found for slot, found in filled)
+        kept = []
+        for slot, found in filled:
+            human = slot.case == "acc" and slot.kind == "case" and found and self.words[found[0][0].head].gender == "m1"
+            if not (told and (human or (slot.of_noun and slot.kind == "case"))):
+                kept.append(found)
+        return kept
 
     def _spelled_out(
         self, finder: SubjectFinder, m: CueMatch, argument: list[tuple[Item, str]]
