@@ -3,8 +3,11 @@
 import pytest
 
 import pipeline
+from pipeline.entities.units.forms import is_listed
 from pipeline.entities.units.lexicon import lexicon
 from pipeline.entities.units.names import in_locative, name_in_case, short_name
+from pipeline.inflect import in_case, phrase_words, text_in_case
+from pipeline.paradigms import regular_adjective
 
 
 @pytest.fixture(scope="module")
@@ -173,4 +176,50 @@ def test_every_head_is_found(units):
         texts = [f"To {noun} {adjective}{ending}." for ending in endings.values()]
         if not any(units(text) for text in texts):
             missed.append(head.lemma)
+    assert missed == []
+
+
+def test_every_service_completes_a_name(units):
+    missed = []
+    for service in {s.name: s for services in lexicon().services.values() for s in services}.values():
+        genitive = service.genitive or name_in_case(service.name, "gen")
+        for shown in filter(None, (genitive, service.short)):
+            found = units(f"Zapraszamy do Centrum Szkolenia {shown} w Turku.")
+            if [m for m, _, _ in found] != [f"Centrum Szkolenia {shown} w Turku"]:
+                missed.append(shown)
+    assert missed == []
+
+
+def test_every_body_is_found(units):
+    names = [body.entry.name for bodies in lexicon().bodies.values() for body in bodies]
+    assert [name for name in names if [n for _, n, _ in units(f"O zdanie zapytano {name}.")] != [name]] == []
+
+
+def test_every_subject_makes_a_small_cell_a_name(units):
+    missed = []
+    for subject in (" ".join(s) for subjects in lexicon().subjects.values() for s in subjects):
+        forms = [f"wydział {subject}", f"wydział {text_in_case(subject, 'gen', source=None)}"]
+        forms.append(f"wydział {in_case(phrase_words(subject), 'gen', number='pl')}")
+        if not any(units(f"Sprawę przejmie {form} po świętach.") for form in forms):
+            missed.append(subject)
+    assert missed == []
+
+
+@pytest.mark.parametrize("adjective", sorted(lexicon().adjectives | set(lexicon().levels)))
+def test_every_adjective_is_one_of_official_names(adjective):
+    assert is_listed(regular_adjective(adjective, "sg", "gen", "f"))
+
+
+def test_every_opener_of_affairs_goes_on_with_the_name(units):
+    for opener in sorted(lexicon().affairs):
+        text = f"Zespół {opener}. z Korupcją KPP w Turku"
+        assert [m for m, _, _ in units(f"Spotkanie prowadził {text}.")] == [text], opener
+
+
+def test_every_title_of_a_patron_belongs_to_the_name(units):
+    missed = []
+    for title in sorted(lexicon().patrons - {"broni", "dywizji", "brygady"}):
+        texts = [f"Szkoła Podstawowa im. {title}{dot} Jana Nowaka w Kole" for dot in (".", "")]
+        if not any([m for m, _, _ in units(f"Konkurs wygrała {text}.")] == [text] for text in texts):
+            missed.append(title)
     assert missed == []

@@ -68,7 +68,7 @@ def _name_end(line: Line, k: int, gender: str) -> int:
     while j < line.end:
         w = words[j]
         following = words[j + 1] if j + 1 < line.end else None
-        opens = w.lower in lexicon().patrons and following is not None and following.capital
+        opens = w.lower.rstrip(".") in lexicon().patrons and following is not None and following.capital
         dated = w.text.isdecimal() and following is not None and following.capital and _is_genitive(following)
         numbered = j == k and w.text[0].isdigit() and "-" in w.text and w.text[-1].isalpha()
         roman = j > k and ROMAN.match(w.text)

@@ -62,14 +62,22 @@ def patron(line: Line, k: int) -> Part | None:
     j = k + 1
     while j < line.end:
         w = line.words[j]
-        patrons = lexicon().patrons
-        before_capital = j + 1 < line.end and (line.words[j + 1].capital or line.words[j + 1].lower in patrons)
-        opens = w.lower in patrons or w.text.isdecimal()
+        before_capital = j + 1 < line.end and (line.words[j + 1].capital or _is_title(line, j + 1))
+        opens = _is_title(line, j) or w.text.isdecimal()
         joins = j > k + 1 and (w.lower in JOINING or w.text in ("-", "–"))
-        if not (w.capital or (before_capital and (opens or joins))):
+        if not (w.capital or (before_capital and (opens or joins)) or _is_dot_of_title(line, j)):
             break
         j += 1
     return Part("text", k, j) if j > k + 1 else None
+
+
+def _is_title(line: Line, k: int) -> bool:
+    """Is it what a patron's name opens with (`gen.`, `ks.`)?"""
+    return line.words[k].lower.rstrip(".") in lexicon().patrons
+
+
+def _is_dot_of_title(line: Line, k: int) -> bool:
+    return line.words[k].text == "." and line.words[k].start == line.words[k - 1].end and _is_title(line, k - 1)
 
 
 def quoted_name(line: Line, k: int) -> Part | None:

@@ -9,7 +9,7 @@ from pipeline.annotations import Reading
 from pipeline.entities.gazetteer import CASES
 from pipeline.entities.units.lexicon import Body, Head, lexicon
 from pipeline.inflect import classifies
-from pipeline.paradigms import ADJECTIVES, NOUNS, token_readings
+from pipeline.paradigms import ADJECTIVES, NOUNS, form_of, token_readings
 
 ROMAN = re.compile(r"[IVX]+$")
 ORDINAL = re.compile(r"\d{1,3}\.?$")
@@ -60,8 +60,18 @@ def bodies(form: str) -> tuple[Body, ...]:
 
 @lru_cache(maxsize=50_000)
 def lemmas(form: str) -> frozenset[str]:
-    """All lemmas of a form, and the form itself, in small letters."""
-    return frozenset(r.lemma.lower() for r in token_readings(form)) | {form.lower()}
+    """All lemmas of a form, and the form itself, in small letters; participles and degrees as adjectives of their own.
+
+    Example:
+        >>> sorted(lemmas("zmechanizowanej"))
+        ['zmechanizowanej', 'zmechanizowany', 'zmechanizować']
+    """
+    found = {form.lower()}
+    for r in token_readings(form):
+        found.add(r.lemma.lower())
+        if r.cls in ADJECTIVES and not r.tag.endswith(":pos"):
+            found.add((form_of(form, r, "sg", "nom", "m1") or form).lower())
+    return frozenset(found)
 
 
 @lru_cache(maxsize=50_000)
