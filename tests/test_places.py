@@ -5,6 +5,7 @@ import pytest
 import pipeline
 from pipeline.entities.gazetteer import all_listed, base_form, gazetteer, geographic_readings, guessed
 from pipeline.inflect import phrase_words, text_in_case
+from pipeline.paradigms import regular_adjective, token_readings
 
 
 @pytest.fixture(scope="module")
@@ -108,3 +109,76 @@ def test_plural_of_a_singular_name_is_no_reading():
 )
 def test_every_ending_is_reachable(case, ending, nominative):
     assert guessed("Zbrześ" + ending, [case]).endswith(nominative.lstrip("e")) or nominative == ""
+
+
+@pytest.mark.parametrize("kind", sorted({**gazetteer().streets, **gazetteer().capital_streets}))
+def test_every_kind_of_street(places, kind):
+    opener = kind.capitalize() if kind in gazetteer().capital_streets else kind
+    found = places(f"Zaparkował przy {opener} Wolności.")
+    assert found == [(f"{opener} Wolności", f"{kind} Wolności")]
+
+
+@pytest.mark.parametrize("noun", sorted(gazetteer().territories))
+def test_every_kind_of_territory(places, noun):
+    gender = {"góry": "pl"}.get(noun) or next(r.gender for r in token_readings(noun) if r.case == "nom")
+    adjective = "tureckie" if gender == "pl" else regular_adjective("turecki", "sg", "nom", gender)
+    assert places(f"Wtedy {noun} {adjective} świętuje.") == [(f"{noun} {adjective}", f"{noun} {adjective}")]
+
+
+@pytest.mark.parametrize(("short", "noun"), gazetteer().territory_shorts.items())
+def test_every_short_form_of_a_territory(places, short, noun):
+    adjective = regular_adjective("turecki", "sg", "nom", {"f": "f", "n": "n"}.get(_gender(noun), "m3"))
+    assert places(f"Dojechał tam, gdzie jest {short} {adjective}.") == [(f"{short} {adjective}", f"{noun} {adjective}")]
+
+
+def _gender(noun):
+    return next(r.gender for r in token_readings(noun) if r.cls == "subst" and r.case == "nom")
+
+
+@pytest.mark.parametrize("noun", sorted(gazetteer().named_territories))
+def test_names_in_the_nominative_after_a_territory(places, noun):
+    assert places(f"Rośnie tam {noun} Kramsk.") == [(f"{noun} Kramsk", f"{noun} Kramsk")]
+
+
+@pytest.mark.parametrize("noun", sorted(gazetteer().localities))
+def test_after_a_locality_only_the_name_is_a_place(places, noun):
+    assert places(f"Znana jest {noun} Kramsk.") == [("Kramsk", "Kramsk")]
+
+
+@pytest.mark.parametrize(("short", "adjective"), gazetteer().suffixes.items())
+def test_every_short_adjective_of_towns(places, short, adjective):
+    mention = f"Kamieniu {short.capitalize()}."
+    assert places(f"Szukano go w {mention}, ale bez skutku.") == [(mention, f"Kamień {adjective.capitalize()}")]
+
+
+@pytest.mark.parametrize("noun", sorted(gazetteer().events))
+def test_what_is_named_after_a_place_is_none(places, noun):
+    genitive = text_in_case(noun, "gen", source=None).capitalize()
+    assert places(f"Wręczono nagrody podczas {genitive} Turku.") == []
+
+
+@pytest.mark.parametrize(("preposition", "cases"), gazetteer().prepositions.items())
+def test_prepositions_choose_the_case(places, preposition, cases):
+    form = text_in_case("Tarnów", cases[0])
+    assert (form, "Tarnów") in places(f"Wrócił {preposition} {form} wieczorem.")
+
+
+@pytest.mark.parametrize("preposition", sorted(gazetteer().placing))
+def test_an_unknown_name_after_a_preposition_of_place(places, preposition):
+    assert [m for m, _ in places(f"Szukano go {preposition} Zbrzeźnikowa wieczorem.")] == ["Zbrzeźnikowa"]
+
+
+@pytest.mark.parametrize("preposition", sorted(gazetteer().placing_if_alike))
+def test_an_unknown_name_that_ends_like_a_place(places, preposition):
+    assert [m for m, _ in places(f"Szedł {preposition} Zbrzeźnikowa wieczorem.")] == ["Zbrzeźnikowa"]
+    assert places(f"Kupił towar {preposition} Brzęczexu wczoraj.") == []
+
+
+@pytest.mark.parametrize("ending", sorted(gazetteer().place_endings))
+def test_every_ending_of_places(places, ending):
+    assert [m for m, _ in places(f"Wracał ze Zbrześ{ending} wieczorem.")] == [f"Zbrześ{ending}"]
+
+
+@pytest.mark.parametrize("word", sorted(gazetteer().not_places))
+def test_marked_words_that_are_no_places(places, word):
+    assert geographic_readings(word.capitalize()) == ()

@@ -290,7 +290,7 @@ def _single(form: str, cases: Collection[str], attested: Collection[str]) -> str
 
 def _phrase(words: Sequence[Word], cases: Collection[str], attested: Collection[str]) -> str:
     """The nominative of a name of several words, by agreement around its noun."""
-    plain = [w for w in words if not is_suffix(w)]
+    plain = [w for w in words if not is_suffix(w) and w.text != "."]
     readings = [_suited(w, cases, attested) for w in plain]
     prepared = [replace(w, readings=rs or w.readings) for w, rs in zip(plain, readings, strict=True)]
 
