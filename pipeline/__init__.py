@@ -4,8 +4,11 @@ Example:
     >>> import pipeline
     >>> nlp = pipeline.load()
     >>> doc = nlp("Starosta Anna Wrona podziękowała strażakom za ofiarną służbę.")
-    >>> [(doc[0:0].doc._.words[t.start].text, t.cue_lemma) for t in doc._.topics]
-    [('ofiarną', 'podziękować')]
+    >>> doc.spans["topics"][0].text
+    'ofiarną służbę'
+    >>> frames = pipeline.to_frames([doc])
+    >>> frames["topic_mentions"][["speaker", "cue", "text"]].values.tolist()
+    [['Anna Wrona', 'podziękowała', 'ofiarną służbę']]
 """
 
 from __future__ import annotations
@@ -13,7 +16,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
     from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ("STAGES", "load", "to_frames")
 
 STAGES: dict[str, tuple[str, ...]] = {
     "language": (),
@@ -53,3 +62,17 @@ def load(model: str = "auto", until: str = "topics") -> Language:
         if stage == until:
             break
     return nlp
+
+
+def to_frames(docs: Iterable[Doc]) -> dict[str, pd.DataFrame]:
+    """The tables of analysed documents, by name: what `komunikat run` writes, as pandas frames.
+
+    Example:
+        >>> nlp = load()
+        >>> frames = to_frames([nlp("Plany gminy omówił wójt Jan Lis.")])
+        >>> frames["people"][["name", "role"]].values.tolist()
+        [['Jan Lis', 'wójt']]
+    """
+    from pipeline.tables import to_frames as frames
+
+    return frames(docs)

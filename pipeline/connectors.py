@@ -47,8 +47,8 @@ def connectors() -> Connectors:
     """The lexicon of connectors, indexed by the first word.
 
     Example:
-        >>> connectors().exemplifying["w"][-1]
-        ('w', 'tym')
+        >>> connectors().exemplifying["między"]
+        (('między', 'innymi'),)
     """
     data = tomllib.loads((files("pipeline") / "lexicon" / "connectors.toml").read_text(encoding="utf-8"))
     return Connectors(
