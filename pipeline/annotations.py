@@ -7,6 +7,7 @@ values of a span by its character offsets alone: a unit that fills a whole role 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -183,7 +184,7 @@ class Words:
         return words
 
     @staticmethod
-    def _build(doc: Doc):
+    def _build(doc: Doc) -> Iterator[Word]:
         readings_of = doc.user_data.get("komunikat_readings") or {}
         n = 0
         for token in doc:
@@ -205,7 +206,7 @@ def tag_features(tag: str) -> tuple[str, str, str, str]:
     """Number, case, gender and person of an NKJP tag, `''` where it has none."""
     found = _feature_cache.get(tag)
     if found is None:
-        found = tuple(_feature(tag, v) for v in (_NUMBERS, _CASES, _GENDERS, _PERSONS))
+        found = _feature(tag, _NUMBERS), _feature(tag, _CASES), _feature(tag, _GENDERS), _feature(tag, _PERSONS)
         _feature_cache[tag] = found
     return found
 

@@ -8,7 +8,7 @@ around it up to the next clause's border.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -454,7 +454,8 @@ def _coordination(words: Sequence[Word], low: int, predicate: int) -> int:
 
 
 @Language.factory("komunikat_phrases")
-def create(nlp: Language, name: str):
+def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """The component that sets `doc._.phrases` and `doc._.clauses`."""
     return annotate
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -14,7 +16,7 @@ from pipeline.topics.impostors import silent_people
 
 
 @Language.factory("komunikat_topics")
-def create(nlp: Language, name: str):
+def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component that finds topics; it needs sentences, phrases, entities and people on the `Doc`."""
     return annotate
 

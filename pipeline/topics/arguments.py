@@ -310,7 +310,7 @@ def _after_relative(scope: Scope, relative: Clause, stop: int, case: str, prep: 
         link = connection(words, p, stop) if words[p].text in ",;" else None
         phrase = scope.phrase_at.get(link.after) if link is not None and link.after < stop else None
         p += 1
-        if phrase is None:
+        if link is None or phrase is None:
             continue
         if prep and phrase.prep >= 0 and base_preposition(words[phrase.prep]) == prep:
             return phrase

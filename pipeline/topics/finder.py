@@ -164,8 +164,8 @@ class TopicFinder:
         head = cues[0] if cues else None
         if verb.cls == "imps":
             return NONE
-        governed = (*head.cue.slots, *head.cue.parts) if head is not None else ()
-        objects = "acc" if head is None or any(x.case == "acc" for x in governed) else ""
+        governed = {x.case for x in head.cue.slots} | {x.case for x in head.cue.parts} if head is not None else {"acc"}
+        objects = "acc" if "acc" in governed else ""
         if head is not None and any(complement(finder, head, slot) for slot in head.cue.slots if slot.kind == "clause"):
             objects = ""
         if head is not None and head.voice == "passive":
@@ -277,13 +277,13 @@ class TopicFinder:
             slots = [slot for slot in m.cue.slots if slot.role == "topic" and slot.kind in ("case", "prep")]
             arguments = [[(i, "np") for i in antecedent(finder, clause, m, slot)] for slot in slots]
         for argument in sorted((a for a in arguments if a), key=lambda a: a[0][0].start):
-            last = argument[-1][0]
+            final = argument[-1][0]
             for item, kind in self._spelled_out(finder, m, argument):
                 if any(a < item.end and item.start < b for a, b in covered):
                     continue
                 covered.append((item.start, item.end))
                 self.found.append(Found(item.start, item.end, kind, m, ids, attribution, item.head, item.case))
-                if kind == "np" and item is last:
+                if kind == "np" and item is final:
                     after = subject.end if subject.kind == "persons" and subject.start > m.head else 0
                     self._second_subject(finder, m, max(item.end, after), covered)
         if self.words[scope.end - 1].text == ":":
