@@ -245,7 +245,7 @@ def _quantity(words: Sequence[Word], start: int, end: int) -> Phrase | None:
 
 
 def _passes(words: Sequence[Word], p: int, end: int, head: int, agreed: frozenset[Agreement] | None) -> bool:
-    """May the word stand inside a base phrase without agreeing: an adverb before an adjective, a joint of adjectives?"""
+    """May the word stand in a base phrase without agreeing: an adverb before an adjective, a joint of adjectives?"""
     if words[p].cls == "adja":
         return True
     if head >= 0 or p + 1 >= end:
