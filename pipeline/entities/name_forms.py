@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -221,7 +221,7 @@ def _is_given(lemma: str, gender: str) -> bool:
     )
 
 
-def _hyphenated(form: str, parts_of, kind: str) -> tuple[NamePart, ...]:
+def _hyphenated(form: str, parts_of: Callable[[str], tuple[NamePart, ...]], kind: str) -> tuple[NamePart, ...]:
     """The readings of a double name whose parts share case and gender; given names may decline in their last part."""
     pieces = form.split("-")
     if not all(pieces):

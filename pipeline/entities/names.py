@@ -16,6 +16,8 @@ Sets `Entity(label="PERSON")` with `info`: `given`, `family` (nominative or None
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -25,6 +27,7 @@ from pipeline.entities.name_context import VERBS, Context, is_name, person_noun
 from pipeline.entities.name_forms import (
     CASES,
     Analysis,
+    NamePart,
     analyses,
     family_parts,
     given_parts,
@@ -230,7 +233,7 @@ def _with_bare_surnames(c: Context, found: list[Mention]) -> list[Mention]:
     return sorted(found + extra, key=lambda m: m.start) if extra else found
 
 
-def _known_surname(c: Context, n: int, anchor: str, known, families: dict[str, set[str]]) -> bool:
+def _known_surname(c: Context, n: int, anchor: str, known: list[NamePart], families: dict[str, set[str]]) -> bool:
     """Does the word mean one of the release's people, not the common word or the place of the same form?"""
     w = c.words[n]
     if c.shouting[n]:
@@ -330,6 +333,6 @@ def _key(m: Mention, a: Analysis) -> str:
 
 
 @Language.factory("komunikat_names")
-def create(nlp: Language, name: str):
+def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component, as `nlp.add_pipe("komunikat_names")`."""
     return find_names

@@ -15,6 +15,7 @@ Sets `doc._.people` (named people and unnamed holders of offices, in the order o
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -23,11 +24,11 @@ from pipeline.annotations import Person, publish
 from pipeline.people.apposition import (
     attach_listed,
     attach_offices,
-    attach_units,
     named_mentions,
     share_plural_offices,
 )
 from pipeline.people.attributes import fill
+from pipeline.people.bodies import attach_units
 from pipeline.people.clusters import humans_of
 from pipeline.people.model import STATE, Human, State
 from pipeline.people.resolve import mark_takeovers, resolve_offices, resolve_ranks
@@ -88,6 +89,6 @@ def issuer_of(doc: Doc) -> str | None:
 
 
 @Language.factory("komunikat_people")
-def create(nlp: Language, name: str):
+def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component, as `nlp.add_pipe("komunikat_people")`."""
     return find_people

@@ -6,13 +6,13 @@ between them, by case, and by the order that the sentence's list keeps (`role na
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, Word
+from pipeline.annotations import Entity, Sentence, Word
 from pipeline.entities.name_context import titles
 from pipeline.entities.roles.lexicon import office_form
 from pipeline.people.lexicon import people_lexicon
@@ -21,12 +21,10 @@ from pipeline.people.offices import office_of
 
 _DASHES = frozenset("-–—")
 _BRACKETS = frozenset("([")
-_SLASHES = frozenset("/|")
-_ASIDE = frozenset(",–-(")
-_HEADS_LIST = frozenset(":–-—,")
+HEADS_LIST = frozenset(":–-—,")
 _RIGHT = {"": 3.0, "-": 2.0, ":": 2.0, "(": 2.0, ",": 1.5}
 _LEFT = {"": 1.1, "-": 2.2, "(": 2.2, ",": 1.6}
-_ALONGSIDE = frozenset(("i", "oraz"))
+ALONGSIDE = frozenset(("i", "oraz"))
 _LINKS = frozenset(("być", "zostać", "mianować", "powołać", "wybrać", "pozostawać"))
 _POSTS = frozenset(("stanowisko", "funkcja", "obowiązek", "urząd"))
 
@@ -76,11 +74,12 @@ def attach_offices(doc: Doc, names: list[Named]) -> list[Entity]:
     return free
 
 
-def _sentences(doc: Doc):
+def _sentences(doc: Doc) -> Callable[[int], int]:
+    """A function from a word's place to its sentence's."""
     starts = [0] * len(doc._.words)
     for i, s in enumerate(doc._.sentences):
         starts[s.start : s.end] = [i] * (s.end - s.start)
-    return lambda n: starts[n]
+    return starts.__getitem__
 
 
 def _gap(words: Sequence[Word], start: int, end: int) -> tuple[str, str] | None:
@@ -215,14 +214,14 @@ def attach_listed(doc: Doc, names: list[Named]) -> None:
     previous: Named | None = None
     for i, name in enumerate(names):
         k = name.start - 1
-        marked = k > 0 and words[k].text in _HEADS_LIST
+        marked = k > 0 and words[k].text in HEADS_LIST
         if marked:
             k -= 1
-        plural = None if k < 0 else _plural_reading(words[k], name.case)
+        plural = None if k < 0 else plural_reading(words[k], name.case)
         office = plural in lexicon.listed or (not marked and plural and office_form(words[k].lower) is not None)
         listed = [name]
         for other in names[i + 1 :]:
-            if not _coordinated(words, listed[-1].end, other.start):
+            if not coordinated(words, listed[-1].end, other.start):
                 break
             listed.append(other)
         if office and (marked or len(listed) > 1) and not name.offices:
@@ -234,7 +233,7 @@ def attach_listed(doc: Doc, names: list[Named]) -> None:
         previous = name
 
 
-def _plural_reading(w: Word, case: str | None) -> str | None:
+def plural_reading(w: Word, case: str | None) -> str | None:
     """The lemma of a word that can be a noun in the plural, in the case of the name after it."""
     for r in w.readings:
         if r.cls == "subst" and r.number == "pl" and (case is None or r.case == case):
@@ -254,14 +253,14 @@ def share_plural_offices(words: Sequence[Word], names: list[Named]) -> None:
         if not readings or any(r.number == "sg" for r in readings):
             continue
         for before, other in pairwise(names[i:]):
-            if other.offices or not _coordinated(words, before.end, other.start):
+            if other.offices or not coordinated(words, before.end, other.start):
                 break
             other.offices.append(replace(office, rule="listed", info={**office.info, "_office": None}))
 
 
-def _coordinated(words: Sequence[Word], start: int, end: int) -> bool:
+def coordinated(words: Sequence[Word], start: int, end: int) -> bool:
     between = words[start:end]
-    return 0 < len(between) <= 2 and all(w.text == "," or w.lower in _ALONGSIDE for w in between)
+    return 0 < len(between) <= 2 and all(w.text == "," or w.lower in ALONGSIDE for w in between)
 
 
 def _through_office(words: Sequence[Word], role: Entity, roles: list[Entity], taken: dict[int, Named]) -> Named | None:
@@ -307,7 +306,7 @@ def _through_verb(words: Sequence[Word], role: Entity, names: list[Named]) -> Na
     return None
 
 
-def _across_lines(doc: Doc, free: list[Entity], names: list[Named], sentence_of) -> list[Entity]:
+def _across_lines(doc: Doc, free: list[Entity], names: list[Named], sentence_of: Callable[[int], int]) -> list[Entity]:
     """An office on a line of its own belongs to the name on the line before or after it, as in signatures."""
     words, sentences = doc._.words, doc._.sentences
     alone: dict[int, Named] = {}
@@ -329,69 +328,8 @@ def _across_lines(doc: Doc, free: list[Entity], names: list[Named], sentence_of)
     return left
 
 
-def _fills(words: Sequence[Word], sentence, start: int, end: int) -> bool:
+def _fills(words: Sequence[Word], sentence: Sentence, start: int, end: int) -> bool:
     """Does a mention fill its line, marks and words as `Autor:` aside?"""
     before = [w for w in words[sentence.start : start] if w.text[0].isalnum()]
     after = [w for w in words[end : sentence.end] if w.text[0].isalnum()]
     return len(before) <= 2 and not after and (not before or words[start - 1].text in (":", "-", "–"))
-
-
-def attach_units(doc: Doc, names: list[Named]) -> None:
-    """Give every name the unit that follows it: `X z Wydziału Y`, `X, Wydział Y`, `X / KPP w Kole`."""
-    words: list[Word] = doc._.words
-    units = {e.start: e for e in reversed(top_level(doc._.entities, "UNIT"))}
-    ends = {e.end: e for e in top_level(doc._.entities, "UNIT")}
-    by_end: dict[int, Named] = {}
-    for name in names:
-        n = name.end
-        if n < len(words) and words[n].lower in ("z", "ze") and n + 1 in units:
-            name.units.append(units[n + 1])
-        elif n < len(words) and (
-            words[n].text in _SLASHES or (words[n].text in _ASIDE and _ends_line(doc, units.get(n + 1)))
-        ):
-            if n + 1 in units:
-                name.units.append(units[n + 1])
-        elif (
-            name.start > 0
-            and words[name.start - 1].lemma in ("reprezentować",)
-            and _relative_unit(words, name.start - 1, ends)
-        ):
-            name.units.append(_relative_unit(words, name.start - 1, ends))
-        elif n + 1 < len(words) and words[n].text == "," and words[n + 1].lemma == "który":
-            unit = _headed_unit(words, n + 2, units)
-            name.units.extend([unit] if unit else [])
-        by_end[name.end] = name
-    for name in reversed(names):
-        k = name.start - 1
-        if name.units and k > 0 and words[k].lower in _ALONGSIDE and k in by_end and words[name.end : name.end + 1]:
-            other = by_end[k]
-            if not other.units and not other.offices and words[name.end].lower in ("z", "ze"):
-                other.units.extend(name.units)
-
-
-def _headed_unit(words: Sequence[Word], n: int, units: dict[int, Entity]) -> Entity | None:
-    """The unit that a relative clause says someone heads: `, która od maja kieruje Wydziałem Prewencji`."""
-    heads = False
-    for k in range(n, min(n + 8, len(words))):
-        if k in units and heads:
-            return units[k]
-        if words[k].text in ",.;":
-            return None
-        heads = heads or words[k].lemma in people_lexicon().heading
-    return None
-
-
-def _ends_line(doc: Doc, unit: Entity | None) -> bool:
-    """Does the unit end a short line, as in a signature?"""
-    if unit is None:
-        return False
-    return any(
-        s.start <= unit.start < s.end and unit.end >= s.end - 1 and s.end - s.start < 20 for s in doc._.sentences
-    )
-
-
-def _relative_unit(words: Sequence[Word], verb: int, ends: dict[int, Entity]) -> Entity | None:
-    """The unit before `, którą reprezentował`."""
-    if verb < 2 or words[verb - 1].lemma != "który" or words[verb - 2].text != ",":
-        return None
-    return ends.get(verb - 2)

@@ -121,8 +121,8 @@ def match(mention: Office, known: Office) -> float:
         if not _same_unit(mention.unit, known.unit):
             return 0.0
     elif value >= 3.0:
-        a, b = mention.complement, known.complement
-        if a and b and not (a <= b or b <= a):
+        one, other = mention.complement, known.complement
+        if one and other and not (one <= other or other <= one):
             return 0.0
         headed = known.bodies | ({known.unit.split()[0].lower()} if known.unit else set())
         if mention.bodies and not mention.bodies & headed and (headed or known.complement):

@@ -204,7 +204,7 @@ def _promoted(words: Sequence[Word], e: Entity, humans: list[Human]) -> None:
             break
 
 
-def mark_takeovers(doc, humans: list[Human]) -> None:
+def mark_takeovers(doc: Doc, humans: list[Human]) -> None:
     """Note who takes an office over and who leaves it, from the predicates of the sentences that name them."""
     lexicon, words = people_lexicon(), doc._.words
     starts = {n.entity.start: human for human in humans for n in human.names}

@@ -286,6 +286,8 @@ def _group(state: State, start: int, head: int, end: int) -> str:
     while start < head and words[start].cls not in ("adj", "ppas", "pact"):
         start += 1
     role = _nominative(words, start, end, head)
+    if words[start].lemma.islower() and any(s.start == start for s in state.doc._.sentences):
+        role = role[:1].lower() + role[1:]
     lemma = words[head].lemma.lower()
     for p in state.persons.values():
         if p.kind == "group" and p.role and (p.role == role or _lemma_of(state, p) == lemma):

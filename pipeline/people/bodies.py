@@ -1,0 +1,101 @@
+"""The body that someone belongs to by what stands beside his name: `X z Wydziału Y`, `X / KPP w Kole`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from pipeline.annotations import Entity, Word
+from pipeline.entities.name_context import person_noun
+from pipeline.people.apposition import ALONGSIDE, HEADS_LIST, coordinated, plural_reading
+from pipeline.people.lexicon import people_lexicon
+from pipeline.people.model import Named, top_level
+
+_SLASHES = frozenset("/|")
+_ASIDE = frozenset(",–-(")
+
+
+def attach_units(doc: Doc, names: list[Named]) -> None:
+    """Give every name the unit that follows it: `X z Wydziału Y`, `X, Wydział Y`, `X / KPP w Kole`."""
+    words: list[Word] = doc._.words
+    units = {e.start: e for e in reversed(top_level(doc._.entities, "UNIT"))}
+    ends = {e.end: e for e in top_level(doc._.entities, "UNIT")}
+    by_end: dict[int, Named] = {}
+    for name in names:
+        n = name.end
+        represented = _relative_unit(words, name.start - 1, ends)
+        if n < len(words) and words[n].lower in ("z", "ze") and n + 1 in units:
+            name.units.append(units[n + 1])
+        elif n < len(words) and (
+            words[n].text in _SLASHES or (words[n].text in _ASIDE and _ends_line(doc, units.get(n + 1)))
+        ):
+            if n + 1 in units:
+                name.units.append(units[n + 1])
+        elif represented is not None:
+            name.units.append(represented)
+        elif n + 1 < len(words) and words[n].text == "," and words[n + 1].lemma == "który":
+            unit = _headed_unit(words, n + 2, units)
+            name.units.extend([unit] if unit else [])
+        by_end[name.end] = name
+    _units_of_groups(words, names, ends)
+    for name in reversed(names):
+        k = name.start - 1
+        if name.units and k > 0 and words[k].lower in ALONGSIDE and k in by_end and words[name.end : name.end + 1]:
+            other = by_end[k]
+            if not other.units and not other.offices and words[name.end].lower in ("z", "ze"):
+                other.units.extend(name.units)
+
+
+def _units_of_groups(words: Sequence[Word], names: list[Named], ends: dict[int, Entity]) -> None:
+    """The unit whose people a list names: `policjanci Wydziału Kryminalnego: asp. X i sierż. Y`."""
+    for i, name in enumerate(names):
+        marked = name.start > 0 and words[name.start - 1].text in HEADS_LIST
+        unit = ends.get(name.start - 1 if marked else name.start)
+        if unit is None or name.units or name.offices or unit.start == 0:
+            continue
+        noun = words[unit.start - 1]
+        if noun.lower in ("z", "ze") and unit.start > 1:
+            noun = words[unit.start - 2]
+        plural = plural_reading(noun, None) is not None and noun.gender == "m1"
+        if not (plural or (not marked and person_noun(noun.text))):
+            continue
+        name.units.append(unit)
+        for before, other in pairwise(names[i:]):
+            if not plural or other.offices or other.units or not coordinated(words, before.end, other.start):
+                break
+            other.units.append(unit)
+
+
+def _headed_unit(words: Sequence[Word], n: int, units: dict[int, Entity]) -> Entity | None:
+    """The unit that a relative clause says someone heads: `, która od maja kieruje Wydziałem Prewencji`."""
+    heads = False
+    for k in range(n, min(n + 8, len(words))):
+        if k in units and heads:
+            return units[k]
+        if words[k].text in ",.;":
+            return None
+        heads = heads or words[k].lemma in people_lexicon().heading
+    return None
+
+
+def _ends_line(doc: Doc, unit: Entity | None) -> bool:
+    """Does the unit end a short line, as in a signature?"""
+    if unit is None:
+        return False
+    return any(
+        s.start <= unit.start < s.end and unit.end >= s.end - 1 and s.end - s.start < 20 for s in doc._.sentences
+    )
+
+
+def _relative_unit(words: Sequence[Word], verb: int, ends: dict[int, Entity]) -> Entity | None:
+    """The unit before `, którą reprezentował`."""
+    if (
+        verb < 2
+        or words[verb].lemma != "reprezentować"
+        or words[verb - 1].lemma != "który"
+        or words[verb - 2].text != ","
+    ):
+        return None
+    return ends.get(verb - 2)
