@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pipeline.annotations import Reading, Word
 from pipeline.paradigms import ADJECTIVES, NOUNS, form_of, paradigm, token_readings, written_like
@@ -112,9 +113,14 @@ def agrees(word: Word, number: str, case: str, gender: str) -> bool:
         >>> agrees(phrase_words("kadrowych")[0], "pl", "gen", "f")
         True
     """
-    return any(
-        r.case == case and r.number == number and r.gender == gender and (r.cls in ADJECTIVES or _agreeing_numeral(r))
-        for r in _readings_of(word)
+    return (number, case, gender) in _agreements(word.text)
+
+
+@lru_cache(maxsize=50_000)
+def _agreements(form: str) -> frozenset[tuple[str, str, str]]:
+    """The numbers, cases and genders that a form can have as an adjective, participle or agreeing numeral."""
+    return frozenset(
+        (r.number, r.case, r.gender) for r in token_readings(form) if r.cls in ADJECTIVES or _agreeing_numeral(r)
     )
 
 

@@ -53,8 +53,13 @@ def issuing_unit(doc: Doc) -> str | None:
             weight += _SPOKESMAN
         weights[body] += weight
         known.setdefault(body, (e.info.get("seat") or "", e.info.get("service") or ""))
+    adjectives = _adjectives(words)
     for body, (seat, service) in known.items():
-        weights[body] += _ADJECTIVE * _adjectives(words, seat, _words().get(service, frozenset()))
+        own, start = _words().get(service, frozenset()), _plain(seat)[:_LIKE]
+        weights[body] += _ADJECTIVE * sum(
+            bool(start) and adjective.startswith(start) and not own.isdisjoint(following)
+            for adjective, following in adjectives
+        )
         if _words()["usual"].isdisjoint(name.lower() for name in body.split()):
             weights[body] *= _UNUSUAL
     order = list(known)
@@ -79,13 +84,16 @@ def _plain(text: str) -> str:
     return text.lower().translate(_PLAIN)
 
 
-def _adjectives(words: list[Word], seat: str, own: frozenset[str]) -> int:
-    """How often the seat's adjective stands beside one of the service's `own` words."""
-    start = _plain(seat)[:_LIKE]
-    return sum(
-        bool(start)
-        and _plain(words[n].text).startswith(start)
-        and any(lemma.endswith(OF_PLACE) for lemma in lemmas(words[n].text))
-        and not own.isdisjoint(lemmas(words[n + 1].text))
+@lru_cache(maxsize=50_000)
+def _place_adjective(form: str) -> str | None:
+    """The form without marks if it is an adjective of a place."""
+    return _plain(form) if any(lemma.endswith(OF_PLACE) for lemma in lemmas(form)) else None
+
+
+def _adjectives(words: list[Word]) -> list[tuple[str, frozenset[str]]]:
+    """The adjectives of places, without marks, each with the lemmas of the word after it."""
+    return [
+        (adjective, lemmas(words[n + 1].text))
         for n in range(len(words) - 1)
-    )
+        if (adjective := _place_adjective(words[n].text)) is not None
+    ]
