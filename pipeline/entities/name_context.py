@@ -98,6 +98,20 @@ def is_initial(text: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
+def is_title(form: str) -> bool:
+    """Is the lower-case form a title that stands before a name?
+
+    Example:
+        >>> is_title("prof."), is_title("księdzu"), is_title("komendant")
+        (True, True, False)
+    """
+    lexicon = titles()
+    return form in lexicon.title_forms or (
+        form.isalpha() and any(r.lemma in lexicon.title_lemmas for r in readings(form))
+    )
+
+
+@lru_cache(maxsize=20_000)
 def person_noun(form: str) -> bool:
     """Is the form a singular noun that names a person by office, trade or origin, a man's or a woman's?
 
@@ -210,8 +224,7 @@ class Context:
         return not self.blocked[n] and is_initial(self.words[n].text)
 
     def title(self, n: int) -> bool:
-        w = self.words[n]
-        return w.lower in self.lexicon.title_forms or (w.text.isalpha() and w.has_lemma(self.lexicon.title_lemmas))
+        return is_title(self.words[n].lower)
 
     def left(self, n: int) -> tuple[int, bool]:
         """The last word before `n` and before any titles there, and whether a title stood there."""

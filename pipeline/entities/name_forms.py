@@ -328,6 +328,11 @@ def analyses(forms: Sequence[str], kinds: Sequence[str], guess: bool = False) ->
         >>> [(a.lemmas, a.case, a.gender) for a in analyses(["Oliwii", "Duch"], ["given", "family"]) if a.case == "gen"]
         [(('Oliwia', 'Duch'), 'gen', 'f')]
     """
+    return _analyses(tuple(forms), tuple(kinds), guess).copy()
+
+
+@lru_cache(maxsize=20_000)
+def _analyses(forms: tuple[str, ...], kinds: tuple[str, ...], guess: bool) -> list[Analysis]:
     options: list[tuple[NamePart, ...]] = []
     for form, kind in zip(forms, kinds, strict=True):
         if kind == "as_is":
