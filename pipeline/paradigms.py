@@ -59,6 +59,8 @@ def token_readings(form: str) -> tuple[Reading, ...]:
         >>> {r.lemma for r in token_readings("ropczycko-sędziszowskiego")}
         {'ropczycko-sędziszowski'}
     """
+    if not form:
+        return ()
     found = readings(form) or readings(form.lower())
     if "-" not in form or any("-" in r.lemma for r in found):
         return found or all_readings(form)

@@ -166,7 +166,7 @@ def _matched(words: Sequence[Word], at: int, name: Name) -> tuple[int, frozenset
         if at >= len(words):
             return None
         for piece in words[at].text.split("-"):
-            if k == len(name.parts):
+            if k == len(name.parts) or not piece:
                 return None
             by_lemma = _cases_by_lemma(piece)
             found = frozenset().union(*(by_lemma.get(lemma, frozenset()) for lemma in name.parts[k]))
