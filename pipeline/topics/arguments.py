@@ -270,12 +270,36 @@ def _kind(scope: Scope, link: Connection, phrase: Phrase, case: str, prep: str, 
     alike = ("acc", "nom") if case in ("acc", "nom") else (case,)
     if phrase.case in alike and not phrase.cases & _standing(last):
         return "new"
+    if link.comma and not link.conjunction and _list_goes_on(scope, phrase, case, nested):
+        return "new"
     if case not in ("acc", "nom") and words[chain[0].head].lemma in connectors().light_heads:
         return "inside"
     outer = _likeness(new, words[chain[0].head], phrase, alike) + 2 * (phrase.case in alike) + (case in ("acc", "nom"))
     outer += any(p.start == phrase.end and p.prep < 0 and "gen" in p.cases for p in scope.phrases)
     inner = _likeness(new, words[last.head], phrase, _standing(last)) + 2 * (phrase.case in _standing(last))
     return "new" if outer >= inner else "inside"
+
+
+def _list_goes_on(scope: Scope, phrase: Phrase, case: str, nested: Sequence[Phrase]) -> bool:
+    """Does a conjunction later in the list lead to a head that can only stand in the governed case?
+
+    Then what a mere comma joins before it belongs to the same list (`wynikach pracy, wykrywalności oraz zwalczaniu`).
+    """
+    inner = frozenset().union(*(_standing(c) for c in nested))
+    p = phrase.end
+    while p < scope.end:
+        w = scope.words[p]
+        link = connection(scope.words, p, scope.end) if w.cls in ("interp", "conj", "part", "adv") else None
+        if link is None or link.after <= p:
+            if is_predicate(w) or is_relative(w) or w.cls in CONVERB_CLASSES or w.text == ".":
+                return False
+            p += 1
+            continue
+        if link.conjunction:
+            following = scope.phrase_at.get(link.after)
+            return following is not None and case in following.cases and not following.cases & inner
+        p = link.after
+    return False
 
 
 def _standing(nested: Phrase) -> frozenset[str]:
