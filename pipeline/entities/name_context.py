@@ -167,6 +167,7 @@ class Context:
             if e.label == "RANK":
                 self.rank_end[e.end] = e
         self.sentence_start = bytearray(size + 1)
+        self.line_start = bytearray(size + 1)
         self.shouting = bytearray(size + 1)
         self.sentence_end = [size] * (size + 1)
         for start, end in [(s.start, s.end) for s in doc._.sentences] or [(0, size)]:
@@ -192,6 +193,7 @@ class Context:
 
     def _mark_sentence(self, start: int, end: int) -> None:
         words = self.words
+        self.line_start[start] = 1
         self.sentence_end[start:end] = [end] * (end - start)
         first = start
         while first < end and not words[first].text[:1].isalpha():
@@ -230,7 +232,7 @@ class Context:
         """The last word before `n` and before any titles there, and whether a title stood there."""
         words = self.words
         k, passed = n - 1, False
-        while k >= 0 and not self.blocked[k]:
+        while k >= 0 and not self.blocked[k] and not self.line_start[k + 1]:
             w = words[k]
             title = self.title(k)
             # "insp. w st. spocz. Jan Nowak"
@@ -248,7 +250,7 @@ class Context:
             return "rank", rank.start - 1
         if passed:
             return "title", k
-        while k >= 0 and not self.blocked[k]:
+        while k >= 0 and not self.blocked[k] and not self.line_start[k + 1]:
             w = self.words[k]
             if not w.text.isalpha():
                 break

@@ -33,12 +33,13 @@ def named_mentions(doc: Doc) -> list[Named]:
     """Every name of the release with its titles and its rank."""
     words, lexicon = doc._.words, titles()
     ranks = {e.end: e for e in doc._.entities if e.label == "RANK" and e.info.get("number") != "pl"}
+    starts = {s.start for s in doc._.sentences}
     found: list[Named] = []
     for e in doc._.entities:
         if e.label != "PERSON":
             continue
         k, seen, rank = e.start, set(), None
-        while k > 0:
+        while k > 0 and k not in starts:
             if rank is None and k in ranks:
                 rank = ranks[k]
                 k = rank.start
@@ -160,7 +161,7 @@ def _in_sentence(words: Sequence[Word], roles: list[Entity], names: list[Named])
                 continue
             score = table[gap[0]] + (0.3 if side and gap[0] == "," else 0.0)
             if not _agree(words, role, name):
-                score -= 2.5
+                score -= 3.0
             if score > value:
                 best, value, time = name, score, gap[1]
         if best is not None:

@@ -29,6 +29,7 @@ class PeopleLexicon(NamedTuple):
     leaves: frozenset[str]
     takes_what: frozenset[str]
     leaves_what: frozenset[str]
+    replaces: frozenset[str]
     heading: frozenset[str]
     services: dict[str, str]
     collective: frozenset[str]
@@ -71,6 +72,7 @@ def people_lexicon() -> PeopleLexicon:
         frozenset(t["takeover"]["leaves"]),
         frozenset(t["takeover"]["takes_what"]),
         frozenset(t["takeover"]["leaves_what"]),
+        frozenset(t["takeover"]["replaces"]),
         frozenset(t["takeover"]["heading"]),
         services,
         frozenset(t["groups"]["collective"]),

@@ -20,7 +20,8 @@ class Office(NamedTuple):
     """What tells one office from another.
 
     `key` is its head, `deputy` says of whom it is the deputy's; `level`, `seat`, `service`, `unit` place it; `bodies`
-    are the kinds of bodies its complement names, `general` the words that any complement has, `complement` all others.
+    are the kinds of bodies its complement names, `general` the words that any complement has, `complement` all others;
+    `hint` is a noun behind a bare office (`naczelnik drogówki`).
     """
 
     key: str
@@ -34,6 +35,7 @@ class Office(NamedTuple):
     bodies: frozenset[str] = frozenset()
     general: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
+    hint: frozenset[str] = frozenset()
     woman: bool = False
 
     @property
@@ -87,10 +89,19 @@ def office_of(words: Sequence[Word], e: Entity) -> Office:
         service,
         info.get("unit"),
         **{k: frozenset(v) for k, v in sets.items()},
+        hint=_hint(words, e),
         woman=_names_woman(words[head], info),
     )
     info["_office"] = made
     return made
+
+
+def _hint(words: Sequence[Word], e: Entity) -> frozenset[str]:
+    if e.info.get("full") or e.end >= len(words):
+        return frozenset()
+    w = words[e.end]
+    genitive = w.cls == "subst" and w.text.islower() and any(r.case == "gen" for r in w.readings)
+    return frozenset((w.lemma.lower(),)) if genitive else frozenset()
 
 
 def _names_woman(head: Word, info: dict) -> bool:
@@ -139,7 +150,7 @@ def match(mention: Office, known: Office) -> float:
             value += 0.2 if b else -0.8 if value >= 3.0 else -0.2
     if mention.general & known.general or mention.bodies & known.bodies:
         value += 0.3
-    if mention.complement & known.complement:
+    if (mention.complement | mention.hint) & known.complement:
         value += 0.5
     if mention.service and mention.service == known.service:
         value += 0.2

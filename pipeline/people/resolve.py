@@ -124,6 +124,9 @@ def _beside(doc: Doc, e: Entity, humans: list[Human]) -> Human | None:
     officer's of the office's service.
     """
     words, sentences = doc._.words, doc._.sentences
+    only = _only_officer(words, e, humans)
+    if only is not None:
+        return only
     i = next((i for i, s in enumerate(sentences) if s.start <= e.start < s.end), None)
     if i is None:
         return None
@@ -149,6 +152,18 @@ def _beside(doc: Doc, e: Entity, humans: list[Human]) -> Human | None:
             continue
         return human
     return None
+
+
+def _only_officer(words: Sequence[Word], e: Entity, humans: list[Human]) -> Human | None:
+    """Who a bare `komendant` is where one officer without an office is named before, and no other officer at all."""
+    office = office_of(words, e)
+    if not office.bare or office.key not in _COMMAND or office.deputy:
+        return None
+    officers = [h for h in humans if any(_officer(words, e, n) for n in h.names)]
+    if len(officers) != 1 or officers[0].own_offices() or officers[0].first() > e.start:
+        return None
+    gender = _gender(words, e)
+    return None if gender and officers[0].gender and gender != officers[0].gender else officers[0]
 
 
 def _officer(words: Sequence[Word], e: Entity, name: Named) -> bool:
@@ -210,9 +225,18 @@ def mark_takeovers(doc: Doc, humans: list[Human]) -> None:
     starts = {n.entity.start: human for human in humans for n in human.names}
     for s in doc._.sentences:
         inside = [starts[n] for n in range(s.start, s.end) if n in starts]
+        lemmas = {w.lemma.lower() for w in words[s.start : s.end]}
+        taking = bool(lemmas & lexicon.takes and lemmas & lexicon.takes_what)
+        for human in inside:
+            name = next(n for n in human.names if s.start <= n.entity.start < s.end)
+            # "przejął obowiązki od X", "zastąpił X"
+            source = name.start > s.start and words[name.start - 1].lower == "od" and taking
+            replaced = name.case in ("acc", "gen") and bool(lemmas & lexicon.replaces)
+            if source or replaced:
+                human.former, human.new = True, False
+        inside = [h for h in inside if not h.former or len(inside) == 1]
         if len(inside) != 1:
             continue
-        lemmas = {w.lemma.lower() for w in words[s.start : s.end]}
         if lemmas & lexicon.takes and lemmas & lexicon.next:
             # "Jego następcą został X": X is new, and the one mentioned before him has left
             inside[0].new, inside[0].former = True, False
@@ -221,7 +245,7 @@ def mark_takeovers(doc: Doc, humans: list[Human]) -> None:
             if left is not None and place >= 0:
                 left.former = True
             continue
-        if lemmas & lexicon.takes and lemmas & lexicon.takes_what:
+        if taking and not any(n.case in ("acc", "gen") for n in inside[0].names if s.start <= n.entity.start < s.end):
             # "obowiązki objęła X, dotychczasowa zastępca": what he was is no longer what counts
             inside[0].new, inside[0].former = True, False
         if lemmas & lexicon.leaves and lemmas & lexicon.leaves_what:

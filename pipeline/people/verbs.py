@@ -17,6 +17,8 @@ def verb_gender(words: Sequence[Word], start: int, end: int) -> str | None:
         >>> from pipeline.inflect import phrase_words
         >>> verb_gender(phrase_words("Wojewoda również podkreśliła"), 0, 1)
         'f'
+        >>> verb_gender(phrase_words("Naczelnik drogówki mówiła"), 0, 1)
+        'f'
     """
     for step, n in ((1, end), (-1, start - 1)):
         for _ in range(4):
@@ -25,7 +27,8 @@ def verb_gender(words: Sequence[Word], start: int, end: int) -> str | None:
             w = words[n]
             if w.cls == "praet":
                 return _GENDER.get(w.gender) if w.number == "sg" else None
-            if w.cls not in _BETWEEN and w.lower not in ("się", "głos", "także", "również", "też"):
+            complement = step > 0 and w.cls in ("subst", "adj") and any(r.case == "gen" for r in w.readings)
+            if w.cls not in _BETWEEN and w.lower not in ("się", "głos") and not complement:
                 break
             n += step
     return None
