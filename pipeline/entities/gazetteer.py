@@ -25,9 +25,12 @@ _WORD_LISTS = (
     "placing_if_alike",
     "place_endings",
     "not_places",
+    "endings",
+    "not_of_place",
     "events",
 )
 _VOWELS = "aąeęioóuy"
+_LONGEST_ENDING, _SHORTEST_STEM = 4, 4
 _RARER = ("owo", "ew", "ówko")
 _KINDS = {"regions": "region", "countries": "country", "towns": "town", "nature": "other", "roads": "street"}
 
@@ -62,6 +65,8 @@ class Gazetteer:
     placing_if_alike: frozenset[str]
     place_endings: frozenset[str]
     not_places: frozenset[str]
+    endings: frozenset[str]
+    not_of_place: frozenset[str]
     events: frozenset[str]
     guesses: dict[str, tuple[tuple[str, str], ...]]
 
@@ -244,8 +249,18 @@ def listed_unknown(form: str) -> str | None:
     if not all(r.guessed for r in token_readings(form)):
         return None
     small = form.lower()
-    fitting = [name for name in gazetteer().single if small.startswith(name[:-1]) and len(small) <= len(name) + 4]
-    return max(fitting, key=len).capitalize() if fitting else None
+    for length in range(min(_LONGEST_ENDING, len(small) - _SHORTEST_STEM) + 1):
+        stem = small[: len(small) - length]
+        for name in (stem, stem + small[-length:][:1]) if length else (stem,):
+            if name in gazetteer().single and _is_case_of(small, name):
+                return name.capitalize()
+    return None
+
+
+def _is_case_of(form: str, name: str) -> bool:
+    """Is `form` the name with a noun's ending instead of its last vowel, if it has one?"""
+    stem = name[:-1] if name[-1] in _VOWELS else name
+    return form.startswith(stem) and form[len(stem) :] in gazetteer().endings
 
 
 def base_form(words: Sequence[Word], cases: Collection[str] = CASES, attested: Collection[str] = ()) -> str:

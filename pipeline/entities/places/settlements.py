@@ -78,7 +78,7 @@ def _known(line: Line, k: int, governed: frozenset[str]) -> Place | None:
     joined = _joined_to_place(line, k)
     if not fitting and joined:
         fitting = list(readings)
-    if not fitting or not _plausible(line, k, fitting, bool(governed) or joined):
+    if not fitting or _is_someone(word.text) or not _plausible(line, k, fitting, bool(governed) or joined):
         return None
     cases = frozenset(r.case for r in fitting)
     if not governed and word.case in cases:
@@ -114,6 +114,15 @@ def _plausible(line: Line, k: int, readings: list[Reading], supported: bool) -> 
     return listed or not common
 
 
+@lru_cache(maxsize=50_000)
+def _is_someone(form: str) -> bool:
+    """Is the form a given name, or the people of a country, and no listed place's name?"""
+    if _listed_single(geographic_readings(form)):
+        return False
+    people = any(r.cls == "subst" and r.gender == "m1" and "nazwisko" not in r.marks for r in token_readings(form))
+    return _given_name(form) or people
+
+
 def _declines_as_adjective(word: Word) -> bool:
     return any(r.cls == "adj" for r in token_readings(word.text))
 
@@ -125,8 +134,11 @@ def _is_office_word(word: Word) -> bool:
 
 def _alone(line: Line, k: int) -> bool:
     """Does the word stand by itself, as in a dateline (`Turek, 3 maja`), a headline (`KOŁO: Nowe radiowozy`)?"""
-    after = line.words[k + 1].text if k + 1 < line.end else ""
-    return after in (",", ":", ".", "", "–", "-", ")")
+    word, after = line.words[k], line.words[k + 1].text if k + 1 < line.end else ""
+    if not any(r.case == "nom" for r in geographic_readings(word.text)):
+        return False
+    dated = k + 2 < line.end and (line.words[k + 2].text[0].isdigit() or line.words[k + 2].lower.startswith("dn"))
+    return after in (":", ".", "", "–", "-", ")") or (after == "," and dated)
 
 
 def _adjective_of_next(line: Line, k: int) -> bool:
@@ -175,7 +187,7 @@ def _opened(line: Line, k: int, governed: frozenset[str]) -> Place | None:
     opener = not lemmas(word.text).isdisjoint(gazetteer().openers)
     wanted = governed or CASES
     for r in token_readings(noun.text):
-        named = PART in r.marks or (opener and "nazwa_geograficzna" in r.marks)
+        named = PART in r.marks or (opener and "nazwa_geograficzna" in r.marks and not _common(noun.text))
         if r.cls == "subst" and named and r.case in wanted and agrees(word, r.number, r.case, r.gender):
             if not opener and not governed:
                 continue

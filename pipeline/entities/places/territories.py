@@ -88,7 +88,10 @@ def _joined(line: Line, first: Place, noun: str, kind: str) -> Iterator[Place]:
 
 
 def _is_place_adjective(word: Word) -> bool:
-    return word.text[-1:] != "." and any(lemma.endswith(OF_PLACE) for lemma in lemmas(word.text))
+    found = lemmas(word.text)
+    if word.text[-1:] == "." or not found.isdisjoint(gazetteer().not_of_place):
+        return False
+    return any(lemma.endswith(OF_PLACE) for lemma in found)
 
 
 def _adjective_for(noun: str, word: Word) -> str:

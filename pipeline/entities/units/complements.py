@@ -132,7 +132,11 @@ def _run_goes_on(line: Line, k: int) -> bool:
 
 def purpose(line: Line, unit: Unit, k: int) -> Part | None:
     """What the body is for, of what territory or whose: genitives with a capital, or listed subjects."""
-    end = _listed_subject(line, k) or _capitals_end(line, unit, k)
+    end = _listed_subject(line, k)
+    if end is None:
+        # After a head written small, capitals are somebody's or something else's, unless a territory's.
+        official = line.words[unit.head].capital or is_territory(line.words[k].text)
+        end = _capitals_end(line, unit, k) if official else k
     if end == k and unit.type is not None and unit.type.cell:
         end = _small_purpose_end(line, k)
     return Part("text", k, end) if end > k else None
@@ -171,7 +175,7 @@ def _capitals_end(line: Line, unit: Unit, k: int) -> int:
             j += 1
             if is_territory(line.words[j - 1].text):
                 j = territory_name_end(line, j)
-        elif j + 1 < line.end and (_links(line, j) or (j > k and _joins(line, j, offices))):
+        elif j + 1 < line.end and (_links(line, j, j == k) or (j > k and _joins(line, j, offices))):
             j += 1
         else:
             break
@@ -233,11 +237,13 @@ def _list_goes_on(line: Line, k: int) -> bool:
     return False
 
 
-def _links(line: Line, k: int) -> bool:
+def _links(line: Line, k: int, first: bool) -> bool:
     """Does the preposition at `k` go on with the name (`Sąd Rejonowy dla Krakowa`, `Zwalczania Przemytu przez`)?"""
     w, following = line.words[k], line.words[k + 1]
     if w.lower not in lexicon().linking or not following.capital or is_given_name(following.text):
         return False
     if w.lower in lexicon().linking_places:
         return True
+    if first and w.lower not in lexicon().linking_first:
+        return False
     return not geographic_readings(following.text) and line.inner(k + 1) is None and bool(cases(following.text))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.annotations import Reading, Word
-from pipeline.entities.gazetteer import gazetteer
+from pipeline.entities.gazetteer import gazetteer, listed_name
 from pipeline.entities.units.complements import affairs, capital_city, number, patron, purpose, quoted_name, service
 from pipeline.entities.units.evidence import is_name, is_name_though_small
 from pipeline.entities.units.forms import (
@@ -48,11 +48,18 @@ class UnitFinder:
         n, line = self.line.start, self.line
         while n < line.end:
             unit = None if opens_nothing(self.words[n].text) or not line.free(n) else self._unit_at(n)
-            if unit is None:
+            if unit is None or self._is_other_name(unit):
                 n += 1
             else:
                 yield unit
                 n = line.floor = unit.end
+
+    def _is_other_name(self, unit: Unit) -> bool:
+        """Is it a street's name (`ul. Wojska Polskiego`), or a country's (`Związek Radziecki`)?"""
+        if unit.start > self.line.start and self.words[unit.start - 1].lower.rstrip(".") in lexicon().named_after:
+            return True
+        listed = listed_name(self.words[: self.line.end], unit.start)
+        return listed is not None and listed[0] >= unit.core[1] and unit.abbreviation is None
 
     def inner(self, k: int) -> Unit | None:
         """The unit in the genitive whose first word is `k`."""
@@ -137,10 +144,19 @@ class UnitFinder:
             case = word.case if word.case in possible else possible[0]
             unit = Unit(start, end, n, (start, end), case, type=head)
             self._take_tail(unit)
-            accepted = is_name(line, unit) if capital else is_name_though_small(line, unit)
+            official = capital and not self._capital_of_sentence(unit)
+            accepted = is_name(line, unit) if official else is_name_though_small(line, unit)
             if accepted or (branch and unit.placed):
                 return unit
         return None
+
+    def _capital_of_sentence(self, unit: Unit) -> bool:
+        """Is the only capital before the seat the one that the sentence begins with?"""
+        before = self.words[unit.start - 1].text if unit.start > self.line.start else ""
+        if before.isalnum() or before in (",", ")"):
+            return False
+        end = next((p.start for p in unit.parts if p.kind in ("seat", "unit")), unit.end)
+        return not any(w.capital or w.text[0].isdigit() for w in self.words[unit.start + 1 : end])
 
     def _is_surname(self, n: int) -> bool:
         """Is the word rather a surname that is spelt as a head (`Artur Komenda`)?"""
