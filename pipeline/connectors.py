@@ -15,7 +15,7 @@ _DASHES = frozenset("–—-")
 
 
 class Connection(NamedTuple):
-    """Where the next item begins, and how it is joined: by a comma, a conjunction, as an example, after a colon."""
+    """Where the next item begins, and how it is joined; `word` is the first conjunction."""
 
     after: int
     comma: bool
@@ -23,6 +23,7 @@ class Connection(NamedTuple):
     example: bool
     colon: bool
     dash: bool = False
+    word: str = ""
 
 
 class Connectors(NamedTuple):
@@ -81,11 +82,12 @@ def connection(words: Sequence[Word], at: int, end: int) -> Connection | None:
         >>> import pipeline
         >>> doc = pipeline.load(until="language")("stan floty, w tym m.in. wiek aut")
         >>> connection(doc._.words, 2, 8)
-        Connection(after=6, comma=True, conjunction=False, example=True, colon=False, dash=False)
+        Connection(after=6, comma=True, conjunction=False, example=True, colon=False, dash=False, word='')
     """
     known = connectors()
     p = at
     comma = conjunction = example = colon = dash = False
+    word = ""
     while p < end:
         text = words[p].text
         if text in _SEPARATORS:
@@ -108,8 +110,9 @@ def connection(words: Sequence[Word], at: int, end: int) -> Connection | None:
         if not n:
             break
         conjunction = True
+        word = word or words[p].lower
         p += n
-    return Connection(p, comma, conjunction, example, colon, dash) if p > at else None
+    return Connection(p, comma, conjunction, example, colon, dash, word) if p > at else None
 
 
 def fixed_adverbial(words: Sequence[Word], at: int, end: int) -> int:

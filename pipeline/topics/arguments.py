@@ -85,7 +85,7 @@ def items(
     """
     words = scope.words
     found: list[Item] = []
-    bare = case
+    bare, joined = case, ""
     current, chain, p = first.start, [first], first.end
     while p < stop:
         w = words[p]
@@ -107,7 +107,7 @@ def items(
                 found.append(_item(scope, current, p, chain))
                 link = connection(words, after, stop) if after < stop else None
                 nxt = _phrase_after(scope, link, stop) if link else None
-                if nxt is None or link is None or _kind(scope, link, nxt, case, prep, chain) != "new":
+                if nxt is None or link is None or _kind(scope, link, nxt, case, prep, chain, joined) != "new":
                     return found
                 current, chain, p = nxt.start, [nxt], nxt.end
                 continue
@@ -151,7 +151,7 @@ def items(
                 p = link.after
                 continue
             governed = bare if phrase.prep < 0 and bare in phrase.cases else case
-            kind = _kind(scope, link, phrase, governed, prep, chain)
+            kind = _kind(scope, link, phrase, governed, prep, chain, joined)
             if kind == "stop" or _contrasted(words, phrase.end, stop):
                 break
             if kind == "new" and _after_addressee(scope, link, phrase, stop, case, prep):
@@ -166,7 +166,7 @@ def items(
                 continue
             if kind == "new":
                 found.append(_item(scope, current, p, chain))
-                current, chain = phrase.start, [phrase]
+                current, chain, joined = phrase.start, [phrase], ""
                 if link.example and case not in phrase.cases and phrase.prep < 0:
                     bare = phrase.case
             elif resumed := _after_addressee(scope, link, phrase, stop, case, prep):
@@ -174,6 +174,7 @@ def items(
                 current, chain, phrase = resumed.start, [resumed], resumed
             else:
                 chain.append(phrase)
+                joined = joined or link.word
             p = phrase.end
             continue
         if is_predicate(w) or w.cls in CONVERB_CLASSES or w.cls == "comp":
@@ -237,8 +238,13 @@ def _item(scope: Scope, start: int, end: int, chain: Sequence[Phrase]) -> Item:
     return Item(start, end, chain[0].head, chain[0].case)
 
 
-def _kind(scope: Scope, link: Connection, phrase: Phrase, case: str, prep: str, chain: Sequence[Phrase]) -> str:
-    """Is the phrase after a connection a `new` topic, still `inside` the last one, or does the list `stop`?"""
+def _kind(
+    scope: Scope, link: Connection, phrase: Phrase, case: str, prep: str, chain: Sequence[Phrase], joined: str
+) -> str:
+    """Is the phrase after a connection a `new` topic, still `inside` the last one, or does the list `stop`?
+
+    `joined` is the conjunction that joined something inside the last one: another one then joins on a higher level.
+    """
     words = scope.words
     if phrase.start in scope.subject_at and case != "nom":
         return "stop"
@@ -276,6 +282,7 @@ def _kind(scope: Scope, link: Connection, phrase: Phrase, case: str, prep: str, 
         return "inside"
     outer = _likeness(new, words[chain[0].head], phrase, alike) + 2 * (phrase.case in alike) + (case in ("acc", "nom"))
     outer += any(p.start == phrase.end and p.prep < 0 and "gen" in p.cases for p in scope.phrases)
+    outer += 2 * (joined != "" and link.word not in ("", joined))
     inner = _likeness(new, words[last.head], phrase, _standing(last)) + 2 * (phrase.case in _standing(last))
     return "new" if outer >= inner else "inside"
 

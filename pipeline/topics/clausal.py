@@ -42,6 +42,8 @@ def complement(finder: SubjectFinder, m: CueMatch, slot: Slot) -> list[Item]:
                 continue
             keep = w.lower not in _OPENERS
             begin = n if keep else n + 1
+            if keep and before.cls == "prep" and n - 1 > last:
+                begin = n - 1
             return _split(words, _until_next(finder, begin, m), slot)
         if is_predicate(w) or w.cls in CONVERB_CLASSES or is_relative(w):
             return []
@@ -87,6 +89,8 @@ def _until_next(finder: SubjectFinder, begin: int, m: CueMatch) -> Item:
         (words[end - 1].cls == "interp" and words[end - 1].text not in '”"»)%') or words[end - 1].cls == "conj"
     ):
         end -= 1
+    if end - begin > 2 and words[begin].text in "„«" and words[end - 1].text in "”»":
+        begin, end = begin + 1, end - 1
     return Item(begin, end, begin)
 
 

@@ -195,6 +195,8 @@ class TopicFinder:
                 person = self.floor.owner(self.people, before.lower)
             if person in self.silent:
                 return None
+            if person is not None:
+                self.floor.take((person,))
             return ((person,), "subject") if person else ((), "none")
         if m.cue.speaker == "none" or m.voice in ("impersonal", "reflexive"):
             return (), "none"
