@@ -78,7 +78,7 @@ class Word:
 
     `n` is its place in `doc._.words`, `i` its place in the `Doc`; `start` and `end` are character offsets.
     `cls`, `number`, `case`, `gender`, `person` come from the chosen reading's NKJP tag (`''` where there is none);
-    `readings` holds all readings, the chosen one first.
+    `readings` holds all readings, the chosen one first; `agreements` is filled in by `pipeline.phrases.agreements`.
     """
 
     n: int
@@ -96,6 +96,7 @@ class Word:
     gender: str
     person: str
     readings: tuple[Reading, ...]
+    agreements: frozenset[tuple[str, str, str]] | None = None
 
     @property
     def capital(self) -> bool:

@@ -70,8 +70,8 @@ _CASES = frozenset(("nom", "gen", "dat", "acc", "inst", "loc", "voc"))
 _GENDERS = frozenset(("m1", "m2", "m3", "f", "n"))
 
 
-def agreements(word: Word, classes: frozenset[str] = _NOMINAL) -> frozenset[Agreement]:
-    """Every case, number and gender that the word can stand in, over its readings of the given classes.
+def agreements(word: Word) -> frozenset[Agreement]:
+    """Every case, number and gender that the word can stand in, over its nominal readings.
 
     Example:
         >>> from pipeline.annotations import Reading, Word
@@ -80,7 +80,9 @@ def agreements(word: Word, classes: frozenset[str] = _NOMINAL) -> frozenset[Agre
         >>> sorted(agreements(komendy))
         [('acc', 'pl', 'f'), ('gen', 'sg', 'f')]
     """
-    return frozenset(a for cls, a in (_part(r.tag) for r in word.readings) if a and cls in classes)
+    if word.agreements is None:
+        word.agreements = frozenset([a for cls, a in map(_part, [r.tag for r in word.readings]) if a and cls in _NOMINAL])
+    return word.agreements
 
 
 @dataclass(slots=True, eq=False)

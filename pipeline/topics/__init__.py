@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache, partial
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -10,7 +11,7 @@ from spacy.tokens import Doc, Span
 from pipeline.annotations import Topic, word_span
 from pipeline.inflect import nominative
 from pipeline.people import prune
-from pipeline.topics.categories import categorize, themes
+from pipeline.topics.categories import categorize, scores, themes
 from pipeline.topics.finder import TopicFinder
 from pipeline.topics.impostors import silent_people
 
@@ -26,11 +27,12 @@ def annotate(doc: Doc) -> Doc:
     words = doc._.words
     topics = []
     about = themes(words)
+    around = cache(lambda k: scores(words[doc._.sentences[k].start : doc._.sentences[k].end]))
+    home = {n: k for k, s in enumerate(doc._.sentences) for n in range(s.start, s.end)}
     for f in TopicFinder(doc, silent_people(doc)).run():
         span = words[f.start : f.end]
         cue = f.match.cue
-        context = next((words[s.start : s.end] for s in doc._.sentences if s.start <= f.start < s.end), ())
-        category, second = categorize(span, cue, context, about=about)
+        category, second = categorize(span, cue, partial(around, home[f.start]), about=about)
         topics.append(
             Topic(
                 f.start,

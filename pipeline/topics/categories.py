@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -272,7 +272,7 @@ def themes(words: Sequence[Word]) -> dict[str, float]:
 def categorize(
     words: Sequence[Word],
     cue: Cue | None = None,
-    context: Sequence[Word] = (),
+    context: Sequence[Word] | Callable[[], Mapping[str, float]] = (),
     about: Mapping[str, float] | None = None,
 ) -> tuple[str, str | None]:
     """The category of a topic, and a second one where it has two.
@@ -280,7 +280,7 @@ def categorize(
     Args:
         words: the topic's words.
         cue: the predicate that makes it a topic; whom one thanks or wishes well decides the first category.
-        context: words around it, its sentence, for topics whose own words tell little.
+        context: words around it, its sentence, for topics whose own words tell little; or what gives their `scores`.
         about: the release's `themes`.
 
     Returns:
@@ -295,7 +295,7 @@ def categorize(
         # The less the topic's own words tell, the more the rest of the release does.
         doubt = 1 - max(worth.values(), default=0.0) / _CERTAIN
         if doubt > 0:
-            for code, value in scores(context).items():
+            for code, value in (context() if callable(context) else scores(context)).items():
                 worth[code] = worth.get(code, 0.0) + value * doubt * _FROM_CONTEXT
             for code, share in (about or {}).items():
                 worth[code] = worth.get(code, 0.0) + share * doubt * _FROM_THEMES
