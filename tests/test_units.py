@@ -1,6 +1,8 @@
 """Units: where a body's name begins and ends, what counts as one, and its full name."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import pipeline
 from pipeline.entities.units.forms import is_listed
@@ -223,3 +225,44 @@ def test_every_title_of_a_patron_belongs_to_the_name(units):
         if not any([m for m, _, _ in units(f"Konkurs wygrała {text}.")] == [text] for text in texts):
             missed.append(title)
     assert missed == []
+
+
+def test_a_park_is_a_body_where_it_acts_and_a_place_where_one_is(units):
+    assert [n for _, n, _ in units("Patrole prowadzono z Tatrzańskim Parkiem Narodowym.")] == [
+        "Tatrzański Park Narodowy"
+    ]
+    assert units("Turystów odnaleziono w Tatrzańskim Parku Narodowym.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Komitet naukowy zbierze się jutro.",
+        "Na al. Wojska Polskiego w Turku stanął patrol.",
+        "Służba dyplomatyczna zobowiązuje.",
+        "Stanowisko Polski przedstawił minister.",
+        "Pisał o rozpadzie Związku Radzieckiego.",
+    ],
+)
+def test_capitals_that_make_no_name(units, text):
+    assert units(text) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    parts=st.lists(
+        st.sampled_from(
+            "Komendy Powiatowej Policji PSP w we Kole Turku KPP KP JRG OSP nr 2 II im. gen. Jana Nowaka ds. do Walki z i , "
+            "„ ” - – ( ) . ul. pl. Długiej powiatów tureckiego gminy Kramsk Młp. Wydziału Prewencji KWP/KMP Kraków- -Nowa "
+            "Zarząd Oddziału Straży Granicznej w-mosg WARSZAWA 62-700 m.st. zs. Rady Sejm RP".split()
+        ),
+        max_size=14,
+    )
+)
+def test_no_order_of_words_breaks_the_entities(units, parts):
+    text = " ".join(parts)
+    assert units(text) == units(text)
+    for mention, name, info in units(text):
+        assert mention in text
+        assert name
+        assert info["level"]

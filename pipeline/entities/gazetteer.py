@@ -32,7 +32,14 @@ _WORD_LISTS = (
 _VOWELS = "aąeęioóuy"
 _LONGEST_ENDING, _SHORTEST_STEM = 4, 4
 _RARER = ("owo", "ew", "ówko")
-_KINDS = {"regions": "region", "countries": "country", "towns": "town", "nature": "other", "roads": "street"}
+_KINDS = {
+    "regions": "region",
+    "countries": "country",
+    "towns": "town",
+    "nature": "other",
+    "parks": "park",
+    "roads": "street",
+}
 
 
 class Name(NamedTuple):

@@ -36,7 +36,7 @@ def settlement(line: Line, k: int) -> Place | None:
     governed = line.governed(k)
     listed = listed_name(line.words[: line.end], k)
     if listed is not None and _untaken(line, k, listed[0]) and not _in_other_name(line, k):
-        kind = listed[1].kind
+        kind = "other" if listed[1].kind == "park" else listed[1].kind
         return Place(k, listed[0], listed[1].text, kind, "listed", listed[2] & governed or listed[2])
     return _known(line, k, governed) or _opened(line, k, governed) or _unknown(line, k, governed)
 
@@ -119,7 +119,8 @@ def _is_someone(form: str) -> bool:
     """Is the form a given name, or the people of a country, and no listed place's name?"""
     if _listed_single(geographic_readings(form)):
         return False
-    people = any(r.cls == "subst" and r.gender == "m1" and "nazwisko" not in r.marks for r in token_readings(form))
+    known = [r for r in token_readings(form) if r.cls == "subst" and not r.guessed and "nazwisko" not in r.marks]
+    people = any(r.gender == "m1" for r in known)
     return _given_name(form) or people
 
 
@@ -208,6 +209,8 @@ def _unknown(line: Line, k: int, governed: frozenset[str]) -> Place | None:
     word = line.words[k]
     readings = token_readings(word.text)
     unknown = all(r.guessed for r in readings)
+    if _given_name(word.text):
+        return None
     listed = listed_unknown(word.text)
     if listed is not None and not line.shouting:
         return Place(k, k + 1, listed, gazetteer().single[listed.lower()], "listed", governed)

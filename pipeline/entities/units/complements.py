@@ -80,10 +80,11 @@ def _is_dot_of_title(line: Line, k: int) -> bool:
     return line.words[k].text == "." and line.words[k].start == line.words[k - 1].end and _is_title(line, k - 1)
 
 
-def quoted_name(line: Line, k: int) -> Part | None:
+def quoted_name(line: Line, unit: Unit, k: int) -> Part | None:
     """A name in quotation marks: `Dom Pomocy Społecznej „Pod Lipami”`."""
     closing = {"„": '”“"', '"': '"', "«": "»", "”": "”", "“": "”“"}.get(line.words[k].text)
-    if closing is None or k + 1 >= line.end or not line.words[k + 1].capital:
+    official = line.words[unit.head].capital
+    if closing is None or not official or k + 1 >= line.end or not line.words[k + 1].capital:
         return None
     for j in range(k + 2, min(k + 2 + _LONGEST_QUOTED_NAME, line.end)):
         if line.words[j].text in closing:

@@ -78,7 +78,12 @@ class UnitFinder:
         return self._short(n) or self._whole(n) or self._named(n, nested)
 
     def _whole(self, n: int) -> Unit | None:
-        """A body known by its whole name: `Sejmu`, `Lasami Państwowymi`."""
+        """A body known by its whole name: `Sejmu`, `Lasami Państwowymi`; a park, where it is no place."""
+        park = listed_name(self.words[: self.line.end], n) if self.words[n].capital else None
+        if park is not None and park[1].kind == "park":
+            inside = n > self.line.start and self.words[n - 1].lower in lexicon().within
+            entry = Abbreviation((park[1].text,), park[1].text, "government", "local")
+            return None if inside else Unit(n, park[0], n, (n, park[0]), self.words[n].case, abbreviation=entry)
         for body in bodies(self.words[n].text):
             words = self.words[n : n + len(body.parts)]
             fits = len(words) == len(body.parts) and all(
@@ -155,7 +160,7 @@ class UnitFinder:
         before = self.words[unit.start - 1].text if unit.start > self.line.start else ""
         if before.isalnum() or before in (",", ")"):
             return False
-        end = next((p.start for p in unit.parts if p.kind in ("seat", "unit")), unit.end)
+        end = next((p.start for p in unit.parts if p.kind == "seat"), unit.end)
         return not any(w.capital or w.text[0].isdigit() for w in self.words[unit.start + 1 : end])
 
     def _is_surname(self, n: int) -> bool:
@@ -231,7 +236,7 @@ class UnitFinder:
     def _next_part(self, unit: Unit, k: int) -> Part | None:
         line, entry = self.line, unit.abbreviation
         complete = unit.part("service") is not None or (entry is not None and not unit.before_service)
-        found = number(line, unit, k) or patron(line, k) or quoted_name(line, k) or capital_city(line, k)
+        found = number(line, unit, k) or patron(line, k) or quoted_name(line, unit, k) or capital_city(line, k)
         if found is None and len(unit.parts) == 1 and unit.parts[0].kind == "seat" and not complete:
             found = self._within(unit, k)
         if found is None and unit.part("seat") is None:

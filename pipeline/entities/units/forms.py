@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from pipeline.annotations import Reading
-from pipeline.entities.gazetteer import CASES
+from pipeline.entities.gazetteer import CASES, gazetteer
 from pipeline.entities.units.lexicon import Body, Head, lexicon
 from pipeline.inflect import classifies
 from pipeline.paradigms import ADJECTIVES, NOUNS, form_of, token_readings
@@ -38,7 +38,12 @@ def heads(form: str) -> tuple[tuple[Head, tuple[Reading, ...]], ...]:
 def opens_nothing(form: str) -> bool:
     """Is the form neither a head, nor a body's whole name, nor the start of a short name?"""
     short = form in lexicon().abbreviations or form.partition("-")[0] in lexicon().abbreviations
-    return not short and not heads(form.lower()) and not bodies(form)
+    return not short and not heads(form.lower()) and not bodies(form) and not _opens_park(form)
+
+
+def _opens_park(form: str) -> bool:
+    names = gazetteer().names
+    return form[:1].isupper() and any(name.kind == "park" for lemma in lemmas(form) for name in names.get(lemma, ()))
 
 
 @lru_cache(maxsize=50_000)

@@ -87,6 +87,7 @@ class Lexicon:
     affairs: frozenset[str]
     affair_nouns: frozenset[str]
     of_dative: frozenset[str]
+    within: frozenset[str]
     numbering: frozenset[str]
     named_after: frozenset[str]
     seated: frozenset[str]
