@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -16,19 +16,6 @@ from pipeline.paradigms import NOUNS, regular_adjective, token_readings
 GEOGRAPHIC = "nazwa_geograficzna"
 PART = "człon_nazwy_geograficznej"
 CASES = frozenset(("nom", "gen", "dat", "acc", "inst", "loc"))
-_WORD_LISTS = (
-    "named_territories",
-    "localities",
-    "openers",
-    "directions",
-    "placing",
-    "placing_if_alike",
-    "place_endings",
-    "not_places",
-    "endings",
-    "not_of_place",
-    "events",
-)
 _VOWELS = "aąeęioóuy"
 _LONGEST_ENDING, _SHORTEST_STEM = 4, 4
 _RARER = ("owo", "ew", "ówko")
@@ -78,6 +65,9 @@ class Gazetteer:
     guesses: dict[str, tuple[tuple[str, str], ...]]
 
 
+_WORD_LISTS = frozenset(f.name for f in fields(Gazetteer) if f.type == "frozenset[str]") - {"towns"}
+
+
 def _listed(text: str) -> list[str]:
     return [name for name in (part.strip() for part in text.replace("\n", " ").split(",")) if name]
 
@@ -109,19 +99,22 @@ def gazetteer() -> Gazetteer:
         for lemma in sorted(entry.parts[0]):
             names.setdefault(lemma, []).append(entry)
     longest_first = {k: tuple(sorted(v, key=lambda n: -len(n.parts))) for k, v in names.items()}
+    words = {key: frozenset(listed) for key, listed in table["words"].items()}
+    if words.keys() != _WORD_LISTS:
+        raise ValueError(f"places.toml: [words] has to hold {', '.join(sorted(_WORD_LISTS))}")
     return Gazetteer(
-        frozenset(name.lower() for name in towns),
-        {name.lower(): voivodeship for voivodeship, part in table["towns"].items() for name in _listed(part)},
-        longest_first,
-        {text.lower(): kind for text, kind in kinds.items()},
-        {key.lower().rstrip("."): value for key, value in table["suffixes"].items()},
-        table["streets"],
-        table["capital_streets"],
-        table["territories"],
-        table["territory_shorts"],
-        {key: tuple(value) for key, value in table["prepositions"].items()},
-        *(frozenset(table["words"][key]) for key in _WORD_LISTS),
-        {case: tuple(sorted(ends.items(), key=lambda e: -len(e[0]))) for case, ends in table["guess"].items()},
+        towns=frozenset(name.lower() for name in towns),
+        voivodeships={name.lower(): region for region, part in table["towns"].items() for name in _listed(part)},
+        names=longest_first,
+        single={text.lower(): kind for text, kind in kinds.items()},
+        suffixes={key.lower().rstrip("."): value for key, value in table["suffixes"].items()},
+        streets=table["streets"],
+        capital_streets=table["capital_streets"],
+        territories=table["territories"],
+        territory_shorts=table["territory_shorts"],
+        prepositions={key: tuple(value) for key, value in table["prepositions"].items()},
+        guesses={case: tuple(sorted(ends.items(), key=lambda e: -len(e[0]))) for case, ends in table["guess"].items()},
+        **words,
     )
 
 

@@ -7,7 +7,7 @@ word for the service (`tureccy policjanci`) tell more than a guest's office does
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
+from collections import defaultdict
 from functools import lru_cache
 from importlib.resources import files
 
@@ -40,7 +40,7 @@ def issuing_unit(doc: Doc) -> str | None:
     words: list[Word] = doc._.words
     signed = [s for s in doc._.sentences if s.kind in _SIGNED]
     named = [(e.start, e.end) for e in doc._.entities if e.label == "UNIT"]
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     known: dict[str, tuple[str, str]] = {}
     for e in doc._.entities:
         body = _body(e)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.annotations import Reading, Word
@@ -115,7 +115,7 @@ def _is_adjective(word: Word, gender: str) -> bool:
     return word.capital and bool(_adjectives(word, gender))
 
 
-def _name(words: list[Word], gender: str) -> str:
+def _name(words: Sequence[Word], gender: str) -> str:
     """The street's name in the nominative, where it agrees with the street; else as it is."""
     readings = _adjectives(words[0], gender)
     texts = [w.text for w in words]

@@ -92,7 +92,8 @@ class UnitFinder:
             if fits:
                 end = n + len(words)
                 unit = Unit(n, end, n, (n, end), self.words[n].case, abbreviation=body.entry)
-                if (state := service(self.line, end)) is not None and not state.service.service:
+                state = service(self.line, end)
+                if state is not None and state.service is not None and not state.service.service:
                     unit.add(state)
                 return unit
         return None
