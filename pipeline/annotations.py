@@ -232,18 +232,20 @@ def word_span(doc: Doc, start: int, end: int, label: str = "") -> Span:
     return Span(doc, words[start].i, words[end - 1].i + 1, label=label)
 
 
+_SHOWN = ("normalized", "rule", "person_id", "unit_id")
+
+
 def publish(doc: Doc, label: str) -> None:
     """Show the entities of `label` as `doc.spans[...]`, with `span._.normalized`, `span._.rule` and the ids."""
     spans = []
     for e in doc._.entities:
         if e.label == label:
             span = word_span(doc, e.start, e.end, label)
-            span._.normalized, span._.rule, span._.person_id, span._.unit_id = (
-                e.normalized,
-                e.rule,
-                e.person_id,
-                e.unit_id,
-            )
+            # Setting one costs as much as finding one, so what is not known is left at its default.
+            for name in _SHOWN:
+                value = getattr(e, name)
+                if value is not None:
+                    span._.set(name, value)
             spans.append(span)
     doc.spans[SPAN_GROUPS[label]] = spans
 

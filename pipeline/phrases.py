@@ -81,7 +81,9 @@ def agreements(word: Word) -> frozenset[Agreement]:
         [('acc', 'pl', 'f'), ('gen', 'sg', 'f')]
     """
     if word.agreements is None:
-        word.agreements = frozenset([a for cls, a in map(_part, [r.tag for r in word.readings]) if a and cls in _NOMINAL])
+        word.agreements = frozenset(
+            [a for cls, a in map(_part, [r.tag for r in word.readings]) if a and cls in _NOMINAL]
+        )
     return word.agreements
 
 
@@ -129,7 +131,7 @@ class Clause:
 
 
 def is_quantity(word: Word) -> bool:
-    return word.cls in ("dig", "romandig", "num") or word.text.replace(",", "").replace(".", "").isdigit()
+    return word.cls in ("dig", "romandig", "num") or word.text.replace(",", "").replace(".", "").isdecimal()
 
 
 def base_phrases(words: Sequence[Word], start: int, end: int) -> list[Phrase]:

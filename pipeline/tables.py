@@ -163,6 +163,7 @@ class _DocRows:
         self.collector = collector
         self.release = release_of(doc)
         self.id = self.release.release_id
+        self.text = self.release.text
         self.words: list[Word] = doc._.words
         self.sentences = doc._.sentences
         self.sentence_starts = [s.start for s in self.sentences]
@@ -232,7 +233,7 @@ class _DocRows:
 
     def _span(self, start: int, end: int) -> tuple[int, int, str]:
         a, b = self.words[start].start, self.words[end - 1].end
-        return a, b, self.doc.text[a:b]
+        return a, b, self.text[a:b]
 
     def _sentence_id(self, word: int) -> str | None:
         n = bisect_right(self.sentence_starts, word)

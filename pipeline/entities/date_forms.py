@@ -50,7 +50,7 @@ class _Grammar:
 
     def at(self, n: int) -> FoundDate | None:
         word = self.words[n]
-        if word.text[0].isdigit():
+        if word.text[0].isdecimal():
             return self._range(n) or self._numeric_range(n) or self._short_numeric(n) or self._year(n)
         month = month_of(word.lower)
         if month:
@@ -98,7 +98,7 @@ class _Grammar:
                     added.append(FoundDate(n - 2, n - 1, Parts(year), None, "year"))
                 elif after.rule == "day":
                     day = self._day(n - 2)
-                    if not day or day >= (after.first.day or 0) or (n >= 3 and self.words[n - 3].text.isdigit()):
+                    if not day or day >= (after.first.day or 0) or (n >= 3 and self.words[n - 3].text.isdecimal()):
                         break
                     first = after.first._replace(day=day, year=None, relation="")
                     added.append(FoundDate(n - 2, n - 1, first, None, "day"))
@@ -190,7 +190,7 @@ class _Grammar:
         return FoundDate(n, end, Parts(year, month, None, relation), None, "month")
 
     def _day(self, n: int) -> int:
-        if n < 0 or n >= len(self.words) or not self.words[n].text[0].isdigit():
+        if n < 0 or n >= len(self.words) or not self.words[n].text[0].isdecimal():
             return 0
         match = _DAY.match(self.words[n].lower)
         day = int(match[1]) if match else 0
@@ -229,7 +229,7 @@ class _Grammar:
         if match:
             day, month, year = (
                 int(match[1]),
-                _ROMAN.get(match[2]) or int(match[2] if match[2].isdigit() else 0),
+                _ROMAN.get(match[2]) or int(match[2] if match[2].isdecimal() else 0),
                 int(match[3]),
             )
             if len(match[3]) == 2:
@@ -291,7 +291,7 @@ class _Grammar:
         if n + 2 >= len(words) or words[n + 1].text not in self.dashes:
             return None
         first, last = self._number(n, _YEARS), self._number(n + 2, _YEARS)
-        if not last and words[n + 1].text == "/" and words[n + 2].text.isdigit() and len(words[n + 2].text) == 2:
+        if not last and words[n + 1].text == "/" and words[n + 2].text.isdecimal() and len(words[n + 2].text) == 2:
             last = first // 100 * 100 + int(words[n + 2].text)
         if not last or last <= first:
             return None
@@ -338,7 +338,7 @@ class _Grammar:
         if n < 0 or n >= len(self.words):
             return 0
         text = self.words[n].text.rstrip(".")
-        return int(text) if len(text) == 4 and text.isdigit() and int(text) in allowed else 0
+        return int(text) if len(text) == 4 and text.isdecimal() and int(text) in allowed else 0
 
     def _counted(self, n: int) -> bool:
         """Does what follows a number count things: `w 2022 przypadkach`?"""

@@ -304,7 +304,7 @@ def _unknown_pair(c: Context, n: int, left: int, likely: bool = False) -> Mentio
         if not (is_initial(text) or text in c.lexicon.particles or _more_surname(c, i)):
             return None
     end = chain[-1] + 1
-    if end < c.sentence_end[n] and c.words[end].text[0].isdigit():
+    if end < c.sentence_end[n] and c.words[end].text[0].isdecimal():
         return None
     if any(given_parts(t) for t in texts[1:]):
         # "prezes Naftohazu Andrij Kowal": the name begins later

@@ -315,7 +315,7 @@ def shape(form: str) -> Shape:
         common = common or (r.lemma[:1].islower() and r.cls not in ("frag", "brev"))
     abbreviation = (
         form.isupper() and len(form) > 1 and not (given or family) and (len(form) < 6 or "." in form)
-    ) or any(c.isdigit() for c in form)
+    ) or any(c.isdecimal() for c in form)
     return Shape(bool(found), common, geographic, given, family, abbreviation)
 
 

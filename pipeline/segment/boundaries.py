@@ -54,7 +54,7 @@ def _after_terminator(words: Sequence[Word], n: int, since: int, end: int) -> in
         if after >= end:
             return end
         if text == "." and after == n + 1 and n > since and words[n - 1].end == words[n].start:
-            if words[n - 1].text.isdigit() and len(words[n - 1].text) <= 3:
+            if words[n - 1].text.isdecimal() and len(words[n - 1].text) <= 3:
                 return after if _ordinal_ends(words, n, since, after, end) else 0
             if len(words[n - 1].text) == 1 and words[n - 1].text.isupper():
                 return after if _plain_start(words, after, end) else 0
@@ -106,7 +106,7 @@ def _may_start(words: Sequence[Word], n: int, end: int) -> bool:
         # Signs alone (a row of dots, a lone dash) belong to what stands before them.
         return words[n].text in _OPENING_BRACKETS
     head = words[first].text[0]
-    if head.isupper() or (head.isdigit() and words[n - 1].text != ","):
+    if head.isupper() or (head.isdecimal() and words[n - 1].text != ","):
         return True
     return words[n].text in _OPENING_BRACKETS and _closes_line(words, n, end)
 
@@ -159,13 +159,13 @@ def _is_title(words: Sequence[Word], n: int, after: int, end: int) -> bool:
 def _abbreviation_ends(words: Sequence[Word], n: int, since: int, after: int, end: int) -> bool:
     """Does the dot of the abbreviation at `n` end the sentence?"""
     word = words[n]
-    how = how_it_ends(word.lower, counted=n > since and words[n - 1].text[-1].isdigit())
+    how = how_it_ends(word.lower, counted=n > since and words[n - 1].text[-1].isdecimal())
     closed = after > n + 1
     first = _first_letter(words, after, end)
     if first >= end:
         return _closes_line(words, after, end)
     start = words[first].text[0]
-    if not (start.isupper() or start.isdigit()):
+    if not (start.isupper() or start.isdecimal()):
         return how == "may" and words[after].text in _OPENING_BRACKETS and _closes_line(words, after, end)
     if not closed and (how == "never" or (len(word.text) == 2 and word.text[0].isupper())):
         return False

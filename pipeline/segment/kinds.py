@@ -38,16 +38,16 @@ def marker_length(words: Sequence[Word], start: int, end: int) -> int:
     if not _is_label(first.text.rstrip(".)")):
         return 0
     if first.text[-1] in ".)":
-        return 1 if first.text[0].isdigit() or first.text[-1] == ")" else 0
+        return 1 if first.text[0].isdecimal() or first.text[-1] == ")" else 0
     attached = second.start == first.end
-    if attached and (second.text == ")" or (second.text == "." and first.text.isdigit())):
+    if attached and (second.text == ")" or (second.text == "." and first.text.isdecimal())):
         return 2
     return 0
 
 
 def _is_label(text: str) -> bool:
     return (
-        (text.isdigit() and len(text) <= 2)
+        (text.isdecimal() and len(text) <= 2)
         or (len(text) == 1 and text.isalpha())
         or text in ("ii", "iii", "iv", "vi", "vii")
     )
@@ -139,7 +139,7 @@ def _is_dateline(words: Sequence[Word], line: Line) -> bool:
     if length > 8 or not first.capital:
         return False
     texts = [w.lower for w in words[line.start : line.end]]
-    return texts[-1] in _YEAR_WORDS and "," in texts and any(t[0].isdigit() for t in texts)
+    return texts[-1] in _YEAR_WORDS and "," in texts and any(t[0].isdecimal() for t in texts)
 
 
 def _mark_titles(words: Sequence[Word], lines: Sequence[Line], kinds: list[str]) -> None:

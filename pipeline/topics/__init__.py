@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 from pipeline.annotations import Topic, word_span
 from pipeline.inflect import nominative
 from pipeline.people import prune
-from pipeline.topics.categories import categorize, scores, themes
+from pipeline.topics.categories import Surroundings, decide
 from pipeline.topics.finder import TopicFinder
 from pipeline.topics.impostors import silent_people
 
@@ -26,13 +26,13 @@ def annotate(doc: Doc) -> Doc:
     """Set `doc._.topics` and `doc.spans["topics"]`, and drop from `doc._.people` unnamed people who do not speak."""
     words = doc._.words
     topics = []
-    about = themes(words)
-    around = cache(lambda k: scores(words[doc._.sentences[k].start : doc._.sentences[k].end]))
-    home = {n: k for k, s in enumerate(doc._.sentences) for n in range(s.start, s.end)}
+    surroundings = Surroundings(words)
+    home = {n: (s.start, s.end) for s in doc._.sentences for n in range(s.start, s.end)}
     for f in TopicFinder(doc, silent_people(doc)).run():
         span = words[f.start : f.end]
         cue = f.match.cue
-        category, second = categorize(span, cue, partial(around, home[f.start]), about=about)
+        around = partial(surroundings.scores, *home[f.start])
+        category, second = decide(surroundings.scores(f.start, f.end), cue, around, surroundings.themes)
         topics.append(
             Topic(
                 f.start,

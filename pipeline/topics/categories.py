@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 import tomllib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 
 from pipeline.annotations import Word
@@ -192,29 +193,72 @@ def _keys(word: Word) -> frozenset[str]:
 
 def find_evidence(words: Sequence[Word]) -> list[Evidence]:
     """The phrases of the lexicon in a stretch of words, in order; a phrase inside a longer one is left out."""
+    return _outermost(_occurrences(words))
+
+
+def _occurrences(words: Sequence[Word]) -> list[Evidence]:
     by_anchor = _vocabulary().by_anchor
     keys = [_keys(word) for word in words]
     present = frozenset().union(*keys)
     found: list[Evidence] = []
-    covers: dict[int, list[frozenset[int]]] = {}
     for n, here in enumerate(keys):
+        if not here:
+            continue
         for key in sorted(here) if len(here) > 1 else here:
             for phrase in by_anchor.get(key, ()):
                 if len(phrase.words) == 1:
                     found.append(Evidence((n,), phrase))
-                elif not any(present.isdisjoint(word) for word in phrase.words):
+                elif not any(map(present.isdisjoint, phrase.words)):
                     places = _places(keys, n, phrase)
                     if places:
                         found.append(Evidence(places, phrase))
-                        whole = frozenset(places)
-                        for place in places:
-                            covers.setdefault(place, []).append(whole)
-    kept = [
+    found.sort(key=_place)
+    return found
+
+
+def _place(evidence: Evidence) -> tuple[int, ...]:
+    return evidence.places
+
+
+def _outermost(found: Sequence[Evidence]) -> list[Evidence]:
+    """What is not inside of a longer phrase."""
+    covers: dict[int, list[frozenset[int]]] = {}
+    for e in found:
+        if len(e.places) > 1:
+            whole = frozenset(e.places)
+            for place in e.places:
+                covers.setdefault(place, []).append(whole)
+    return [
         e
         for e in found
         if not any(len(e.places) < len(whole) and whole.issuperset(e.places) for whole in covers.get(e.places[0], ()))
     ]
-    return sorted(kept, key=lambda e: e.places)
+
+
+class Surroundings:
+    """What a document's words tell of categories, looked up once: for any stretch of them, and for the whole.
+
+    Example:
+        >>> import pipeline
+        >>> words = pipeline.load(until="language")("Omówiono wypadki drogowe.")._.words
+        >>> max(Surroundings(words).scores(0, 3))
+        'traffic'
+    """
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._found = _occurrences(words)
+        self._firsts = [e.places[0] for e in self._found]
+        self._sentences: dict[tuple[int, int], dict[str, float]] = {}
+        self.themes = _themes(_outermost(self._found))
+
+    def scores(self, start: int, end: int) -> dict[str, float]:
+        """How much words `start` to `end` (exclusive) speak for each category."""
+        known = self._sentences.get((start, end))
+        if known is None:
+            low, high = bisect_left(self._firsts, start), bisect_left(self._firsts, end)
+            inside = [e for e in self._found[low:high] if e.places[-1] < end]
+            known = self._sentences[start, end] = _scores(_outermost(inside))
+        return known
 
 
 def _places(keys: Sequence[frozenset[str]], n: int, phrase: Phrase) -> tuple[int, ...]:
@@ -239,7 +283,10 @@ def _places(keys: Sequence[frozenset[str]], n: int, phrase: Phrase) -> tuple[int
 
 def scores(words: Sequence[Word]) -> dict[str, float]:
     """How much a stretch of words speaks for each category: the best phrase counts whole, others in part."""
-    found = find_evidence(words)
+    return _scores(find_evidence(words))
+
+
+def _scores(found: Sequence[Evidence]) -> dict[str, float]:
     head = min((e.places[0] for e in found if e.phrase.weight > 1), default=-1)
     worth: dict[str, list[float]] = {}
     for evidence in found:
@@ -257,9 +304,13 @@ def themes(words: Sequence[Word]) -> dict[str, float]:
     Each phrase counts once, in the title and the lead double. What is met in releases of every kind (a crime, whatever
     it was; those who came to help; money) counts less.
     """
+    return _themes(find_evidence(words))
+
+
+def _themes(found: Sequence[Evidence]) -> dict[str, float]:
     seen: set[str] = set()
     totals: dict[str, float] = {}
-    for evidence in find_evidence(words):
+    for evidence in found:
         phrase, code = evidence.phrase, evidence.phrase.categories[0]
         if phrase.weight > 2 and code not in _GENERAL and phrase.text not in seen:
             seen.add(phrase.text)
@@ -272,7 +323,7 @@ def themes(words: Sequence[Word]) -> dict[str, float]:
 def categorize(
     words: Sequence[Word],
     cue: Cue | None = None,
-    context: Sequence[Word] | Callable[[], Mapping[str, float]] = (),
+    context: Sequence[Word] = (),
     about: Mapping[str, float] | None = None,
 ) -> tuple[str, str | None]:
     """The category of a topic, and a second one where it has two.
@@ -280,13 +331,23 @@ def categorize(
     Args:
         words: the topic's words.
         cue: the predicate that makes it a topic; whom one thanks or wishes well decides the first category.
-        context: words around it, its sentence, for topics whose own words tell little; or what gives their `scores`.
+        context: words around it, its sentence, for topics whose own words tell little.
         about: the release's `themes`.
 
     Returns:
         One or two codes of `category_labels.csv`; `other` where nothing tells.
     """
-    worth = scores(words)
+    return decide(scores(words), cue, partial(scores, context), about)
+
+
+def decide(
+    own: Mapping[str, float],
+    cue: Cue | None,
+    around: Callable[[], Mapping[str, float]],
+    about: Mapping[str, float] | None,
+) -> tuple[str, str | None]:
+    """The categories of a topic whose own words have the `scores` given; see `categorize` for the rest."""
+    worth = dict(own)
     thanking = cue is not None and cue.act in _THANKING
     if not thanking:
         if cue is not None:
@@ -295,7 +356,7 @@ def categorize(
         # The less the topic's own words tell, the more the rest of the release does.
         doubt = 1 - max(worth.values(), default=0.0) / _CERTAIN
         if doubt > 0:
-            for code, value in (context() if callable(context) else scores(context)).items():
+            for code, value in around().items():
                 worth[code] = worth.get(code, 0.0) + value * doubt * _FROM_CONTEXT
             for code, share in (about or {}).items():
                 worth[code] = worth.get(code, 0.0) + share * doubt * _FROM_THEMES
