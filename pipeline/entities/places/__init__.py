@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from pipeline.annotations import Entity, publish
 from pipeline.entities.gazetteer import attested_places
 from pipeline.entities.issuer import issuing_unit
+from pipeline.entities.nesting import nested
 from pipeline.entities.places.model import Line, Place
 from pipeline.entities.places.settlements import settlement
 from pipeline.entities.places.streets import street_key, streets
@@ -67,15 +68,17 @@ class Places:
     """Adds the places to `doc._.entities` and shows them as `doc.spans["places"]`.
 
     As the last of the entities' components it also names the release's issuer, where that is not known yet.
-    Whom or what a street is named after (`ul. gen. Andersa`, `ul. 3 Maja`) is no entity of its own: it is taken out.
+    Whom or what a street is named after (`ul. gen. Andersa`, `ul. 3 Maja`) is no entity of its own: it is taken out,
+    as is what crosses another mention or a sentence's end.
     """
 
     def __call__(self, doc: Doc) -> Doc:
         places = find_places(doc)
         streets_of = [p for p in places if p.info["kind"] == "street"]
         kept = [e for e in doc._.entities if not any(p.start <= e.start and e.end <= p.end for p in streets_of)]
-        removed = {e.label for e in doc._.entities} if len(kept) < len(doc._.entities) else set()
-        doc._.entities = sorted([*kept, *places], key=lambda e: (e.start, -e.end))
+        settled = nested([*kept, *places], doc._.sentences)
+        removed = {e.label for e in doc._.entities} if len(settled) < len(doc._.entities) + len(places) else set()
+        doc._.entities = settled
         doc._.issuer = doc._.issuer or issuing_unit(doc)
         for label in sorted(removed | {"PLACE"}):
             publish(doc, label)
