@@ -14,7 +14,8 @@ _INTRODUCTION = """\
 Written from the schema in `pipeline/schema.py` by `make docs`; a test sees that they agree.
 
 `komunikat run` writes each table as `<table>.parquet` and `<table>.csv`, with `datapackage.json` beside them: a
-[Frictionless](https://specs.frictionlessdata.io/data-package/) data package that holds every file's row count and SHA-256, every column's type, unit and meaning, and the versions of the program and the language back end.
+[Frictionless](https://specs.frictionlessdata.io/data-package/) data package that holds every file's row count and
+SHA-256, every column's type, unit and meaning, and the versions of the program and the language back end.
 
 - One row is one observation, rows are in document order, and keys join everything.
 - `start` and `end` count Unicode code points of `releases.text`, the end exclusive: `releases.text[start:end] == text`.

@@ -242,7 +242,7 @@ def test_normal_form_is_the_nominative(nlp):
 
 
 @settings(max_examples=50, deadline=None)
-@given(text=st.text(alphabet="aąbcdeęijklłmnoóprsśtuwyzżK .,:;–-„”\"()\n", max_size=300))
+@given(text=st.text(alphabet='aąbcdeęijklłmnoóprsśtuwyzżK .,:;–-„”"()\n', max_size=300))
 def test_no_text_breaks_it(nlp, text):
     doc = nlp(text)
     words = doc._.words
@@ -263,4 +263,6 @@ def test_no_text_breaks_it(nlp, text):
 def test_no_order_of_cues_breaks_it(nlp, parts):
     doc = nlp(" ".join(parts))
     again = nlp(" ".join(parts))
-    assert [(t.start, t.end, t.speakers) for t in doc._.topics] == [(t.start, t.end, t.speakers) for t in again._.topics]
+    assert [(t.start, t.end, t.speakers) for t in doc._.topics] == [
+        (t.start, t.end, t.speakers) for t in again._.topics
+    ]
