@@ -266,7 +266,9 @@ def _kind(
             return "inside"
     if case == "gen" and phrase.quantified and "gen" not in phrase.cases:
         return "new"
-    guess = words[phrase.head].readings[0].guessed and case == "acc" and phrase.case == "nom"
+    unknown = words[phrase.head]
+    # A guess at an unknown noun cannot tell nominative from accusative, but knows the genitive's own ending.
+    guess = unknown.readings[0].guessed and case == "acc" and phrase.case == "nom" and not unknown.lower.endswith("ów")
     if case not in phrase.cases and not guess:
         return "inside"
     nested = [c for c in chain[1:] if _standing(c) & phrase.cases]

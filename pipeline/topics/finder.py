@@ -272,7 +272,7 @@ class TopicFinder:
         slots = [
             slot
             for slot in m.cue.slots
-            if slot.role == "topic" and (ids or not slot.weak or m.voice in ("impersonal", "passive", "reflexive"))
+            if slot.role == "topic" and (ids or self._unsigned(m, slot))
         ]
         arguments = self._arguments(finder, clause, m, slots, stop, subject)
         if ids and clause.kind == "relative" and m.cue.act in _TOLD and not any(arguments):
@@ -292,6 +292,11 @@ class TopicFinder:
             last = scope.clauses[-1]
             if last is clause or last.kind == "fragment" or m.head >= last.start:
                 self.carried = m, Subject("persons" if ids else "none", ids)
+
+    @staticmethod
+    def _unsigned(m: CueMatch, slot: Slot) -> bool:
+        """May the slot hold a topic though nobody is known to have spoken?"""
+        return slot.kind != "quote" and (not slot.weak or m.voice in ("impersonal", "passive", "reflexive"))
 
     def _arguments(
         self, finder: SubjectFinder, clause: Clause, m: CueMatch, slots: list[Slot], stop: int, subject: Subject
