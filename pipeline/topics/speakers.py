@@ -248,6 +248,9 @@ class SubjectFinder:
                     return Subject("nobody", (), m.start, m.end)
                 if _agree(self.people, (person,), words[verb]):
                     return Subject("persons", (person,), m.start, m.end)
+            only = self.id_of(fitting[0]) if len(fitting) == 1 else None
+            if only is not None and fitting[0].label != "RANK" and abs(fitting[0].start - verb) <= 12:
+                return Subject("persons", (only,), fitting[0].start, fitting[0].end)
             return None
         chosen = self._coordinated(fitting, verb)
         ids = tuple(dict.fromkeys(i for i in (self.id_of(m) for m in chosen) if i and i not in self.silent))
