@@ -9,7 +9,15 @@ from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Person, Sentence, Word
 from pipeline.people import speaker_for
-from pipeline.phrases import CONVERB_CLASSES, NOUN_CLASSES, PRONOUN_CLASSES, Clause, Phrase, agreements
+from pipeline.phrases import (
+    ADJECTIVE_CLASSES,
+    CONVERB_CLASSES,
+    NOUN_CLASSES,
+    PRONOUN_CLASSES,
+    Clause,
+    Phrase,
+    agreements,
+)
 from pipeline.topics.arguments import Scope, agrees
 
 _WHO = frozenset(("PERSON", "ROLE", "RANK"))
@@ -261,6 +269,10 @@ class SubjectFinder:
     def _dependent(self, m: Mention) -> bool:
         """Is the mention in a case that a noun before it governs (`list wojewody`)?"""
         oblique = bool(m.cases) and "nom" not in m.cases
+        if m.start > self.scope.start + 1 and self.words[m.start - 1].lemma in ("pan", "pani"):
+            # `nowej pani dyrektor`: what stands before an undeclined title tells its case.
+            before = self.words[m.start - 2]
+            oblique = oblique or (before.cls in ADJECTIVE_CLASSES and all(a[0] != "nom" for a in agreements(before)))
         return oblique or (m.start > 0 and self.words[m.start - 1].lower in ("przez", "jako"))
 
     def _coordinated(self, fitting: list[Mention], verb: int) -> list[Mention]:

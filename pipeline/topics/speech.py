@@ -21,6 +21,8 @@ _OPEN = frozenset('„“"«»')
 _CLOSE = frozenset('”“"»«')
 _PAIRS = {"„": '”“"', "“": '”“"', "«": "»", "»": "«", '"': '"”'}
 _BETWEEN = frozenset(("adv", "part"))
+# `O tym, że ..., mówił X` holds a clause of X's, but no words of his.
+_POINTING = frozenset(("tym", "to", "tego"))
 _COMMENTING = frozenset(("jak", "tak"))
 _SPEECH_MOODS = frozenset(("active", "noun"))
 
@@ -216,6 +218,8 @@ def _attribution(
     bare: bool = False,
 ) -> _Attribution | None:
     """The attributing clause (`– powiedział X`) at or after `start`: from its dash or comma to the next dash."""
+    if bare and start + 2 < end and words[start + 1].lower in _POINTING and words[start + 2].text == ",":
+        return None
     for match in cues:
         if match.voice not in _SPEECH_MOODS or not _can_quote(match):
             continue
