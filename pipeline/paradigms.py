@@ -36,14 +36,21 @@ class Form(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def paradigm(lemma: str) -> tuple[Form, ...]:
-    """All inflected nominal forms of the lexemes that share `lemma`; `()` for a lemma Morfeusz doesn't know.
+    """All inflected nominal forms of the lexemes that share `lemma`; `()` for a lemma Morfeusz doesn't know or accept.
 
     Example:
         >>> [f.text for f in paradigm("komenda") if "inst" in f.cases]
         ['komendą', 'komendami']
+        >>> paradigm("komenda\\u200b")
+        ()
     """
+    try:
+        generated = _generator.generate(lemma)
+    except RuntimeError:
+        # Morfeusz takes the lemma for several words: to it, a zero-width space parts them as a blank does.
+        return ()
     forms = []
-    for text, lexeme, tag, _marks, qualifiers in _generator.generate(lemma):
+    for text, lexeme, tag, _marks, qualifiers in generated:
         parts = tag.split(":")
         if parts[0] in _INFLECTED and len(parts) > 3:
             number, case, gender = (tuple(p.split(".")) for p in parts[1:4])
