@@ -156,6 +156,11 @@ def test_show_prints_the_text_and_its_speakers(raw: Path, komunikat) -> None:
     assert "\x1b" not in result.out
 
 
+def test_show_wants_a_release_and_no_folder(tmp_path: Path, komunikat) -> None:
+    result = komunikat("show", tmp_path)
+    assert result.code == 2 and f"{tmp_path} is a folder" in result.err
+
+
 def test_show_reads_standard_input() -> None:
     code = "import sys; from pipeline.cli import main; main()"
     result = subprocess.run(

@@ -36,12 +36,21 @@ def evaluate_files(paths: list[Path], *, errors: bool, model: str) -> int:
 
 
 def print_figures(evaluation: Evaluation) -> None:
-    """One line a figure: precision, recall, F1, how many there are, how many were given, how many are right."""
+    """One line a figure: precision, recall, F1, how many there are, how many were given, how many are right.
+
+    Example:
+        >>> print_figures(Evaluation())  # doctest: +ELLIPSIS
+        sentences     p    0.0 r    0.0 f    0.0 gold    0 pred    0
+        RANK          p    0.0 r    0.0 f    0.0 gold    0 pred    0 norm      -
+        ...
+    """
     for name, tally in evaluation.tallies.items():
         facts = ("norm",) if name in ENTITY_LABELS else SPEAKER_FACTS if name == "speakers" else ()
         line = f"{name:13} p {tally.precision:6.1f} r {tally.recall:6.1f} f {tally.f1:6.1f}"
         line += f" gold {tally.gold:4} pred {tally.given:4}"
-        print(line + "".join(f" {fact} {tally.share(fact):6.1f}" for fact in facts))
+        # Where the gold says nothing of a fact, nothing was right or wrong.
+        shares = ((fact, f"{tally.share(fact):.1f}" if fact in tally.right else "-") for fact in facts)
+        print(line + "".join(f" {fact} {share:>6}" for fact, share in shares))
     print(f"{'category':13} {evaluation.tallies['topics'].share('category'):.1f}")
 
 
