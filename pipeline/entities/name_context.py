@@ -352,14 +352,3 @@ class Context:
         """Does the release use the word without its capital, as a common word?"""
         lower = self.words[n].lower
         return any(w.lower == lower and not w.capital for w in self.words)
-
-
-def plain_given(text: str) -> bool:
-    """A given name that is no common word and no surname.
-
-    Example:
-        >>> plain_given("Katarzyna"), plain_given("Róża")
-        (True, False)
-    """
-    form = shape(text)
-    return bool(given_parts(text)) and not (form.common or form.family)

@@ -48,7 +48,7 @@ def _speaker(state: State, start: int, end: int) -> str | None:
             and (e.start <= head < e.end or e.start <= start or e.label == "PERSON")
         ):
             return e.person_id
-    found = resolve_anaphor(state.doc, start, end, _sentence(state, start))
+    found = resolve_anaphor(state.doc, start, end)
     if found is not None:
         return found
     w = words[head]
@@ -110,19 +110,16 @@ def _sentence(state: State, n: int) -> int:
 # ---- pronouns, ordinals, plain nouns
 
 
-def resolve_anaphor(doc: Doc, start: int, end: int, sentence_index: int) -> str | None:
+def resolve_anaphor(doc: Doc, start: int, end: int) -> str | None:
     """The person whom a pronoun, `ten ostatni`, `pierwszy z nich`, `jego następca` or `policjantka` leads back to."""
     state = state_of(doc)
-    if state is None:
+    if state is None or start >= end:
         return None
     words, lexicon = state.words, people_lexicon()
-    sentences = doc._.sentences
-    here = sentences[sentence_index].start if sentences else 0
-    texts = [w.lower for w in words[start:end]]
     lemmas = [w.lemma.lower() for w in words[start:end]]
     first = words[start]
-    gender = _mention_gender(words, start, end)
-    if (lemmas and lemmas[-1] == "ostatni") or "ostatni" in lemmas[:2]:
+    gender = verb_gender(words, start, end)
+    if lemmas[-1] == "ostatni" or "ostatni" in lemmas[:2]:
         return _nth(state, start, -1, gender)
     if lemmas[0] == "pierwszy" or lemmas[:2] == ["ten", "pierwszy"]:
         return _nth(state, start, 0, gender)
@@ -132,7 +129,7 @@ def resolve_anaphor(doc: Doc, start: int, end: int, sentence_index: int) -> str 
         if first.number == "pl":
             return _last_group(state, start)
         return _last_person(state, start, gender or _word_gender(first))
-    if lemmas[0] in ("ten", "ów", "tamten") and len(texts) == 1:
+    if lemmas[0] in ("ten", "ów", "tamten") and len(lemmas) == 1:
         if first.number == "pl":
             return _last_group(state, start)
         return _last_person(state, start, gender or _word_gender(first))
@@ -142,12 +139,8 @@ def resolve_anaphor(doc: Doc, start: int, end: int, sentence_index: int) -> str 
         return _successor(state, start, lemma in lexicon.next)
     service = lexicon.services.get(lemma)
     if service is not None and head.number == "sg":
-        return _last_person(state, start, _noun_gender(head) or gender, service, here)
+        return _last_person(state, start, _noun_gender(head) or gender, service)
     return None
-
-
-def _mention_gender(words: list[Word], start: int, end: int) -> str | None:
-    return verb_gender(words, start, end)
 
 
 def _word_gender(w: Word) -> str | None:
@@ -182,9 +175,7 @@ def _holds(human: Human, keys: tuple[str, ...]) -> bool:
     return any(str(o.info.get("office")) in keys for o in human.own_offices())
 
 
-def _last_person(
-    state: State, n: int, gender: str | None, service: str | None = None, here: int | None = None
-) -> str | None:
+def _last_person(state: State, n: int, gender: str | None, service: str | None = None) -> str | None:
     """The person mentioned last before word `n` who fits."""
     fitting = [
         (h.last_before(n), h)

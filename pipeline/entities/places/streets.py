@@ -73,15 +73,15 @@ def _name_end(line: Line, k: int, gender: str) -> int:
         numbered = j == k and w.text[0].isdigit() and "-" in w.text and w.text[-1].isalpha()
         roman = j > k and ROMAN.match(w.text)
         joined = j > k and w.lower == "i" and following is not None and following.capital and _two_patrons(line, j)
-        goes_on = w.capital and w.text[0].isalpha() and (j == k or _belongs(line, j, k, adjective))
+        goes_on = w.capital and w.text[0].isalpha() and (j == k or _belongs(line, j, adjective))
         if not (opens or dated or numbered or roman or joined or goes_on):
             break
         j += 1
     return j
 
 
-def _belongs(line: Line, j: int, k: int, adjective: bool) -> bool:
-    """Does the capital at `j` go on with the name that began at `k`?"""
+def _belongs(line: Line, j: int, adjective: bool) -> bool:
+    """Does the capital at `j` go on with the street's name before it?"""
     w = line.words[j]
     if adjective:
         before = line.words[j - 1]

@@ -249,7 +249,7 @@ class UnitFinder:
             placeable = unit.part("place") is None
             if found is None and placeable and (entry is not None or (unit.type is not None and unit.type.place)):
                 found = nominative_place(line, k) or self._unknown_place(unit, k)
-        return found or self._branch(unit, k)
+        return found or self._branch(k)
 
     def _unknown_place(self, unit: Unit, k: int) -> Part | None:
         """A place that no dictionary has, right after a noun or short name that takes one: `Nadleśnictwo Browsk`."""
@@ -270,7 +270,7 @@ class UnitFinder:
             return None
         return Part("unit", k, found.end, unit=found)
 
-    def _branch(self, unit: Unit, k: int) -> Part | None:
+    def _branch(self, k: int) -> Part | None:
         """A branch right after the body's name, in the nominative: `Centralne Biuro Śledcze Policji Zarząd w Łodzi`."""
         line, head = self.line, k
         if ROMAN.match(self.words[k].text) and line.free(k + 1):
