@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from pipeline.annotations import Entity, Word
 from pipeline.entities.name_context import titles
+from pipeline.people.lexicon import people_lexicon
 from pipeline.people.model import Human, Named
 from pipeline.people.offices import match, office_of
 from pipeline.people.verbs import verb_gender
-
-_CALLINGS = frozenset(("ks.", "ksiądz", "dh", "druh", "druhna", "o.", "ojciec", "s.", "siostra"))
-_SPELLING = {"ksiądz": "ks.", "druh": "dh", "ojciec": "o.", "siostra": "s."}
 
 
 def distance(a: str, b: str, most: int = 2) -> int:
@@ -173,8 +171,9 @@ def _evidence(words: Sequence[Word], n: Named, human: Human) -> float:
     gender = _shown_gender(words, n)
     if gender and human.gender:
         score += 0.3 if gender == human.gender else -3.0
-    own = {_SPELLING.get(t, t) for t in n.titles & _CALLINGS}
-    known_titles = {_SPELLING.get(t, t) for m in human.names for t in m.titles & _CALLINGS}
+    callings = people_lexicon().callings
+    own = {callings[t] for t in n.titles if t in callings}
+    known_titles = {callings[t] for m in human.names for t in m.titles if t in callings}
     if own:
         score += 1.0 if own & known_titles else -1.0
     return score

@@ -32,6 +32,9 @@ class PeopleLexicon(NamedTuple):
     replaces: frozenset[str]
     heading: frozenset[str]
     services: dict[str, str]
+    callings: dict[str, str]
+    clergy_titles: frozenset[str]
+    clergy_offices: frozenset[str]
     collective: frozenset[str]
     group_bodies: frozenset[str]
     silent: frozenset[str]
@@ -75,6 +78,9 @@ def people_lexicon() -> PeopleLexicon:
         frozenset(t["takeover"]["replaces"]),
         frozenset(t["takeover"]["heading"]),
         services,
+        dict(t["callings"]["spelled"]),
+        frozenset(t["callings"]["clergy_titles"]),
+        frozenset(t["callings"]["clergy_offices"]),
         frozenset(t["groups"]["collective"]),
         frozenset(t["groups"]["bodies"]),
         frozenset(t["groups"]["silent"]),

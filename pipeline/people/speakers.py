@@ -158,9 +158,8 @@ def _fits(human: Human, gender: str | None, service: str | None) -> bool:
     if service is None:
         return True
     if service == "clergy":
-        return any(
-            n.titles & {"ks.", "ksiądz", "bp", "abp", "o.", "biskup", "kan.", "prał."} for n in human.names
-        ) or _holds(human, ("kapelan", "proboszcz", "biskup"))
+        lexicon = people_lexicon()
+        return any(n.titles & lexicon.clergy_titles for n in human.names) or _holds(human, lexicon.clergy_offices)
     services = {r.info.get("service") for r in human.all_ranks()}
     if service == "any":
         return bool(human.all_ranks())
@@ -171,7 +170,7 @@ def _fits(human: Human, gender: str | None, service: str | None) -> bool:
     return service in services
 
 
-def _holds(human: Human, keys: tuple[str, ...]) -> bool:
+def _holds(human: Human, keys: frozenset[str]) -> bool:
     return any(str(o.info.get("office")) in keys for o in human.own_offices())
 
 
