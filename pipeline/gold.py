@@ -69,18 +69,19 @@ class GoldRelease:
 
 
 def gold_files(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
-    """The gold files at `paths`, folders searched to the bottom, in the order of their names.
+    """The gold files at `paths`, folders searched to the bottom, in the order of their names; each of them once.
 
     Raises:
         GoldError: where a path does not exist or holds no gold file.
     """
-    files: list[Path] = []
+    files: dict[Path, Path] = {}
     for given in map(Path, paths):
         found = sorted(given.rglob("*.xml")) if given.is_dir() else [given]
         if not found or not found[0].is_file():
             raise GoldError(f"There is no gold file (.xml) at {given}. Give a gold file or a folder that holds some.")
-        files += found
-    return files
+        for file in found:
+            files.setdefault(file.resolve(), file)
+    return list(files.values())
 
 
 def load(path: str | os.PathLike[str]) -> GoldRelease:

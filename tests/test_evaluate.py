@@ -118,6 +118,14 @@ def test_what_no_gold_file_is(content: str, tmp_path: Path) -> None:
         gold_files([tmp_path / "nowhere"])
 
 
+def test_a_gold_file_reached_twice_counts_once(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    files = [tmp_path / "a" / "1.xml", tmp_path / "a" / "2.xml"]
+    for file in files:
+        file.touch()
+    assert gold_files([tmp_path, tmp_path / "a", files[1]]) == files
+
+
 def test_rows_without_fault_are_all_right(gold: GoldRelease) -> None:
     evaluation = Evaluation()
     evaluation.add(gold, rows_from(gold))
