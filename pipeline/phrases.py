@@ -130,10 +130,6 @@ class Clause:
     intro: int = -1
 
 
-def is_quantity(word: Word) -> bool:
-    return word.cls in ("dig", "romandig", "num") or word.text.replace(",", "").replace(".", "").isdecimal()
-
-
 def base_phrases(words: Sequence[Word], start: int, end: int) -> list[Phrase]:
     """The base phrases among words `start` to `end`, in order, not overlapping.
 

@@ -205,9 +205,9 @@ def _verb_slots(tag: str) -> list[int]:
 
 def _form_hashes(form: str, found: tuple[Candidate, ...]) -> list[int]:
     low = form.lower()
-    if low[0].isdigit():
-        low = "".join("0" if c.isdigit() else c for c in low)
-        if form.isdigit():
+    if low[0].isdecimal():
+        low = "".join("0" if c.isdecimal() else c for c in low)
+        if form.isdecimal():
             low += _size_of(form)
     tags = "|".join(sorted({c.reading.tag for c in found}))
     shorts = "|".join(sorted({short(c.reading.tag) for c in found}))
@@ -231,7 +231,7 @@ def shape(form: str) -> str:
     """
     out = []
     for c in form[:12]:
-        kind = "0" if c.isdigit() else "X" if c.isupper() else "x" if c.isalpha() else c
+        kind = "0" if c.isdecimal() else "X" if c.isupper() else "x" if c.isalpha() else c
         if len(out) > 1 and out[-1] == kind == out[-2] or (out and out[-1] == kind and kind in "x0"):
             continue
         out.append(kind)

@@ -122,7 +122,7 @@ def all_readings(form: str) -> tuple[Reading, ...]:
         (Reading(lemma='między_innymi', tag='brev:pun', marks=(), guessed=False),)
     """
     if form[-1] == "." and len(form) > 1:
-        if form[0].isdigit():
+        if form[0].isdecimal():
             return tuple(Reading(form[:-1], tag) for tag in ("dig", *_ORDINAL_TAGS))
         if not form.strip("."):
             return (Reading(form, "interp"),)

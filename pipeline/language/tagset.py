@@ -113,7 +113,7 @@ def with_variant(tag: str, lemma: str, variant: Variant | None) -> tuple[str, st
         upos = "PROPN"
     elif cls == "adj" and _ROMAN.match(lemma):
         fixed = "NumForm=Roman|NumType=Ord"
-    elif cls in ("adj", "num") and lemma[:1].isdigit():
+    elif cls in ("adj", "num") and lemma[:1].isdecimal():
         fixed = "NumForm=Digit|NumType=Ord" if cls == "adj" else "NumForm=Digit|NumType=Card"
     elif cls == "brev":
         upos = _upos_of_abbreviations().get(lemma, "NOUN")

@@ -411,7 +411,7 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str) -> Phrase |
     return None
 
 
-def _governed(words: Sequence[Word], phrase: Phrase, case: str, previous: Phrase | None, at: int) -> bool:
+def _governed(phrase: Phrase, case: str, previous: Phrase | None, at: int) -> bool:
     """Is the bare phrase the predicate's own argument, and no genitive of the phrase before it?"""
     adjacent = previous is not None and previous.end == phrase.start and previous.first >= at
     if case in ("acc", "nom"):

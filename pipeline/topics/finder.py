@@ -130,7 +130,7 @@ class TopicFinder:
                     continue
                 self._cue(scope, finder, clause, m, subject, covered)
         for p in pieces:
-            self._piece(k, p)
+            self._piece(p)
 
     def _as_passive(self, clause: Clause, m: CueMatch) -> CueMatch:
         """A participle whose auxiliary stands far from it is a passive, not an attribute."""
@@ -260,7 +260,7 @@ class TopicFinder:
             return
         if m.voice in ("participle", "active_participle", "gerund") or (m.negated and m.cue.strength == "weak"):
             return
-        if clause.kind == "complement" and clause.intro >= 0 and self._reported(scope, clause):
+        if clause.kind == "complement" and clause.intro >= 0 and self._reported(clause):
             return
         who = self._speakers(scope, finder, clause, m, subject)
         if who is None:
@@ -269,11 +269,7 @@ class TopicFinder:
             self.floor.take(subject.ids)
         ids, attribution = who
         stop = self._border(scope, clause, m)
-        slots = [
-            slot
-            for slot in m.cue.slots
-            if slot.role == "topic" and (ids or self._unsigned(m, slot))
-        ]
+        slots = [slot for slot in m.cue.slots if slot.role == "topic" and (ids or self._unsigned(m, slot))]
         arguments = self._arguments(finder, clause, m, slots, stop, subject)
         if ids and clause.kind == "relative" and m.cue.act in _TOLD and not any(arguments):
             slots = [slot for slot in m.cue.slots if slot.role == "topic" and slot.kind in ("case", "prep")]
@@ -332,7 +328,7 @@ class TopicFinder:
                 covered.append((item.start, item.end))
                 self.found.append(Found(item.start, item.end, "np", m, (person,), "subject", item.head, item.case))
 
-    def _reported(self, scope: Scope, clause: Clause) -> bool:
+    def _reported(self, clause: Clause) -> bool:
         """Does the clause depend on a statement before it, and so belong to that statement's own topic?"""
         return any(
             f.start <= clause.start < f.end or f.start == clause.intro + 1
@@ -404,7 +400,7 @@ class TopicFinder:
         for item in items(scope, first, end, governed, slot.prep):
             self.found.append(Found(item.start, item.end, "np", match, subject.ids, attribution, item.head, item.case))
 
-    def _piece(self, k: int, p: Piece) -> None:
+    def _piece(self, p: Piece) -> None:
         """A piece of direct speech: a topic of whoever the attribution's subject is."""
         if p.said is None or p.end <= p.start:
             return

@@ -25,7 +25,7 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
     elif slot.kind == "case" and m.voice not in _ACTIVE_OBJECT and m.voice not in ("noun", "passive"):
         return []
     if slot.kind == "prep" and (" " in slot.prep or slot.prep in _AGREEING):
-        return _after_words(scope, m, slot, stop)
+        return _after_words(scope, slot, stop)
     head = max(m.parts) if slot.of_noun or m.cue.parts else m.head
     start = max(head, m.head if words[m.head].cls != "ppas" else max(m.parts)) + 1
     if slot.of_noun:
@@ -93,7 +93,7 @@ def _blocked(words: Sequence[Word], start: int, first: Phrase, subject: Subject)
     return any(is_predicate(words[n]) for n in range(start, first.first))
 
 
-def _after_words(scope: Scope, m: CueMatch, slot: Slot, stop: int) -> list[Item]:
+def _after_words(scope: Scope, slot: Slot, stop: int) -> list[Item]:
     """Arguments after a preposition of several words (`w sprawie`) or a participle (`dotyczący`)."""
     words = scope.words
     wanted = slot.prep.split()

@@ -92,7 +92,7 @@ def speech_of(
                 continue
             piece = Piece(at + 1, close if close >= 0 else s.end, k, marked=True)
             if said is None and not pending and lead is None:
-                lead = _lead(words, sentences, numbers, k, cues)
+                lead = _lead(words, sentences, k, cues)
             pending.append(piece)
             lead_here = lead
             if close < 0:
@@ -124,7 +124,7 @@ def speech_of(
             if pending and not inside_dash:
                 _flush(pending, pieces, last)
             pending.append(Piece(s.start + 1, said.at if said else s.end, k))
-            lead_here = _lead(words, sentences, numbers, k, cues) if said is None and not inside_dash else lead
+            lead_here = _lead(words, sentences, k, cues) if said is None and not inside_dash else lead
             inside_dash = True
         else:
             said = _attribution(words, s.start, s.end, cues.get(k, []), named, bare=not inside_dash)
@@ -333,7 +333,6 @@ def _said() -> Cue:
 def _lead(
     words: Sequence[Word],
     sentences: Sequence[Sentence],
-    numbers: Sequence[int],
     k: int,
     cues: dict[int, list[CueMatch]],
 ) -> _Attribution | None:
