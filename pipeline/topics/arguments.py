@@ -403,9 +403,7 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str) -> Phrase |
         if phrase.prep >= 0:
             previous = phrase
             continue
-        if (case in phrase.cases or (case == "gen" and phrase.quantified)) and _governed(
-            words, phrase, case, previous, at
-        ):
+        if (case in phrase.cases or (case == "gen" and phrase.quantified)) and _governed(phrase, case, previous, at):
             return phrase
         previous = phrase
     return None
