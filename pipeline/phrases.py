@@ -385,6 +385,8 @@ def _predicates(words: Sequence[Word], start: int, end: int) -> list[int]:
         w = words[n]
         if w.lower in _PURPOSE:
             purpose = True
+        if n > start and words[n - 1].cls in CONVERB_CLASSES and any(r.cls in NOUN_CLASSES for r in w.readings):
+            continue  # `witając gości`: an object, whatever else the form can be
         if is_predicate(w) or w.cls in CONVERB_CLASSES or (purpose and w.cls == "inf"):
             found.append(n)
             purpose = False
