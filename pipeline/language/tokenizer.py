@@ -161,8 +161,8 @@ def split_chunk(chunk: str) -> tuple[str, ...] | Undecided:
     """The tokens of a piece of text without white space; `Undecided` where its last dot depends on what follows.
 
     Example:
-        >>> split_chunk("st.bryg.")
-        ('st.', 'bryg.')
+        >>> split_chunk("8.02.2024r.")
+        ('8.02.2024', 'r.')
         >>> split_chunk("2018–2023,")
         ('2018', '–', '2023', ',')
     """
@@ -227,7 +227,7 @@ def _dot_belongs(word: str, kind: str, following: str, rest: str) -> bool | Call
     if entry is None:
         known = readings(word) or readings(key)
         if not any(r.tag == "brev:pun" for r in _dotted_readings(word)):
-            return False
+            return _goes_on if at_end and known and all(r.tag == "brev:npun" for r in known) else False
         if not known or all(r.cls == "brev" for r in known):
             return True if not at_end else _goes_on_or_short
         return _goes_on if at_end else following in _AFTER_DOT
