@@ -21,7 +21,7 @@ import spacy
 import pipeline
 from pipeline.gold import load as load_gold
 from pipeline.ingest import Release, find, read
-from pipeline.tables import Collector, analyse, model_name
+from pipeline.tables import Collector, analyse_all, model_name
 
 ROOT = Path(__file__).parents[1]
 DEFAULT = ("data/raw", "tests/gold", "../shared/gold/dev")
@@ -63,7 +63,7 @@ def main() -> int:
 
     nlp = pipeline.load(options.model)
     runs: dict[str, Callable[[], object]] = {
-        f"komunikat ({model_name(nlp)})": lambda: [analyse(nlp, release) for release in releases],
+        f"komunikat ({model_name(nlp)})": lambda: list(analyse_all(nlp, releases)),
         "komunikat, with rows": lambda: _rows(nlp, releases),
     }
     if options.peer:
@@ -86,8 +86,8 @@ def main() -> int:
 
 def _rows(nlp: spacy.Language, releases: list[Release]) -> Collector:
     collector = Collector()
-    for release in releases:
-        collector.add(analyse(nlp, release))
+    for doc in analyse_all(nlp, releases):
+        collector.add(doc)
     return collector
 
 

@@ -116,10 +116,10 @@ def test_a_release_on_which_a_stage_fails_does_not_stop_the_others(
         return real(nlp, release)
 
     monkeypatch.setattr(run, "analyse", failing)
+    monkeypatch.setattr(run, "analyse_all", lambda nlp, releases: (failing(nlp, release) for release in releases))
     result = komunikat("run", raw, "--out", tmp_path / "out")
     assert result.code == 1 and "Traceback" not in result.err and "RuntimeError: boom" in result.err
     assert len(pd.read_parquet(tmp_path / "out" / "releases.parquet")) == 1
-    monkeypatch.setattr(run, "analyse", failing)
     with pytest.raises(RuntimeError, match="boom"):
         komunikat("run", raw, "--out", tmp_path / "out", "--debug")
 

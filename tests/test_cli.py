@@ -143,7 +143,7 @@ def test_ctrl_c_is_no_traceback(raw: Path, tmp_path: Path, komunikat, monkeypatc
     def interrupted(*_) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(run, "analyse", interrupted)
+    monkeypatch.setattr(run, "analyse_all", interrupted)
     result = komunikat("run", raw, "--out", tmp_path / "out")
     assert result.code == 130 and "Stopped" in result.err and "Traceback" not in result.err
 

@@ -20,7 +20,7 @@ from pipeline.gold import load as load_gold
 from pipeline.ingest import Release
 from pipeline.schema import TABLES, Column, Table
 from pipeline.table_docs import markdown
-from pipeline.tables import Collector, Row, analyse, category_rows, to_frames, unit_id
+from pipeline.tables import Collector, Row, analyse, analyse_all, category_rows, to_frames, unit_id
 
 GOLD_README = Path(__file__).parents[2] / "shared" / "gold" / "README.md"
 KINDS = {"string": str, "integer": int, "date": datetime.date, "datetime": datetime.datetime}
@@ -258,3 +258,19 @@ def test_the_categories_are_those_of_the_annotation_scheme() -> None:
     assert [row[0] for row in category_rows()] == [
         line.split("|")[1].strip() for line in listed if line.startswith("|")
     ]
+
+
+def test_releases_read_together_come_out_as_one_by_one(nlp) -> None:
+    releases = [
+        Release.from_text(text, f"{n}.txt")
+        for n, text in enumerate(
+            ("Wójt omówił plany.\n\nKoniec.", "", "Komendant Jan Kos podziękował strażakom.", "Ala.")
+        )
+        if text
+    ]
+    together = list(analyse_all(nlp, releases))
+    alone = [analyse(nlp, release) for release in releases]
+    assert [[(w.text, w.tag) for w in doc._.words] for doc in together] == [
+        [(w.text, w.tag) for w in doc._.words] for doc in alone
+    ]
+    assert [len(doc._.topics) for doc in together] == [len(doc._.topics) for doc in alone]

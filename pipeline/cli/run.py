@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import minibatch
 
 import pipeline
 from pipeline import store
@@ -16,7 +18,10 @@ from pipeline.cli.app import OK, REJECTED, STOPPED, Failure
 from pipeline.ingest import Reject, Release, find, ingest
 from pipeline.ingest.files import reject
 from pipeline.schema import TABLES
-from pipeline.tables import Collector, analyse, model_name
+from pipeline.tables import Collector, analyse, analyse_all, model_name
+
+# Releases analysed together: enough to be quick, few enough for the progress bar to move.
+_BATCH = 16
 
 # The tables that can be filled after each stage.
 _TABLES_FROM = {
@@ -80,24 +85,43 @@ def _formats(given: str) -> tuple[str, ...]:
 
 def _process(nlp: Language, found: list[Path | Reject], debug: bool) -> Collector:
     collector = Collector()
+
+    def refuse(rejected: Reject) -> None:
+        collector.reject(rejected)
+        print(rejected.detail, file=sys.stderr)
+
     with _progress(len(found)) as advance:
-        for item in ingest(found):
-            rejected = item if isinstance(item, Reject) else _add(nlp, item, collector, debug)
-            if rejected:
-                collector.reject(rejected)
-                print(rejected.detail, file=sys.stderr)
-            advance()
+        for batch in minibatch(ingest(found), _BATCH):
+            items = list(batch)
+            docs = _read_together(nlp, [item for item in items if isinstance(item, Release)], debug)
+            for item in items:
+                if isinstance(item, Reject):
+                    refuse(item)
+                elif isinstance(result := next(docs), Reject):
+                    refuse(result)
+                else:
+                    collector.add(result)
+                advance()
     return collector
 
 
-def _add(nlp: Language, release: Release, collector: Collector, debug: bool) -> Reject | None:
+def _read_together(nlp: Language, releases: list[Release], debug: bool) -> Iterator[Doc | Reject]:
+    """The releases analysed in one go; one by one where one of them fails, so that only that one is rejected."""
     try:
-        collector.add(analyse(nlp, release))
-    except Exception as error:
+        docs = list(analyse_all(nlp, releases))
+    except Exception:
         if debug:
             raise
+        yield from (_read_alone(nlp, release) for release in releases)
+    else:
+        yield from docs
+
+
+def _read_alone(nlp: Language, release: Release) -> Doc | Reject:
+    try:
+        return analyse(nlp, release)
+    except Exception as error:
         return reject(release.source, "failed", f"{type(error).__name__}: {error}")
-    return None
 
 
 @contextmanager

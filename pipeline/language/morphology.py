@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 import numpy as np
 from spacy.attrs import IDX, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.symbols import IDS
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
+from spacy.util import minibatch
 
 from pipeline.annotations import Reading, Word, Words, tag_features
 from pipeline.language.advice import advice_of
-from pipeline.language.disambiguate import Disambiguator, embedded_weights
+from pipeline.language.disambiguate import Advice, Disambiguator, Weights, embedded_weights
 from pipeline.language.tagset import universal_of
 
 READINGS = "komunikat_readings"
@@ -23,30 +27,51 @@ class Morphology:
     Where the components of a statistical pipeline ran before, their tags weigh in the choice (see `advice`).
     """
 
-    def __init__(self, nlp: Language) -> None:
-        self.vocab = nlp.vocab
-        self.chooser = Disambiguator(embedded_weights())
+    def __init__(self, vocab: Vocab, weights: Weights | None = None) -> None:
+        self.vocab = vocab
+        self._space = vocab.strings.add("_SP")
+        self._nothing = vocab.morphology.add("")
+        self.use(weights or embedded_weights())
+
+    def use(self, weights: Weights) -> None:
+        """Choose by these weights from now on."""
+        self.chooser = Disambiguator(weights)
         self._lattice = self.chooser.lattice
         self._values: dict[int, _Value] = {}
-        self._space = nlp.vocab.strings.add("_SP")
-        self._nothing = nlp.vocab.morphology.add("")
 
     def __call__(self, doc: Doc) -> Doc:
-        texts = [token.text for token in doc]
-        lines: list[list[str]] = [[]]
-        for text in texts:
-            if not text.isspace():
-                lines[-1].append(text)
-            elif "\n" in text or "\r" in text:
-                lines.append([])
-        lines = [line for line in lines if line]
-        chosen = self.chooser.choose(lines, advice_of(doc)).tolist() if lines else []
-        if self.chooser.lattice is not self._lattice:
-            self._lattice, self._values = self.chooser.lattice, {}
-        self._write(doc, texts, chosen)
+        self._annotate([doc], advice_of(doc))
         return doc
 
-    def _write(self, doc: Doc, texts: list[str], chosen: list[int]) -> None:
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
+        """Annotate many documents; the short ones together, which is quicker than one by one."""
+        for batch in minibatch(stream, batch_size):
+            docs = list(batch)
+            if any(advice_of(doc) for doc in docs):
+                yield from map(self, docs)
+            else:
+                self._annotate(docs, None)
+                yield from docs
+
+    def _annotate(self, docs: Sequence[Doc], advice: Advice | None) -> None:
+        texts_of = [[token.text for token in doc] for doc in docs]
+        lines: list[list[str]] = []
+        for texts in texts_of:
+            lines.append([])
+            for text in texts:
+                if not text.isspace():
+                    lines[-1].append(text)
+                elif "\n" in text or "\r" in text:
+                    lines.append([])
+        lines = [line for line in lines if line]
+        chosen = self.chooser.choose(lines, advice).tolist() if lines else []
+        if self.chooser.lattice is not self._lattice:
+            self._lattice, self._values = self.chooser.lattice, {}
+        done = 0
+        for doc, texts in zip(docs, texts_of, strict=True):
+            done += self._write(doc, texts, chosen[done:])
+
+    def _write(self, doc: Doc, texts: list[str], chosen: list[int]) -> int:
         values = self._values
         add = doc.vocab.strings.add
         attributes: list[tuple[int, int, int, int]] = []
@@ -69,6 +94,7 @@ class Morphology:
             doc.from_array([TAG, POS, LEMMA, MORPH], np.array(attributes, np.uint64))
         doc.user_data[READINGS] = table
         doc.user_data[Words.KEY] = words
+        return n
 
     def _value(self, candidate: int) -> _Value:
         """What all tokens with this candidate share: attributes for the `Doc`, fields for its `Word`, readings."""
@@ -84,4 +110,4 @@ class Morphology:
 @Language.factory("komunikat_morphology")
 def create(nlp: Language, name: str) -> Morphology:
     """The component for `nlp`, with the embedded weights."""
-    return Morphology(nlp)
+    return Morphology(nlp.vocab)
