@@ -7,6 +7,7 @@ import importlib.util
 import spacy
 from spacy.language import Language
 
+from pipeline.language.disambiguate import Weights
 from pipeline.language.tokenizer import Tokenizer
 
 PREFERRED = "pl_core_news_md"
@@ -17,7 +18,7 @@ class ModelError(ValueError):
     """The language model that was asked for can't be used; the message says why and what to do."""
 
 
-def create_language(model: str | None = "auto") -> Language:
+def create_language(model: str | None = "auto", weights: Weights | None = None) -> Language:
     """A `Language` with our tokenizer and the component `komunikat_morphology`.
 
     `model` is `auto` (pl_core_news_md where it is installed, else the embedded default), `embedded`, or the name or path
@@ -38,7 +39,9 @@ def create_language(model: str | None = "auto") -> Language:
     else:
         nlp, version = _load(model)
     nlp.tokenizer = Tokenizer(nlp.vocab)
-    nlp.add_pipe("komunikat_morphology")
+    morphology = nlp.add_pipe("komunikat_morphology")
+    if weights is not None:
+        morphology.use(weights)
     nlp.meta["komunikat_model"] = version
     return nlp
 

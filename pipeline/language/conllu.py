@@ -26,16 +26,27 @@ class GoldToken:
 
 @dataclass(slots=True)
 class GoldSentence:
+    """A sentence; `current` says that its treebank is annotated by the guidelines in force: it has the feature `ExtPos`."""
+
     text: str
     tokens: list[GoldToken]
+    current: bool = True
 
 
-def read(path: str | Path) -> Iterator[GoldSentence]:
+def read(path: str | Path) -> list[GoldSentence]:
     """The sentences of a CoNLL-U file; a last sentence that is cut off is left out.
 
     Raises:
         OSError: the file can't be read.
     """
+    found = list(_sentences(path))
+    current = any("ExtPos=" in t.feats for s in found for t in s.tokens)
+    for sentence in found:
+        sentence.current = current
+    return found
+
+
+def _sentences(path: str | Path) -> Iterator[GoldSentence]:
     rows: list[list[str]] = []
     with open(path, encoding="utf-8") as lines:
         for line in lines:

@@ -23,11 +23,13 @@ _MOST_FORMS = 100_000
 
 
 class Weights(NamedTuple):
-    """Two tables of weights, each with 2 to some power of entries, and how much the first look's scores count in the end."""
+    """Two tables of weights, each with 2 to some power of entries, how much the first look's scores count in the end, and
+    the sentence splitter's table."""
 
     first: np.ndarray
     second: np.ndarray
     share: float
+    sentences: np.ndarray
 
     @property
     def bits(self) -> tuple[int, int]:
@@ -45,7 +47,7 @@ def load_weights(source) -> Weights:
     """Weights from a file (a path or an open one) that `save_weights` wrote."""
     with np.load(source) as data:
         first, second = (data[k].astype(np.float32) * data[k + "_scale"] for k in ("first", "second"))
-        return Weights(first, second, float(data["share"]))
+        return Weights(first, second, float(data["share"]), np.asarray(data["sentences"], np.float32))
 
 
 def save_weights(path: Path, weights: Weights) -> None:
@@ -55,7 +57,8 @@ def save_weights(path: Path, weights: Weights) -> None:
         scale = np.float32(np.quantile(np.abs(table[table != 0]), 0.9999) / 127)
         stored[name] = np.clip(np.rint(table / scale), -127, 127).astype(np.int8)
         stored[name + "_scale"] = scale
-    np.savez_compressed(path, share=np.float32(weights.share), **stored)
+    sentences = weights.sentences.astype(np.float16)
+    np.savez_compressed(path, share=np.float32(weights.share), sentences=sentences, **stored)
 
 
 Advice = Callable[[Lattice, Layout], np.ndarray]

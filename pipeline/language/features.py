@@ -86,14 +86,14 @@ def _u(column) -> np.ndarray:
     return np.asarray(column).astype(np.uint32)
 
 
-def weight_numbers(observed: list, parts: list, layout: Layout, part_table: np.ndarray, bits: int) -> np.ndarray:
+def weight_numbers(observed: list, layout: Layout, part_table: np.ndarray, bits: int, first: int = 1) -> np.ndarray:
     """For each row and feature the number of its weight.
 
-    `observed` are (column over tokens or rows, part columns that it is joined with) pairs.
+    `observed` are (column over tokens or rows, part columns that it is joined with) pairs, numbered from `first`.
     """
     columns = []
-    for salt, (column, joined) in enumerate(observed):
-        salted = (column + np.uint32((salt + 1) * 7919)) * _MULTIPLY_1
+    for salt, (column, joined) in enumerate(observed, start=first):
+        salted = (column + np.uint32(salt * 7919)) * _MULTIPLY_1
         if len(salted) != len(layout.rows):
             salted = salted[layout.token]
         columns += [(salted, part) for part in joined]
@@ -109,7 +109,7 @@ def weight_numbers(observed: list, parts: list, layout: Layout, part_table: np.n
 T, S, A, C, K, G, L, M = range(8)
 
 
-def first_look(lattice: lt.Lattice, layout: Layout, bits: int) -> np.ndarray:
+def first_look(lattice: lt.Lattice, layout: Layout, bits: int, blind: bool = False) -> np.ndarray:
     """The weights of each row when only what the words can be is known."""
     forms = layout.forms
     h = lattice.hashes[forms]
@@ -158,16 +158,18 @@ def first_look(lattice: lt.Lattice, layout: Layout, bits: int) -> np.ndarray:
     subject_right = _u(lattice.verb_like[forms[right_verb[token]], gender_slot]) + 2 * _u(right_verb[token] > 0)
     noun_fits = fits(noun[token]) + 16 * _u(noun_distance[token])
 
-    zero = np.zeros(len(forms), np.uint32)
-    observed = [
-        (zero, (T, L, M)), (word, (T, S, L)), (suf2, (T,)), (suf3, (T, S)), (suf4, (T, S)), (prefix, (C,)), (tags, (T,)),
+    own = [
+        (np.zeros(len(forms), np.uint32), (T, L, M)), (word, (T, S, L)), (suf2, (T,)), (suf3, (T, S)), (suf4, (T, S)), (prefix, (C,)), (tags, (T,)),
         (mixed(capital, shape), (M, C, L)), (shape, (T, M)),
+        (mixed(word, w1), (T,)), (mixed(word, v1), (T,)), (mixed(word, s1), (T,)), (mixed(word, z1), (T,)),
+        (mixed(tags, s1), (T,)), (mixed(tags, z1), (T,)), (mixed(tags, w1), (T,)), (mixed(tags, v1), (T,)), (mixed(tags, s1, z1), (T,)),
+        (mixed(tags[token], near[-1], near[1]), (T,)),
+    ]  # fmt: skip
+    around = [
         (w1, (T, S, L)), (v1, (T, S, L)), (w2, (S,)), (v2, (S,)), (t1, (T,)), (y1, (T,)),
         (s1, (S, T)), (z1, (S, T)), (s2, (S,)), (z2, (S,)), (s3, (S,)), (z3, (S,)),
         (l1, (S, K, L)), (m1, (S, K)), (l2, (S, K)), (m2, (S,)), (e1, (T,)), (f1, (T,)),
-        (mixed(word, w1), (T,)), (mixed(word, v1), (T,)), (mixed(word, s1), (T,)), (mixed(word, z1), (T,)),
-        (mixed(tags, s1), (T,)), (mixed(tags, z1), (T,)), (mixed(tags, w1), (T,)), (mixed(tags, v1), (T,)),
-        (mixed(tags, s1, z1), (T,)), (mixed(s1, z1), (S, T)), (mixed(s2, s1), (S, T)), (mixed(z1, z2), (S, T)),
+        (mixed(s1, z1), (S, T)), (mixed(s2, s1), (S, T)), (mixed(z1, z2), (S, T)),
         (mixed(w1, z1), (S,)), (mixed(w1, v1), (S,)), (mixed(w2, w1), (S,)), (mixed(s3, s2, s1), (S,)), (mixed(z1, z2, z3), (S,)),
         (mixed(s2, s1, z1), (S,)), (mixed(t1, y1), (A,)),
         (mixed(prep_word, _u(prep_distance)), (S, K)), (mixed(prep_word, s1), (S,)),
@@ -182,12 +184,19 @@ def first_look(lattice: lt.Lattice, layout: Layout, bits: int) -> np.ndarray:
         (mixed(governed, _u(prep_distance)[token]), (S,)), (mixed(governed, near[-1], near[1]), (S,)), (mixed(governed, s1[token]), (S,)),
         (mixed(subject_left, _u(left_distance)[token]), (S,)), (mixed(subject_right, _u(right_distance)[token]), (S,)),
         (mixed(subject_left, subject_right), (S, T)), (mixed(subject_left, subject_right, governed), (S,)),
-        (noun_fits, (S,)), (mixed(tags[token], near[-1], near[1]), (T,)),
+        (noun_fits, (S,)),
     ]  # fmt: skip
-    return weight_numbers(observed, [], layout, lattice.parts[layout.rows], bits)
+    return _numbers(own, around, layout, lattice.parts[layout.rows], bits, blind)
 
 
-def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray, bits: int) -> np.ndarray:
+def _numbers(own: list, around: list, layout: Layout, parts: np.ndarray, bits: int, blind: bool) -> np.ndarray:
+    numbers = weight_numbers(around, layout, parts, bits, first=200)
+    if blind:
+        return numbers
+    return np.concatenate([weight_numbers(own, layout, parts, bits, first=1), numbers], axis=1)
+
+
+def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray, bits: int, blind: bool = False) -> np.ndarray:
     """The weights of each row when the first look's choice for all tokens (`chosen`, candidate numbers) is known."""
     forms = layout.forms
     h = lattice.hashes[forms]
@@ -258,17 +267,20 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray, bits: i
     with_left, with_right = same(left_noun[token]), same(right_noun[token])
     joint = same(before_joint[token])
 
-    zero = np.zeros(len(forms), np.uint32)
-    observed = [
-        (zero, (T, L, M)), (word, (T, S, L)), (suf3, (T, S)), (suf4, (T, S)), (suf2, (T,)), (tags, (T,)), (prefix, (C,)),
+    own = [
+        (np.zeros(len(forms), np.uint32), (T, L, M)), (word, (T, S, L)), (suf3, (T, S)), (suf4, (T, S)), (suf2, (T,)), (tags, (T,)), (prefix, (C,)),
         (mixed(capital, shape), (M, C, L)), (shape, (T, M)),
-        (w1, (T, S, L)), (v1, (T, S, L)), (mixed(word, w1), (T,)), (mixed(word, v1), (T,)),
+        (mixed(word, w1), (T,)), (mixed(word, v1), (T,)), (mixed(word, p1), (T,)), (mixed(word, n1), (T,)),
+        (mixed(tags, p1), (T,)), (mixed(tags, n1), (T,)), (mixed(tags, p1, n1), (T,)), (mixed(tags, q1), (T,)), (mixed(tags, o1), (T,)),
+        (mixed(lemmas, l1), (S,)),
+    ]  # fmt: skip
+    around = [
+        (w1, (T, S, L)), (v1, (T, S, L)),
         (p1, (S, T)), (n1, (S, T)), (q1, (T,)), (o1, (T,)), (p2, (S,)), (n2, (S,)), (p3, (S,)), (n3, (S,)), (q2, (T,)), (o2, (T,)),
         (mixed(p1, n1), (S, T)), (mixed(p2, p1), (S, T)), (mixed(n1, n2), (S, T)), (mixed(p3, p2, p1), (S,)), (mixed(n1, n2, n3), (S,)),
-        (mixed(p2, p1, n1), (S,)), (mixed(p1, n1, n2), (S,)), (mixed(word, p1), (T,)), (mixed(word, n1), (T,)),
-        (mixed(tags, p1), (T,)), (mixed(tags, n1), (T,)), (mixed(tags, p1, n1), (T,)), (mixed(tags, q1), (T,)), (mixed(tags, o1), (T,)),
+        (mixed(p2, p1, n1), (S,)), (mixed(p1, n1, n2), (S,)),
         (mixed(w1, n1), (S,)), (mixed(p1, v1), (S,)), (mixed(w1, v1), (S,)),
-        (l1, (S, K, L)), (m1, (S, K)), (l2, (S,)), (mixed(l1, p2), (S,)), (mixed(lemmas, l1), (S,)),
+        (l1, (S, K, L)), (m1, (S, K)), (l2, (S,)), (mixed(l1, p2), (S,)),
         (mixed(at(lemma, left_noun), far(left_noun)), (S,)), (mixed(at(tag, left_noun), far(left_noun)), (S, T)),
         (mixed(at(tag, right_noun), far(right_noun)), (S, T)), (mixed(at(cut, left_nominal), at(cut, right_nominal)), (S,)),
         (mixed(at(word, open_prep), far(open_prep)), (S, K)), (mixed(at(tag, open_prep), p1), (S,)),
@@ -285,4 +297,4 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray, bits: i
         (mixed(subject_left, subject_right, verb_state[token]), (S,)), (mixed(subject_left, far(left_verb)[token]), (S,)),
         (mixed(subject_right, far(right_verb)[token]), (S,)), (mixed(subject_left, subject_right, governed), (S,)),
     ]  # fmt: skip
-    return weight_numbers(observed, [], layout, lattice.parts[layout.rows], bits)
+    return _numbers(own, around, layout, lattice.parts[layout.rows], bits, blind)

@@ -9,8 +9,8 @@ from spacy.attrs import IDX, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.symbols import IDS
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 from spacy.util import minibatch
+from spacy.vocab import Vocab
 
 from pipeline.annotations import Reading, Word, Words, tag_features
 from pipeline.language.advice import advice_of

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+from spacy.vocab import Vocab
 
+from pipeline.annotations import Word
 from pipeline.language.conllu import GoldSentence, read
 from pipeline.language.disambiguate import Weights, save_weights
 from pipeline.language.lattice import Lattice
 from pipeline.language.learning import fit, gather, look_again, look_once
+from pipeline.language.morphology import Morphology
+from pipeline.language.sentence_learning import train_sentences
+from pipeline.language.tokenizer import Tokenizer
 from pipeline.language.training_data import examples
 
 OUT = Path(__file__).parent / "weights" / "embedded.npz"
@@ -38,7 +43,15 @@ def train(sentences: Sequence[GoldSentence], verbose: bool = False) -> Weights:
     del numbers
     numbers = look_again(lattice, corpus, scores, BITS)
     second = fit(numbers, corpus, known, BITS, EPOCHS, l2=L2, verbose="second look" if verbose else None)
-    return Weights(first, second, SHARE)
+    weights = Weights(first, second, SHARE, np.zeros(0, np.float32))
+    return weights._replace(sentences=train_sentences(sentences, tagger(weights)))
+
+
+def tagger(weights: Weights) -> Callable[[str], Sequence[Word]]:
+    """What gives the words of a text, tagged by these weights."""
+    vocab = Vocab()
+    tokenizer, morphology = Tokenizer(vocab), Morphology(vocab, weights)
+    return lambda text: morphology(tokenizer(text))._.words
 
 
 def main(argv: Sequence[str]) -> int:

@@ -12,6 +12,8 @@ from pipeline.language.tagset import universal_of
 from pipeline.language.tokenizer import cut
 
 _HARD = frozenset(("Case", "Gender", "Animacy", "Number", "Person", "Degree", "VerbForm"))
+_NEW_FEATURES = frozenset(("ExtPos", "PronType", "ConjType", "PartType"))
+_DIVIDED_OTHERWISE = frozenset(("qub", "adv", "conj", "comp", "interj", "pred"))
 _ANIMACY_OF_LFG = {"Masc1": "Hum", "Masc2": "Nhum", "Masc3": "Inan"}
 
 
@@ -32,7 +34,7 @@ def examples(sentences: Sequence[GoldSentence], together: int = 10) -> list[Exam
         for sentence in sentences[k : k + together]:
             for form, gold in pairs(sentence):
                 forms.append(form)
-                right.append(allowed(form, gold) if gold is not None else ())
+                right.append(allowed(form, gold, sentence.current) if gold is not None else ())
         found.append(Example(forms, right))
     return found
 
@@ -52,17 +54,22 @@ def pairs(sentence: GoldSentence) -> Iterable[tuple[str, GoldToken | None]]:
         yield form, gold
 
 
-def allowed(form: str, gold: GoldToken) -> tuple[int, ...]:
-    """The candidates of `form` that agree best with the annotation; none where none agrees in case, number and gender."""
-    return _allowed(form, gold.upos, gold.xpos, gold.feats, gold.lemma)
+def allowed(form: str, gold: GoldToken, current: bool = True) -> tuple[int, ...]:
+    """The candidates of `form` that agree best with the annotation; none where none agrees in case, number and gender.
+
+    Of an older edition's words that do not inflect nothing is said: it divides them in another way.
+    """
+    if not current and gold.xpos.partition(":")[0] in _DIVIDED_OTHERWISE:
+        return ()
+    return _allowed(form, gold.upos, gold.xpos, gold.feats, gold.lemma, current)
 
 
 @lru_cache(maxsize=200_000)
-def _allowed(form: str, upos: str, xpos: str, feats: str, lemma: str) -> tuple[int, ...]:
+def _allowed(form: str, upos: str, xpos: str, feats: str, lemma: str, current: bool) -> tuple[int, ...]:
     want = _features(feats)
     best, found = 0.0, []
     for k, candidate in enumerate(candidates_of(form)):
-        points = _agreement(candidate, upos, want, lemma)
+        points = _agreement(candidate, upos, want, lemma, current)
         if xpos.startswith("prep") and short(xpos) == short(candidate.reading.tag):
             points += 1.0
         if points > best + 1e-6:
@@ -72,13 +79,15 @@ def _allowed(form: str, upos: str, xpos: str, feats: str, lemma: str) -> tuple[i
     return tuple(found)
 
 
-def _agreement(candidate: Candidate, upos: str, want: dict[str, str], lemma: str) -> float:
+def _agreement(candidate: Candidate, upos: str, want: dict[str, str], lemma: str, current: bool) -> float:
     mine_upos, mine_feats = universal_of(candidate.reading.tag, candidate.reading.lemma, candidate.variant)
     mine = _features(mine_feats)
     points = 8.0 if mine_upos == upos else 0.0
     if {mine_upos, upos} in ({"NOUN", "PROPN"}, {"AUX", "VERB"}, {"ADJ", "DET"}, {"NUM", "DET"}):
         points += 4.0
     for name in want.keys() | mine.keys():
+        if not current and name in _NEW_FEATURES:
+            continue
         one, two = want.get(name), mine.get(name)
         if one == two:
             points += 1.0
