@@ -47,6 +47,7 @@ _DECLARATIVE = _words("declarative")
 _PURPOSE = _words("purpose")
 _ADVERSATIVE = _words("adversative")
 _ADDITIVE = _words("additive")
+_PARTICLES = _words("particles")
 _PREDICATE_ADVERBS = _words("predicate_adverbs")
 _QUANTIFIERS = _words("quantifiers")
 _CONJUNCTIONS = _words("coordinating") | _ADVERSATIVE
@@ -173,7 +174,7 @@ def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str
     while p < end:
         w = words[p]
         cls = w.cls
-        if p > start and w.lower in _QUANTIFIERS:
+        if w.lower in _PARTICLES or (p > start and w.lower in _QUANTIFIERS):
             break
         if cls in ADJECTIVE_CLASSES or cls in NUMERAL_CLASSES:
             own = agreements(w)
