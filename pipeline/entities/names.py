@@ -156,7 +156,7 @@ def _read(c: Context, m: Mention, families: frozenset[str] = frozenset()) -> Non
             # a foreign surname that does not decline
             found = analyses(m.forms, ["as_is" if k == "family" else k for k in kinds])
     if families and kinds[-1] == "family" and set(kinds[:-1]) <= {"as_is"}:
-        # "Ledziona" is the dictionary's genitive of Ledzion, unless the release has a Michał Ledziona
+        # "Ledziona" is the dictionary's genitive of Ledzion, unless the release has a Piotr Ledziona
         known = [a for a in analyses(m.forms, kinds, guess=True) if a.lemmas[-1] in families]
         found = found + [a for a in known if a not in found]
     score = _case_scores(c, m)
