@@ -21,8 +21,9 @@ class ModelError(ValueError):
 def create_language(model: str | None = "auto", weights: Weights | None = None) -> Language:
     """A `Language` with our tokenizer and the component `komunikat_morphology`.
 
-    `model` is `auto` (pl_core_news_md where it is installed, else the embedded default), `embedded`, or the name or path
-    of a spaCy pipeline, whose tags then weigh in the choice among readings. `nlp.meta["komunikat_model"]` says which runs.
+    `model` is `auto` (pl_core_news_md where it is installed, else the embedded default), `embedded`, or the name or
+    path of a spaCy pipeline, whose tags then weigh in the choice among readings.
+    `nlp.meta["komunikat_model"]` says which runs.
 
     Raises:
         ModelError: the pipeline can't be loaded or isn't one for Polish.
@@ -56,6 +57,7 @@ def _load(model: str) -> tuple[Language, str]:
         ) from error
     if nlp.lang != "pl":
         raise ModelError(
-            f"The language model {model!r} is for {nlp.lang!r}, not for Polish; choose a Polish one or leave out --model."
+            f"The language model {model!r} is for {nlp.lang!r}, not for Polish; "
+            "choose a Polish one or leave out --model."
         )
     return nlp, f"{nlp.meta.get('lang')}_{nlp.meta.get('name')} {nlp.meta.get('version')}"

@@ -26,7 +26,7 @@ class GoldToken:
 
 @dataclass(slots=True)
 class GoldSentence:
-    """A sentence; `current` says that its treebank is annotated by the guidelines in force: it has the feature `ExtPos`."""
+    """A sentence; `current`: its treebank follows the guidelines in force, which know the feature `ExtPos`."""
 
     text: str
     tokens: list[GoldToken]

@@ -23,8 +23,8 @@ _MOST_FORMS = 100_000
 
 
 class Weights(NamedTuple):
-    """Two tables of weights, each with 2 to some power of entries, how much the first look's scores count in the end, and
-    the sentence splitter's table."""
+    """Two tables of weights, each with 2 to some power of entries, how much the first look's scores count in the end,
+    and the sentence splitter's table."""
 
     first: np.ndarray
     second: np.ndarray

@@ -3,15 +3,15 @@
     python -m pipeline.language.evaluate_ud --conllu FILE [--model X]
     python -m pipeline.language.evaluate_ud --conllu FILE --folds 5 --extra FILE...
 
-Ten sentences joined by blanks make a text; the layer cuts it into tokens and sentences and tags them. Tokens are aligned by
-their place in the text. A multiword token of the treebank (`zrobiłem`) counts as one token with the lemma, UPOS and
-features of its first part, and the person of its ending. Our own tokens are brought to the treebank's by rule before
-(`treebank_tokens`: dots of abbreviations, hyphens of compounds). A token of the treebank that has no counterpart with the
-same first and last character counts as wrong in every figure.
+Ten sentences joined by blanks make a text; the layer cuts it into tokens and sentences and tags them. Tokens are
+aligned by their place in the text. A multiword token of the treebank (`zrobiłem`) counts as one token with the lemma,
+UPOS and features of its first part, and the person of its ending. Our own tokens are brought to the treebank's by rule
+before (`treebank_tokens`: dots of abbreviations, hyphens of compounds). A token of the treebank that has no
+counterpart with the same first and last character counts as wrong in every figure.
 
-With `--folds`, texts are dealt out in turn; each part is tagged by weights that were trained on the other parts and on the
-`--extra` treebanks, less every sentence that stands in the part as well. `--spacy X` measures a bare spaCy pipeline in the
-same way.
+With `--folds`, texts are dealt out in turn; each part is tagged by weights that were trained on the other parts and on
+the `--extra` treebanks, less every sentence that stands in the part as well. `--spacy X` measures a bare spaCy pipeline
+in the same way.
 """
 
 from __future__ import annotations

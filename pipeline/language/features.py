@@ -159,33 +159,82 @@ def first_look(lattice: lt.Lattice, layout: Layout, bits: int, blind: bool = Fal
     noun_fits = fits(noun[token]) + 16 * _u(noun_distance[token])
 
     own = [
-        (np.zeros(len(forms), np.uint32), (T, L, M)), (word, (T, S, L)), (suf2, (T,)), (suf3, (T, S)), (suf4, (T, S)), (prefix, (C,)), (tags, (T,)),
-        (mixed(capital, shape), (M, C, L)), (shape, (T, M)),
-        (mixed(word, w1), (T,)), (mixed(word, v1), (T,)), (mixed(word, s1), (T,)), (mixed(word, z1), (T,)),
-        (mixed(tags, s1), (T,)), (mixed(tags, z1), (T,)), (mixed(tags, w1), (T,)), (mixed(tags, v1), (T,)), (mixed(tags, s1, z1), (T,)),
+        (np.zeros(len(forms), np.uint32), (T, L, M)),
+        (word, (T, S, L)),
+        (suf2, (T,)),
+        (suf3, (T, S)),
+        (suf4, (T, S)),
+        (prefix, (C,)),
+        (tags, (T,)),
+        (mixed(capital, shape), (M, C, L)),
+        (shape, (T, M)),
+        (mixed(word, w1), (T,)),
+        (mixed(word, v1), (T,)),
+        (mixed(word, s1), (T,)),
+        (mixed(word, z1), (T,)),
+        (mixed(tags, s1), (T,)),
+        (mixed(tags, z1), (T,)),
+        (mixed(tags, w1), (T,)),
+        (mixed(tags, v1), (T,)),
+        (mixed(tags, s1, z1), (T,)),
         (mixed(tags[token], near[-1], near[1]), (T,)),
-    ]  # fmt: skip
+    ]
     around = [
-        (w1, (T, S, L)), (v1, (T, S, L)), (w2, (S,)), (v2, (S,)), (t1, (T,)), (y1, (T,)),
-        (s1, (S, T)), (z1, (S, T)), (s2, (S,)), (z2, (S,)), (s3, (S,)), (z3, (S,)),
-        (l1, (S, K, L)), (m1, (S, K)), (l2, (S, K)), (m2, (S,)), (e1, (T,)), (f1, (T,)),
-        (mixed(s1, z1), (S, T)), (mixed(s2, s1), (S, T)), (mixed(z1, z2), (S, T)),
-        (mixed(w1, z1), (S,)), (mixed(w1, v1), (S,)), (mixed(w2, w1), (S,)), (mixed(s3, s2, s1), (S,)), (mixed(z1, z2, z3), (S,)),
-        (mixed(s2, s1, z1), (S,)), (mixed(t1, y1), (A,)),
-        (mixed(prep_word, _u(prep_distance)), (S, K)), (mixed(prep_word, s1), (S,)),
-        (mixed(verb_lemma, _u(left_distance), _u(negated)), (S,)), (mixed(verb_lemma, _u(negated)), (S,)),
-        (mixed(next_verb_lemma, _u(right_distance)), (S,)), (next_verb_lemma, (S,)),
+        (w1, (T, S, L)),
+        (v1, (T, S, L)),
+        (w2, (S,)),
+        (v2, (S,)),
+        (t1, (T,)),
+        (y1, (T,)),
+        (s1, (S, T)),
+        (z1, (S, T)),
+        (s2, (S,)),
+        (z2, (S,)),
+        (s3, (S,)),
+        (z3, (S,)),
+        (l1, (S, K, L)),
+        (m1, (S, K)),
+        (l2, (S, K)),
+        (m2, (S,)),
+        (e1, (T,)),
+        (f1, (T,)),
+        (mixed(s1, z1), (S, T)),
+        (mixed(s2, s1), (S, T)),
+        (mixed(z1, z2), (S, T)),
+        (mixed(w1, z1), (S,)),
+        (mixed(w1, v1), (S,)),
+        (mixed(w2, w1), (S,)),
+        (mixed(s3, s2, s1), (S,)),
+        (mixed(z1, z2, z3), (S,)),
+        (mixed(s2, s1, z1), (S,)),
+        (mixed(t1, y1), (A,)),
+        (mixed(prep_word, _u(prep_distance)), (S, K)),
+        (mixed(prep_word, s1), (S,)),
+        (mixed(verb_lemma, _u(left_distance), _u(negated)), (S,)),
+        (mixed(verb_lemma, _u(negated)), (S,)),
+        (mixed(next_verb_lemma, _u(right_distance)), (S,)),
+        (next_verb_lemma, (S,)),
         (mixed(np.where(noun > 0, lemmas[noun], NOTHING), _u(noun_distance)), (S,)),
         (mixed(_u(left_distance), _u(right_distance), _u(prep_distance)), (S,)),
-        (near[-1], (S, T)), (near[1], (S, T)), (near[-2], (S,)), (near[2], (S,)), (near[3], (S,)), (near[-3], (S,)),
-        (mixed(near[-1], near[1]), (S, A)), (mixed(near[-1], shorts[np.maximum(token - 1, 0)]), (S,)),
+        (near[-1], (S, T)),
+        (near[1], (S, T)),
+        (near[-2], (S,)),
+        (near[2], (S,)),
+        (near[3], (S,)),
+        (near[-3], (S,)),
+        (mixed(near[-1], near[1]), (S, A)),
+        (mixed(near[-1], shorts[np.maximum(token - 1, 0)]), (S,)),
         (mixed(near[1], shorts[np.minimum(token + 1, len(forms) - 1)]), (S,)),
         (mixed(near[1], near[2], near[-1], near[-2]), (S,)),
-        (mixed(governed, _u(prep_distance)[token]), (S,)), (mixed(governed, near[-1], near[1]), (S,)), (mixed(governed, s1[token]), (S,)),
-        (mixed(subject_left, _u(left_distance)[token]), (S,)), (mixed(subject_right, _u(right_distance)[token]), (S,)),
-        (mixed(subject_left, subject_right), (S, T)), (mixed(subject_left, subject_right, governed), (S,)),
+        (mixed(governed, _u(prep_distance)[token]), (S,)),
+        (mixed(governed, near[-1], near[1]), (S,)),
+        (mixed(governed, s1[token]), (S,)),
+        (mixed(subject_left, _u(left_distance)[token]), (S,)),
+        (mixed(subject_right, _u(right_distance)[token]), (S,)),
+        (mixed(subject_left, subject_right), (S, T)),
+        (mixed(subject_left, subject_right, governed), (S,)),
         (noun_fits, (S,)),
-    ]  # fmt: skip
+    ]
     return _numbers(own, around, layout, lattice.parts[layout.rows], bits, blind)
 
 
@@ -200,11 +249,11 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray, bits: i
     """The weights of each row when the first look's choice for all tokens (`chosen`, candidate numbers) is known."""
     forms = layout.forms
     h = lattice.hashes[forms]
-    word, suf2, suf3, suf4, tags, shorts, shape, lemmas, prefix = (h[:, k] for k in range(lt.HASHES))
+    word, suf2, suf3, suf4, tags, _, shape, lemmas, prefix = (h[:, k] for k in range(lt.HASHES))
     flags = lattice.flags[forms]
     parts = np.where((forms == 0)[:, None], NOTHING, lattice.parts[chosen])
     small = np.where((forms == 0)[:, None], 0, lattice.small[chosen])
-    tag, cut, agr, cls, kase, _, lemma, _ = (parts[:, k] for k in range(lt.PARTS))
+    tag, cut, _, _, _, _, lemma, _ = (parts[:, k] for k in range(lt.PARTS))
     agreement_no, case_no, kind = (small[:, k].astype(np.int64) for k in (lt.AGREEMENT_NO, lt.CASE_NO, lt.KIND))
     agreement_no = np.where(forms == 0, lt.AGREEMENTS, agreement_no)
     here = np.arange(len(forms))
@@ -240,7 +289,14 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray, bits: i
     def far(place, limit=4):
         return _u(np.where(place > 0, np.minimum(np.abs(here - place), limit), 0))
 
-    verb_state = _u((left_verb > 0) + 2 * (right_verb > 0) + 4 * (left_subject > left_verb) + 8 * ((left_subject > 0) & (left_subject < left_verb)) + 16 * ((right_subject > 0)) + 32 * ((left_object > left_verb) & (left_verb > 0)))  # fmt: skip
+    verb_state = _u(
+        (left_verb > 0)
+        + 2 * (right_verb > 0)
+        + 4 * (left_subject > left_verb)
+        + 8 * ((left_subject > 0) & (left_subject < left_verb))
+        + 16 * (right_subject > 0)
+        + 32 * ((left_object > left_verb) & (left_verb > 0))
+    )
     token = layout.token
     mine = lattice.small[layout.rows]
     agreement, case = mine[:, lt.AGREEMENT_NO].astype(np.int64), mine[:, lt.CASE_NO].astype(np.int64)
@@ -268,33 +324,92 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray, bits: i
     joint = same(before_joint[token])
 
     own = [
-        (np.zeros(len(forms), np.uint32), (T, L, M)), (word, (T, S, L)), (suf3, (T, S)), (suf4, (T, S)), (suf2, (T,)), (tags, (T,)), (prefix, (C,)),
-        (mixed(capital, shape), (M, C, L)), (shape, (T, M)),
-        (mixed(word, w1), (T,)), (mixed(word, v1), (T,)), (mixed(word, p1), (T,)), (mixed(word, n1), (T,)),
-        (mixed(tags, p1), (T,)), (mixed(tags, n1), (T,)), (mixed(tags, p1, n1), (T,)), (mixed(tags, q1), (T,)), (mixed(tags, o1), (T,)),
+        (np.zeros(len(forms), np.uint32), (T, L, M)),
+        (word, (T, S, L)),
+        (suf3, (T, S)),
+        (suf4, (T, S)),
+        (suf2, (T,)),
+        (tags, (T,)),
+        (prefix, (C,)),
+        (mixed(capital, shape), (M, C, L)),
+        (shape, (T, M)),
+        (mixed(word, w1), (T,)),
+        (mixed(word, v1), (T,)),
+        (mixed(word, p1), (T,)),
+        (mixed(word, n1), (T,)),
+        (mixed(tags, p1), (T,)),
+        (mixed(tags, n1), (T,)),
+        (mixed(tags, p1, n1), (T,)),
+        (mixed(tags, q1), (T,)),
+        (mixed(tags, o1), (T,)),
         (mixed(lemmas, l1), (S,)),
-    ]  # fmt: skip
+    ]
     around = [
-        (w1, (T, S, L)), (v1, (T, S, L)),
-        (p1, (S, T)), (n1, (S, T)), (q1, (T,)), (o1, (T,)), (p2, (S,)), (n2, (S,)), (p3, (S,)), (n3, (S,)), (q2, (T,)), (o2, (T,)),
-        (mixed(p1, n1), (S, T)), (mixed(p2, p1), (S, T)), (mixed(n1, n2), (S, T)), (mixed(p3, p2, p1), (S,)), (mixed(n1, n2, n3), (S,)),
-        (mixed(p2, p1, n1), (S,)), (mixed(p1, n1, n2), (S,)),
-        (mixed(w1, n1), (S,)), (mixed(p1, v1), (S,)), (mixed(w1, v1), (S,)),
-        (l1, (S, K, L)), (m1, (S, K)), (l2, (S,)), (mixed(l1, p2), (S,)),
-        (mixed(at(lemma, left_noun), far(left_noun)), (S,)), (mixed(at(tag, left_noun), far(left_noun)), (S, T)),
-        (mixed(at(tag, right_noun), far(right_noun)), (S, T)), (mixed(at(cut, left_nominal), at(cut, right_nominal)), (S,)),
-        (mixed(at(word, open_prep), far(open_prep)), (S, K)), (mixed(at(tag, open_prep), p1), (S,)),
-        (mixed(at(lemma, left_verb), _u(negated)), (S, K)), (mixed(at(lemma, left_verb), _u(negated), far(left_verb)), (S,)),
-        (mixed(at(lemma, right_verb), far(right_verb)), (S,)), (at(lemma, right_verb), (S,)),
-        (mixed(at(lemma, left_verb), verb_state), (S,)), (verb_state, (S, T)), (mixed(verb_state, far(left_verb), far(right_verb)), (S,)),
-        (mixed(at(cut, before_joint), p1), (S,)), (mixed(at(tag, before_joint), w1), (T,)),
-        (near[-1], (S, T)), (near[1], (S, T)), (near[-2], (S,)), (near[2], (S,)), (near[3], (S,)), (near[-3], (S,)),
-        (mixed(near[-1], near[1]), (S, A)), (mixed(near[-1], near[-2]), (S,)), (mixed(near[1], near[2]), (S,)),
-        (mixed(near[-1], p1[token]), (S,)), (mixed(near[1], n1[token]), (S,)), (mixed(near[1], near[2], near[-1], near[-2]), (S,)),
-        (mixed(governed, far(open_prep)[token]), (S,)), (mixed(governed, near[-1], near[1]), (S,)), (mixed(governed, p1[token]), (S,)),
-        (mixed(with_left, far(left_noun)[token]), (S,)), (mixed(with_right, far(right_noun)[token]), (S,)), (mixed(with_left, with_right), (S,)),
-        (mixed(with_left, p1[token]), (S,)), (mixed(with_right, n1[token]), (S,)), (mixed(joint, w1[token]), (S,)),
-        (mixed(subject_left, subject_right, verb_state[token]), (S,)), (mixed(subject_left, far(left_verb)[token]), (S,)),
-        (mixed(subject_right, far(right_verb)[token]), (S,)), (mixed(subject_left, subject_right, governed), (S,)),
-    ]  # fmt: skip
+        (w1, (T, S, L)),
+        (v1, (T, S, L)),
+        (p1, (S, T)),
+        (n1, (S, T)),
+        (q1, (T,)),
+        (o1, (T,)),
+        (p2, (S,)),
+        (n2, (S,)),
+        (p3, (S,)),
+        (n3, (S,)),
+        (q2, (T,)),
+        (o2, (T,)),
+        (mixed(p1, n1), (S, T)),
+        (mixed(p2, p1), (S, T)),
+        (mixed(n1, n2), (S, T)),
+        (mixed(p3, p2, p1), (S,)),
+        (mixed(n1, n2, n3), (S,)),
+        (mixed(p2, p1, n1), (S,)),
+        (mixed(p1, n1, n2), (S,)),
+        (mixed(w1, n1), (S,)),
+        (mixed(p1, v1), (S,)),
+        (mixed(w1, v1), (S,)),
+        (l1, (S, K, L)),
+        (m1, (S, K)),
+        (l2, (S,)),
+        (mixed(l1, p2), (S,)),
+        (mixed(at(lemma, left_noun), far(left_noun)), (S,)),
+        (mixed(at(tag, left_noun), far(left_noun)), (S, T)),
+        (mixed(at(tag, right_noun), far(right_noun)), (S, T)),
+        (mixed(at(cut, left_nominal), at(cut, right_nominal)), (S,)),
+        (mixed(at(word, open_prep), far(open_prep)), (S, K)),
+        (mixed(at(tag, open_prep), p1), (S,)),
+        (mixed(at(lemma, left_verb), _u(negated)), (S, K)),
+        (mixed(at(lemma, left_verb), _u(negated), far(left_verb)), (S,)),
+        (mixed(at(lemma, right_verb), far(right_verb)), (S,)),
+        (at(lemma, right_verb), (S,)),
+        (mixed(at(lemma, left_verb), verb_state), (S,)),
+        (verb_state, (S, T)),
+        (mixed(verb_state, far(left_verb), far(right_verb)), (S,)),
+        (mixed(at(cut, before_joint), p1), (S,)),
+        (mixed(at(tag, before_joint), w1), (T,)),
+        (near[-1], (S, T)),
+        (near[1], (S, T)),
+        (near[-2], (S,)),
+        (near[2], (S,)),
+        (near[3], (S,)),
+        (near[-3], (S,)),
+        (mixed(near[-1], near[1]), (S, A)),
+        (mixed(near[-1], near[-2]), (S,)),
+        (mixed(near[1], near[2]), (S,)),
+        (mixed(near[-1], p1[token]), (S,)),
+        (mixed(near[1], n1[token]), (S,)),
+        (mixed(near[1], near[2], near[-1], near[-2]), (S,)),
+        (mixed(governed, far(open_prep)[token]), (S,)),
+        (mixed(governed, near[-1], near[1]), (S,)),
+        (mixed(governed, p1[token]), (S,)),
+        (mixed(with_left, far(left_noun)[token]), (S,)),
+        (mixed(with_right, far(right_noun)[token]), (S,)),
+        (mixed(with_left, with_right), (S,)),
+        (mixed(with_left, p1[token]), (S,)),
+        (mixed(with_right, n1[token]), (S,)),
+        (mixed(joint, w1[token]), (S,)),
+        (mixed(subject_left, subject_right, verb_state[token]), (S,)),
+        (mixed(subject_left, far(left_verb)[token]), (S,)),
+        (mixed(subject_right, far(right_verb)[token]), (S,)),
+        (mixed(subject_left, subject_right, governed), (S,)),
+    ]
     return _numbers(own, around, layout, lattice.parts[layout.rows], bits, blind)

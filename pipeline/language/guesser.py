@@ -9,7 +9,11 @@ from pipeline.annotations import Reading
 _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("skiego", "ski", ("subst:sg:gen:m1", "subst:sg:acc:m1", "adj:sg:gen:m3:pos", "adj:sg:gen:n:pos")),
     ("skiemu", "ski", ("subst:sg:dat:m1", "adj:sg:dat:m3:pos")),
-    ("skim", "ski", ("subst:sg:inst:m1", "subst:sg:loc:m1", "adj:sg:loc:m3:pos", "adj:sg:inst:m3:pos", "adj:sg:loc:n:pos")),
+    (
+        "skim",
+        "ski",
+        ("subst:sg:inst:m1", "subst:sg:loc:m1", "adj:sg:loc:m3:pos", "adj:sg:inst:m3:pos", "adj:sg:loc:n:pos"),
+    ),
     ("ski", "ski", ("subst:sg:nom:m1", "adj:sg:nom:m3:pos", "adj:sg:acc:m3:pos")),
     ("ska", "ska", ("subst:sg:nom:f", "adj:sg:nom:f:pos")),
     ("skiej", "ska", ("subst:sg:gen:f", "subst:sg:dat:f", "subst:sg:loc:f", "adj:sg:gen:f:pos", "adj:sg:loc:f:pos")),
@@ -27,7 +31,7 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("y", "a", ("subst:sg:gen:f", "subst:sg:gen:m1")),
     ("u", "", ("subst:sg:gen:m3", "subst:sg:loc:m3")),
     ("ie", "", ("subst:sg:loc:m3",)),
-)  # fmt: skip
+)
 
 
 @lru_cache(maxsize=50_000)

@@ -109,8 +109,8 @@ def agreement_numbers(tag: str) -> tuple[int, int, str, str]:
 class Lattice:
     """The growing tables of forms and their candidates; form 0 is the padding between lines.
 
-    `first` and `count` say which candidates are a form's; `hashes`, `flags`, `prepositional` (cases that it governs as a
-    preposition), `noun_like`, `adjective_like` and `verb_like` (what it can agree with) describe forms, `parts` and
+    `first` and `count` say which candidates are a form's; `hashes`, `flags`, `prepositional` (cases that it governs as
+    a preposition), `noun_like`, `adjective_like` and `verb_like` (what it can agree with) describe forms, `parts` and
     `small` describe candidates, `owner` is the form of each.
     """
 
@@ -232,7 +232,7 @@ def shape(form: str) -> str:
     out = []
     for c in form[:12]:
         kind = "0" if c.isdecimal() else "X" if c.isupper() else "x" if c.isalpha() else c
-        if len(out) > 1 and out[-1] == kind == out[-2] or (out and out[-1] == kind and kind in "x0"):
+        if (len(out) > 1 and out[-1] == kind == out[-2]) or (out and out[-1] == kind and kind in "x0"):
             continue
         out.append(kind)
     return "".join(out)
@@ -278,7 +278,12 @@ def _part_hashes(c: Candidate) -> list[int]:
     _, _, case, number_gender = agreement_numbers(tag)
     capital = "A" if lemma[:1].isupper() else "a"
     return [
-        hash_of(tag + mark), hash_of(short(tag) + mark), hash_of(f"a{case}{number_gender}"), hash_of(cls + mark),
-        hash_of("k" + case), hash_of("g" + number_gender), hash_of(f"l{lemma}{cls}{mark}"),
+        hash_of(tag + mark),
+        hash_of(short(tag) + mark),
+        hash_of(f"a{case}{number_gender}"),
+        hash_of(cls + mark),
+        hash_of("k" + case),
+        hash_of("g" + number_gender),
+        hash_of(f"l{lemma}{cls}{mark}"),
         hash_of("m" + capital + ",".join(c.reading.marks) + cls + str(c.reading.guessed)),
-    ]  # fmt: skip
+    ]

@@ -78,7 +78,7 @@ def fit(
     steps = 0
     for epoch in range(epochs):
         order = rng.permutation(use)
-        loss = right = 0.0
+        loss = 0.0
         for k in range(0, len(order), batch):
             tokens = np.sort(order[k : k + batch])
             sizes = count[tokens]

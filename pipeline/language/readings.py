@@ -49,7 +49,8 @@ def expand(tag: str) -> list[str]:
 def readings(form: str) -> tuple[Reading, ...]:
     """The readings of `form` that Morfeusz knows, without homonym numbers in the lemma; `()` where it knows none.
 
-    A form with a movable ending (`zrobiłem`, `zrobiłby`) is read as one word, its tag with the person that the ending gives.
+    A form with a movable ending (`zrobiłem`, `zrobiłby`) is read as one word, its tag with the person
+    that the ending gives.
 
     Example:
         >>> sorted({(r.lemma, r.case) for r in readings("komendanta")})
@@ -163,11 +164,21 @@ def _of_parts(form: str) -> tuple[Reading, ...]:
 
 
 _ACRONYM_ENDINGS = {
-    "u": (("sg", "gen", "m3"), ("sg", "loc", "m3")), "ie": (("sg", "loc", "m3"),), "em": (("sg", "inst", "m3"),),
-    "owi": (("sg", "dat", "m3"),), "a": (("sg", "gen", "m2"),), "y": (("pl", "nom", "m3"), ("pl", "acc", "m3")),
-    "ów": (("pl", "gen", "m3"),), "om": (("pl", "dat", "m3"),), "ami": (("pl", "inst", "m3"),), "ach": (("pl", "loc", "m3"),),
-    "e": (("pl", "nom", "m3"), ("pl", "acc", "m3")), "i": (("sg", "gen", "f"),), "ą": (("sg", "inst", "f"),), "ę": (("sg", "acc", "f"),),
-}  # fmt: skip
+    "u": (("sg", "gen", "m3"), ("sg", "loc", "m3")),
+    "ie": (("sg", "loc", "m3"),),
+    "em": (("sg", "inst", "m3"),),
+    "owi": (("sg", "dat", "m3"),),
+    "a": (("sg", "gen", "m2"),),
+    "y": (("pl", "nom", "m3"), ("pl", "acc", "m3")),
+    "ów": (("pl", "gen", "m3"),),
+    "om": (("pl", "dat", "m3"),),
+    "ami": (("pl", "inst", "m3"),),
+    "ach": (("pl", "loc", "m3"),),
+    "e": (("pl", "nom", "m3"), ("pl", "acc", "m3")),
+    "i": (("sg", "gen", "f"),),
+    "ą": (("sg", "inst", "f"),),
+    "ę": (("sg", "acc", "f"),),
+}
 
 
 def _double_name(left: str, right: str) -> tuple[Reading, ...]:

@@ -1,4 +1,4 @@
-"""Fits the weights of the sentence splitter: a yes or no by logistic regression at each place where a sentence might begin.
+"""Fits the weights of the sentence splitter: logistic regression at each place where a sentence may begin.
 
 The treebanks' sentences stand side by side, first as they come, then shuffled; in the shuffled texts a few lose their
 last mark or end with a comma, as headings and items of lists do that were joined to running text.

@@ -123,7 +123,17 @@ def _features(words: Sequence[Word], n: int, mark: str, since: int, end: int) ->
     head = words[first]
     following = words[first + 1] if first + 1 < end else None
     opener = _CLASS_OF_MARK.get(here.text, "q") if first > n else ""
-    capital = "l" if head.text[0].islower() else "0" if head.text[0].isdigit() else "A" if head.text.isupper() and len(head.text) > 1 else "X" if head.text[0].isupper() else "?"  # fmt: skip
+    capital = (
+        "l"
+        if head.text[0].islower()
+        else "0"
+        if head.text[0].isdigit()
+        else "A"
+        if head.text.isupper() and len(head.text) > 1
+        else "X"
+        if head.text[0].isupper()
+        else "?"
+    )
     common = "c" if head.lemma[:1].islower() else "n"
     kind = f"{capital}{common}{head.cls}"
     sure = _capital_lemmas(head)

@@ -17,34 +17,79 @@ from pipeline.language.abbreviations import abbreviations
 
 _ROMAN = re.compile(r"[IVXLC]+$")
 _VALUES = {
-    "sg": "Number=Sing", "pl": "Number=Plur",
-    "nom": "Case=Nom", "gen": "Case=Gen", "dat": "Case=Dat", "acc": "Case=Acc", "inst": "Case=Ins", "loc": "Case=Loc", "voc": "Case=Voc",
-    "m1": "Animacy=Hum|Gender=Masc", "m2": "Animacy=Nhum|Gender=Masc", "m3": "Animacy=Inan|Gender=Masc", "f": "Gender=Fem", "n": "Gender=Neut",
-    "pri": "Person=1", "sec": "Person=2", "ter": "Person=3",
-    "pos": "Degree=Pos", "com": "Degree=Cmp", "sup": "Degree=Sup",
-    "imperf": "Aspect=Imp", "perf": "Aspect=Perf",
-    "aff": "Polarity=Pos", "neg": "Polarity=Neg",
-    "nakc": "Variant=Short", "akc": "Variant=Long", "npraep": "PrepCase=Npr", "praep": "PrepCase=Pre",
-    "wok": "Variant=Long", "nwok": "Variant=Short",
-}  # fmt: skip
+    "sg": "Number=Sing",
+    "pl": "Number=Plur",
+    "nom": "Case=Nom",
+    "gen": "Case=Gen",
+    "dat": "Case=Dat",
+    "acc": "Case=Acc",
+    "inst": "Case=Ins",
+    "loc": "Case=Loc",
+    "voc": "Case=Voc",
+    "m1": "Animacy=Hum|Gender=Masc",
+    "m2": "Animacy=Nhum|Gender=Masc",
+    "m3": "Animacy=Inan|Gender=Masc",
+    "f": "Gender=Fem",
+    "n": "Gender=Neut",
+    "pri": "Person=1",
+    "sec": "Person=2",
+    "ter": "Person=3",
+    "pos": "Degree=Pos",
+    "com": "Degree=Cmp",
+    "sup": "Degree=Sup",
+    "imperf": "Aspect=Imp",
+    "perf": "Aspect=Perf",
+    "aff": "Polarity=Pos",
+    "neg": "Polarity=Neg",
+    "nakc": "Variant=Short",
+    "akc": "Variant=Long",
+    "npraep": "PrepCase=Npr",
+    "praep": "PrepCase=Pre",
+    "wok": "Variant=Long",
+    "nwok": "Variant=Short",
+}
 # No feature stands for these: collective number and accommodation of numerals show elsewhere in UD.
 _SILENT = frozenset(("ncol", "col", "congr", "rec", "pt", "agl", "nagl", "pun", "npun", ""))
 _CLASSES = {
-    "subst": ("NOUN", ""), "depr": ("NOUN", "Polite=Depr"), "ger": ("NOUN", "VerbForm=Vnoun"),
-    "adj": ("ADJ", ""), "adja": ("ADJ", "Hyph=Yes"), "adjp": ("ADJ", "PrepCase=Pre"), "adjc": ("ADJ", "Variant=Short"),
-    "pact": ("ADJ", "VerbForm=Part|Voice=Act"), "ppas": ("ADJ", "VerbForm=Part|Voice=Pass"),
-    "ppron12": ("PRON", "PronType=Prs"), "ppron3": ("PRON", "PronType=Prs"), "siebie": ("PRON", "PronType=Prs|Reflex=Yes"),
-    "num": ("NUM", "NumForm=Word"), "dig": ("X", "NumForm=Digit"), "romandig": ("X", "NumForm=Roman"),
-    "adv": ("ADV", ""), "prep": ("ADP", "AdpType=Prep"), "conj": ("CCONJ", ""), "comp": ("SCONJ", ""), "part": ("PART", ""),
-    "interj": ("INTJ", ""), "interp": ("PUNCT", ""), "brev": ("X", "Abbr=Yes"), "sym": ("SYM", ""), "frag": ("X", "Foreign=Yes"), "ign": ("X", "Foreign=Yes"),
-    "fin": ("VERB", "Mood=Ind|VerbForm=Fin|Voice=Act"), "praet": ("VERB", "Mood=Ind|Tense=Past|VerbForm=Fin|Voice=Act"),
+    "subst": ("NOUN", ""),
+    "depr": ("NOUN", "Polite=Depr"),
+    "ger": ("NOUN", "VerbForm=Vnoun"),
+    "adj": ("ADJ", ""),
+    "adja": ("ADJ", "Hyph=Yes"),
+    "adjp": ("ADJ", "PrepCase=Pre"),
+    "adjc": ("ADJ", "Variant=Short"),
+    "pact": ("ADJ", "VerbForm=Part|Voice=Act"),
+    "ppas": ("ADJ", "VerbForm=Part|Voice=Pass"),
+    "ppron12": ("PRON", "PronType=Prs"),
+    "ppron3": ("PRON", "PronType=Prs"),
+    "siebie": ("PRON", "PronType=Prs|Reflex=Yes"),
+    "num": ("NUM", "NumForm=Word"),
+    "dig": ("X", "NumForm=Digit"),
+    "romandig": ("X", "NumForm=Roman"),
+    "adv": ("ADV", ""),
+    "prep": ("ADP", "AdpType=Prep"),
+    "conj": ("CCONJ", ""),
+    "comp": ("SCONJ", ""),
+    "part": ("PART", ""),
+    "interj": ("INTJ", ""),
+    "interp": ("PUNCT", ""),
+    "brev": ("X", "Abbr=Yes"),
+    "sym": ("SYM", ""),
+    "frag": ("X", "Foreign=Yes"),
+    "ign": ("X", "Foreign=Yes"),
+    "fin": ("VERB", "Mood=Ind|VerbForm=Fin|Voice=Act"),
+    "praet": ("VERB", "Mood=Ind|Tense=Past|VerbForm=Fin|Voice=Act"),
     "cond": ("VERB", "Mood=Ind|Tense=Past|VerbForm=Fin|Voice=Act"),
-    "bedzie": ("AUX", "Mood=Ind|Tense=Fut|VerbForm=Fin"), "impt": ("VERB", "Mood=Imp|VerbForm=Fin|Voice=Act"),
-    "imps": ("VERB", "Mood=Ind|Person=0|Tense=Past|VerbForm=Fin|Voice=Act"), "inf": ("VERB", "VerbForm=Inf|Voice=Act"),
-    "pcon": ("VERB", "Tense=Pres|VerbForm=Conv|Voice=Act"), "pant": ("VERB", "Tense=Past|VerbForm=Conv|Voice=Act"),
+    "bedzie": ("AUX", "Mood=Ind|Tense=Fut|VerbForm=Fin"),
+    "impt": ("VERB", "Mood=Imp|VerbForm=Fin|Voice=Act"),
+    "imps": ("VERB", "Mood=Ind|Person=0|Tense=Past|VerbForm=Fin|Voice=Act"),
+    "inf": ("VERB", "VerbForm=Inf|Voice=Act"),
+    "pcon": ("VERB", "Tense=Pres|VerbForm=Conv|Voice=Act"),
+    "pant": ("VERB", "Tense=Past|VerbForm=Conv|Voice=Act"),
     "winien": ("VERB", "Mood=Ind|Tense=Pres|VerbForm=Fin|VerbType=Mod|Voice=Act"),
-    "pred": ("VERB", "Mood=Ind|Tense=Pres|VerbForm=Fin|VerbType=Quasi"), "aglt": ("AUX", ""),
-}  # fmt: skip
+    "pred": ("VERB", "Mood=Ind|Tense=Pres|VerbForm=Fin|VerbType=Quasi"),
+    "aglt": ("AUX", ""),
+}
 
 
 class Variant(NamedTuple):
@@ -108,7 +153,7 @@ def with_variant(tag: str, lemma: str, variant: Variant | None) -> tuple[str, st
     upos, fixed = _CLASSES.get(cls, ("X", ""))
     if variant is not None:
         upos = variant.upos
-        fixed = _joined(fixed, variant.feats) if not (cls in ("num", "part", "interp")) else variant.feats
+        fixed = _joined(fixed, variant.feats) if cls not in ("num", "part", "interp") else variant.feats
     elif cls in ("subst", "depr", "brev") and lemma[:1].isupper():
         upos = "PROPN"
     elif cls == "adj" and _ROMAN.match(lemma):
@@ -148,13 +193,34 @@ def _upos_of_abbreviations() -> dict[str, str]:
 
 
 _PUNCTUATION = {
-    ".": "PunctType=Peri", ",": "PunctType=Comm", "?": "PunctType=Qest", "!": "PunctType=Excl", ":": "PunctType=Colo", ";": "PunctType=Semi",
-    "…": "PunctType=Elip", "-": "PunctType=Dash", "–": "PunctType=Dash", "—": "PunctType=Dash", '"': "PunctType=Quot", "'": "PunctType=Quot",
-    "„": "PunctSide=Ini|PunctType=Quot", "“": "PunctSide=Ini|PunctType=Quot", "«": "PunctSide=Ini|PunctType=Quot", ",,": "PunctSide=Ini|PunctType=Quot",
-    "”": "PunctSide=Fin|PunctType=Quot", "’": "PunctSide=Fin|PunctType=Quot", "’’": "PunctSide=Fin|PunctType=Quot", "»": "PunctSide=Fin|PunctType=Quot",
-    "(": "PunctSide=Ini|PunctType=Brck", "[": "PunctSide=Ini|PunctType=Brck", "{": "PunctSide=Ini|PunctType=Brck",
-    ")": "PunctSide=Fin|PunctType=Brck", "]": "PunctSide=Fin|PunctType=Brck", "}": "PunctSide=Fin|PunctType=Brck", "/": "PunctType=Slsh",
-}  # fmt: skip
+    ".": "PunctType=Peri",
+    ",": "PunctType=Comm",
+    "?": "PunctType=Qest",
+    "!": "PunctType=Excl",
+    ":": "PunctType=Colo",
+    ";": "PunctType=Semi",
+    "…": "PunctType=Elip",
+    "-": "PunctType=Dash",
+    "–": "PunctType=Dash",
+    "—": "PunctType=Dash",
+    '"': "PunctType=Quot",
+    "'": "PunctType=Quot",
+    "„": "PunctSide=Ini|PunctType=Quot",
+    "“": "PunctSide=Ini|PunctType=Quot",
+    "«": "PunctSide=Ini|PunctType=Quot",
+    ",,": "PunctSide=Ini|PunctType=Quot",
+    "”": "PunctSide=Fin|PunctType=Quot",
+    "’": "PunctSide=Fin|PunctType=Quot",
+    "’’": "PunctSide=Fin|PunctType=Quot",
+    "»": "PunctSide=Fin|PunctType=Quot",
+    "(": "PunctSide=Ini|PunctType=Brck",
+    "[": "PunctSide=Ini|PunctType=Brck",
+    "{": "PunctSide=Ini|PunctType=Brck",
+    ")": "PunctSide=Fin|PunctType=Brck",
+    "]": "PunctSide=Fin|PunctType=Brck",
+    "}": "PunctSide=Fin|PunctType=Brck",
+    "/": "PunctType=Slsh",
+}
 
 
 def _punctuation(text: str) -> str:

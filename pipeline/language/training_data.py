@@ -1,4 +1,4 @@
-"""Treebanks as the disambiguator learns from them: our tokens, and which candidates the treebank's annotation allows."""
+"""Treebanks as the disambiguator learns from them: our tokens, and which candidates the annotation allows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ANIMACY_OF_LFG = {"Masc1": "Hum", "Masc2": "Nhum", "Masc3": "Inan"}
 
 @dataclass(slots=True)
 class Example:
-    """A text's tokens; `right[i]` lists the candidates of token i that the annotation allows, `()` where it says nothing."""
+    """A text's tokens; `right[i]`: the candidates of token i that the annotation allows, `()` where it says nothing."""
 
     forms: list[str]
     right: list[tuple[int, ...]]
