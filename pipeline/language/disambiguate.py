@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, Any, NamedTuple
 
 import numpy as np
 
@@ -43,7 +43,7 @@ def embedded_weights() -> Weights:
         return load_weights(stored)
 
 
-def load_weights(source) -> Weights:
+def load_weights(source: Path | IO[bytes]) -> Weights:
     """Weights from a file (a path or an open one) that `save_weights` wrote."""
     with np.load(source) as data:
         first, second = (data[k].astype(np.float32) * data[k + "_scale"] for k in ("first", "second"))
@@ -52,7 +52,7 @@ def load_weights(source) -> Weights:
 
 def save_weights(path: Path, weights: Weights) -> None:
     """Write weights as whole numbers of 8 bits with one scale for each table."""
-    stored = {}
+    stored: dict[str, Any] = {}
     for name, table in (("first", weights.first), ("second", weights.second)):
         scale = np.float32(np.quantile(np.abs(table[table != 0]), 0.9999) / 127)
         stored[name] = np.clip(np.rint(table / scale), -127, 127).astype(np.int8)

@@ -82,7 +82,7 @@ def _next(mask: np.ndarray, stop: np.ndarray) -> np.ndarray:
     return np.where(found > 0, n - 1 - found, 0)
 
 
-def _u(column) -> np.ndarray:
+def _u(column: np.ndarray) -> np.ndarray:
     return np.asarray(column).astype(np.uint32)
 
 

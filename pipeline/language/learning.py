@@ -58,18 +58,18 @@ def chosen_candidates(lattice: Lattice, layout: Layout, scores: np.ndarray) -> n
 
 
 def fit(
-    numbers,
+    numbers: np.ndarray,
     corpus: Corpus,
     use: np.ndarray,
     bits: int,
-    epochs=8,
-    rate=0.2,
-    l2=1e-6,
-    batch=600,
-    seed=1,
-    weight=None,
-    verbose=None,
-):
+    epochs: int = 8,
+    rate: float = 0.2,
+    l2: float = 1e-6,
+    batch: int = 600,
+    seed: int = 1,
+    weight: np.ndarray | None = None,
+    verbose: str | None = None,
+) -> np.ndarray:
     """Weights for the rows of `numbers`, learned from the tokens in `use` (places among the ambiguous ones)."""
     rng = np.random.default_rng(seed)
     size = 1 << bits

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from spacy.util import DummyTokenizer
 from spacy.vocab import Vocab
 
+from pipeline.annotations import Reading
 from pipeline.language.abbreviations import Abbreviation, abbreviations
 from pipeline.language.readings import readings
 
@@ -32,6 +33,7 @@ _PIECE = re.compile(
     | (?P<digits>  \d+ )
     | (?P<word>    [#@]?{_LETTER}(?:{_LETTER}|\d|_)*
                    (?:(?:{_HYPHEN}|['’](?={_LETTER}))(?:{_LETTER}|\d)+)* )
+    | (?P<quotes>  ,,(?=\w) | ’’ | '' | `` | °[CF]?(?!\w) )
     | (?P<dots>    \.{{2,}} | …+ )
     | (?P<dashes>  [-–—]+ | _+ | \*+ | =+ | ~+ )
     | (?P<other>   . )
@@ -250,7 +252,7 @@ def _next_known(rest: str) -> bool:
     return found.lastgroup == "word" and (found[0].lower() in abbreviations() or found[0][:1].isupper())
 
 
-def _dotted_readings(word: str):
+def _dotted_readings(word: str) -> tuple[Reading, ...]:
     from pipeline.language.readings import abbreviation_readings
 
     return abbreviation_readings(word)

@@ -37,9 +37,9 @@ def train(sentences: Sequence[GoldSentence], verbose: bool = False) -> Weights:
     scores = np.zeros(len(corpus.layout.rows), np.float32)
     for part in range(PARTS):
         mine = corpus.text % PARTS == part
-        weights = fit(numbers, corpus, known[~mine[known]], BITS, EPOCHS, l2=L2)
+        of_others = fit(numbers, corpus, known[~mine[known]], BITS, EPOCHS, l2=L2)
         rows = np.repeat(mine, corpus.layout.size)
-        scores[rows] = weights[numbers[rows]].sum(1)
+        scores[rows] = of_others[numbers[rows]].sum(1)
     del numbers
     numbers = look_again(lattice, corpus, scores, BITS)
     second = fit(numbers, corpus, known, BITS, EPOCHS, l2=L2, verbose="second look" if verbose else None)
