@@ -1,37 +1,72 @@
-"""Readings of words that the dictionary does not know, by their ending and shape."""
+"""Readings of words that the dictionary does not know, by their ending and shape.
+
+`lexicon/endings.csv` says, for endings of common words and of names, how to come from a form to its lemma (cut so many
+letters, add these) and which tags it then has: what the dictionary says of the words of a large corpus, by ending. The
+longest ending that is listed decides. A surname of a woman that keeps its form in all cases is always possible.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
+import csv
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
 
 from pipeline.annotations import Reading
 
-_PATTERNS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("skiego", "ski", ("subst:sg:gen:m1", "subst:sg:acc:m1", "adj:sg:gen:m3:pos", "adj:sg:gen:n:pos")),
-    ("skiemu", "ski", ("subst:sg:dat:m1", "adj:sg:dat:m3:pos")),
-    (
-        "skim",
-        "ski",
-        ("subst:sg:inst:m1", "subst:sg:loc:m1", "adj:sg:loc:m3:pos", "adj:sg:inst:m3:pos", "adj:sg:loc:n:pos"),
-    ),
-    ("ski", "ski", ("subst:sg:nom:m1", "adj:sg:nom:m3:pos", "adj:sg:acc:m3:pos")),
-    ("ska", "ska", ("subst:sg:nom:f", "adj:sg:nom:f:pos")),
-    ("skiej", "ska", ("subst:sg:gen:f", "subst:sg:dat:f", "subst:sg:loc:f", "adj:sg:gen:f:pos", "adj:sg:loc:f:pos")),
-    ("ską", "ska", ("subst:sg:acc:f", "subst:sg:inst:f")),
-    ("scy", "ski", ("subst:pl:nom:m1",)),
-    ("skich", "ski", ("subst:pl:gen:m1", "subst:pl:acc:m1", "adj:pl:gen:m3:pos", "adj:pl:loc:m3:pos")),
-    ("owi", "", ("subst:sg:dat:m1",)),
-    ("em", "", ("subst:sg:inst:m1", "subst:sg:inst:m3")),
-    ("ami", "", ("subst:pl:inst:m3",)),
-    ("ach", "", ("subst:pl:loc:m3",)),
-    ("ą", "a", ("subst:sg:inst:f",)),
-    ("ę", "a", ("subst:sg:acc:f",)),
-    ("a", "", ("subst:sg:gen:m1", "subst:sg:acc:m1")),
-    ("a", "a", ("subst:sg:nom:f", "subst:sg:nom:m1")),
-    ("y", "a", ("subst:sg:gen:f", "subst:sg:gen:m1")),
-    ("u", "", ("subst:sg:gen:m3", "subst:sg:loc:m3")),
-    ("ie", "", ("subst:sg:loc:m3",)),
-)
+LONGEST = 5
+_AFTER_APOSTROPHE = re.compile(r"(\w+)['’]([a-z]{1,4})$")
+_CASES_AFTER_APOSTROPHE = {
+    "a": ("gen", "acc"),
+    "ego": ("gen", "acc"),
+    "owi": ("dat",),
+    "emu": ("dat",),
+    "em": ("inst",),
+    "m": ("inst", "loc"),
+    "u": ("loc",),
+    "e": ("loc",),
+}
+_VOWELS = "aąeęioóuyé"
+_CASES = ("nom", "gen", "dat", "acc", "inst", "loc")
+_UNDECLINED = tuple(f"subst:sg:{case}:{gender}" for gender in ("f", "n:ncol") for case in _CASES)
+_ACRONYM = tuple(f"subst:sg:{case}:{gender}" for gender in ("f", "m3", "n:ncol") for case in _CASES)
+
+
+class Ending(NamedTuple):
+    """How a form with some ending is read: cut `cut` letters, add `add`, and it has one of `tags`."""
+
+    cut: int
+    add: str
+    tags: tuple[str, ...]
+
+
+@cache
+def endings() -> dict[tuple[str, str], list[Ending]]:
+    """Endings by kind (`common`, `name`) and letters.
+
+    Example:
+        >>> endings()["name", "kiego"][0].cut
+        3
+
+    Raises:
+        ValueError: a line of the lexicon is not as it should be.
+    """
+    found: dict[tuple[str, str], list[Ending]] = {}
+    with files("pipeline").joinpath("lexicon/endings.csv").open(encoding="utf-8") as lines:
+        for number, row in enumerate(csv.DictReader(lines), start=2):
+            cut, ending = int(row["cut"]), row["ending"]
+            if row["kind"] not in ("common", "name") or cut > len(ending) or len(ending) > LONGEST or not row["tags"]:
+                raise ValueError(f"endings.csv, line {number}: {row}")
+            tags = tuple(t for tag in row["tags"].split("|") for t in _expanded(tag))
+            found.setdefault((row["kind"], ending), []).append(Ending(cut, row["add"], tags))
+    return found
+
+
+def _expanded(tag: str) -> tuple[str, ...]:
+    from pipeline.language.readings import expand
+
+    return tuple(expand(tag))
 
 
 @lru_cache(maxsize=50_000)
@@ -39,15 +74,47 @@ def guess(form: str) -> tuple[Reading, ...]:
     """Plausible readings of an unknown word, marked as guessed.
 
     Example:
-        >>> guess("Brzdąkalskiego")[0].lemma
-        'Brzdąkalski'
+        >>> sorted({(r.lemma, r.case) for r in guess("Brzdąkalskiemu")})[0]
+        ('Brzdąkalski', 'dat')
+        >>> guess("zdronizowanych")[0].lemma
+        'zdronizować'
     """
-    found: dict[Reading, None] = {}
-    for ending, nominative, tags in _PATTERNS:
-        if form.endswith(ending) and len(form) > len(ending) + 2:
-            for tag in tags:
-                lemma = form[: len(form) - len(ending)] + nominative
-                found[Reading(lemma.lower() if tag.startswith("adj") else lemma, tag, (), True)] = None
-    for tag in ("subst:sg:nom:m1", "subst:sg:nom:f", "subst:sg:nom:m3", "subst:sg:gen:f", "subst:sg:gen:m3", "ign"):
-        found[Reading(form, tag, (), True)] = None
-    return tuple(found)
+    found: dict[tuple[str, str], None] = {}
+    if len(form) > 1 and form.isupper() and not any(c in _VOWELS for c in form.lower()[1:-1]):
+        _add(found, form, _ACRONYM)
+        _add(found, form, ("ign",))
+        return _readings(found)
+    capital = form[:1].isupper()
+    foreign = _AFTER_APOSTROPHE.match(form)
+    if foreign:
+        _add(found, foreign[1], tuple(f"subst:sg:{case}:m1" for case in _CASES_AFTER_APOSTROPHE.get(foreign[2], ())))
+    shape = form if not form.isupper() else form.capitalize()
+    for kind in ("name", "common") if capital else ("common",):
+        for lemma, tags in _by_ending(kind, shape):
+            named = capital and tags[0].startswith("subst")
+            _add(found, lemma if named else lemma.lower(), tags)
+    if capital:
+        _add(found, shape, _UNDECLINED)
+        _add(found, shape, ("subst:sg:nom:m1", "subst:sg:nom:m3"))
+        if form.isupper():
+            _add(found, form, _ACRONYM)
+    _add(found, form, ("ign",))
+    return _readings(found)
+
+
+def _by_ending(kind: str, form: str) -> list[tuple[str, tuple[str, ...]]]:
+    low = form.lower()
+    for length in range(min(LONGEST, len(form) - 2), 0, -1):
+        known = endings().get((kind, low[-length:]))
+        if known:
+            return [(form[: len(form) - e.cut] + e.add, e.tags) for e in known]
+    return []
+
+
+def _add(found: dict[tuple[str, str], None], lemma: str, tags: tuple[str, ...]) -> None:
+    for tag in tags:
+        found[lemma, tag] = None
+
+
+def _readings(found: dict[tuple[str, str], None]) -> tuple[Reading, ...]:
+    return tuple(Reading(lemma, tag, (), True) for lemma, tag in found)

@@ -145,6 +145,20 @@ def all_readings(form: str) -> tuple[Reading, ...]:
     return _of_parts(form) or _guessed(form)
 
 
+@lru_cache(maxsize=5_000)
+def compound_lemma(piece: str) -> str | None:
+    """The adjective that `piece` is the first part of before a hyphen (`biało` in `biało-czerwony`), if it is one.
+
+    Example:
+        >>> compound_lemma("biało"), compound_lemma("kot")
+        ('biały', None)
+    """
+    for start, end, (_, lemma, tag, _names, _q) in _morfeusz.analyse(f"{piece}-biały"):
+        if start == 0 and end == 1 and tag == "adja":
+            return lemma.partition(":")[0]
+    return None
+
+
 def _of_parts(form: str) -> tuple[Reading, ...]:
     left, hyphen, right = form.rpartition("-")
     if not hyphen or not left or not right:

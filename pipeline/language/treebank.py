@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.annotations import Reading, Word
-from pipeline.language.readings import readings
+from pipeline.language.readings import compound_lemma, readings
 from pipeline.language.tagset import universal
+
+_SCORE = re.compile(r"\d+:\d$")
 
 
 class TreebankToken(NamedTuple):
@@ -24,8 +28,8 @@ def treebank_tokens(words: Sequence[Word], feats: Sequence[str]) -> Iterator[Tre
     """The treebank's tokens of our words; `feats` holds the UD features of each word.
 
     A word whose tag says that its dot belongs to it (`brev:pun`), an ordinal with its dot and a row of dots are cut at
-    the dot; a word with a hyphen that the dictionary does not know as a whole is cut at the hyphen, its parts with
-    readings of their own, the last with the word's.
+    the dot, a result (`2:0`) at its colon; a compound whose parts the dictionary knows, but not the whole, at its
+    hyphens, its parts with readings of their own, the last with the word's.
     """
     for word, morph in zip(words, feats, strict=True):
         text, start = word.text, word.start
@@ -36,10 +40,25 @@ def treebank_tokens(words: Sequence[Word], feats: Sequence[str]) -> Iterator[Tre
                 continue
             yield TreebankToken(start, word.end - 1, word.lemma, word.pos, morph)
             yield TreebankToken(word.end - 1, word.end, ".", "PUNCT", "PunctType=Peri")
-        elif "-" in text[1:-1] and text[0].isalpha() and not readings(text):
+        elif "-" in text[1:-1] and _is_cut(text):
             yield from _parts(word, morph)
+        elif _SCORE.match(text):
+            left, _, right = text.partition(":")
+            middle = start + len(left)
+            yield TreebankToken(start, middle, left, "X", "NumForm=Digit")
+            yield TreebankToken(middle, middle + 1, ":", "PUNCT", "PunctType=Colo")
+            yield TreebankToken(middle + 1, word.end, right, "X", "NumForm=Digit")
         else:
             yield TreebankToken(start, word.end, word.lemma, word.pos, morph)
+
+
+@lru_cache(maxsize=10_000)
+def _is_cut(text: str) -> bool:
+    """Does the treebank cut this compound: are its parts words of their own, and the whole none?"""
+    if readings(text):
+        return False
+    pieces = text.split("-")
+    return all(len(p) > 2 and p.isalpha() and (readings(p) or readings(p.lower()) or compound_lemma(p)) for p in pieces)
 
 
 def _parts(word: Word, morph: str) -> Iterator[TreebankToken]:
@@ -59,8 +78,8 @@ def _parts(word: Word, morph: str) -> Iterator[TreebankToken]:
 
 def _part_reading(piece: str, word: Word) -> Reading:
     found = readings(piece)
-    compound = [r for r in found if r.cls == "adja"]
-    if compound and (word.cls in ("adj", "ppas", "pact") or not any(r.tag == word.tag for r in found)):
-        return compound[0]
     same = [r for r in found if r.tag == word.tag] or [r for r in found if r.case == word.case and r.cls == word.cls]
+    compound = compound_lemma(piece)
+    if compound and (word.cls in ("adj", "ppas", "pact") or not same):
+        return Reading(compound, "adja")
     return (same or found or (Reading(piece, word.tag, (), True),))[0]
