@@ -26,21 +26,29 @@ class Connection(NamedTuple):
     word: str = ""
 
 
+class Lines(NamedTuple):
+    """Lines of words, the longest first, by their first word's form, or its lemma where the line gives that (`*`)."""
+
+    by_form: dict[str, tuple[tuple[str, ...], ...]]
+    by_lemma: dict[str, tuple[tuple[str, ...], ...]]
+
+
 class Connectors(NamedTuple):
-    coordinating: dict[str, tuple[tuple[str, ...], ...]]
-    exemplifying: dict[str, tuple[tuple[str, ...], ...]]
-    adjuncts: dict[str, tuple[tuple[str, ...], ...]]
-    occasions: dict[str, tuple[tuple[str, ...], ...]]
+    coordinating: Lines
+    exemplifying: Lines
+    adjuncts: Lines
+    occasions: Lines
     light_heads: frozenset[str]
     dative_nouns: frozenset[str]
 
 
-def _by_first(lines: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    index: dict[str, list[tuple[str, ...]]] = {}
-    for line in lines:
-        parts = tuple(line.split())
-        index.setdefault(parts[0], []).append(parts)
-    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in index.items()}
+def _by_first(lines: Sequence[str]) -> Lines:
+    forms: dict[str, list[tuple[str, ...]]] = {}
+    lemmas: dict[str, list[tuple[str, ...]]] = {}
+    for parts in sorted((tuple(line.split()) for line in lines), key=len, reverse=True):
+        index = lemmas if parts[0].startswith("*") else forms
+        index.setdefault(parts[0].strip("*"), []).append(parts)
+    return Lines(*({first: tuple(found) for first, found in index.items()} for index in (forms, lemmas)))
 
 
 @cache
@@ -48,7 +56,7 @@ def connectors() -> Connectors:
     """The lexicon of connectors, indexed by the first word.
 
     Example:
-        >>> connectors().exemplifying["między"]
+        >>> connectors().exemplifying.by_form["między"]
         (('między', 'innymi'),)
     """
     data = tomllib.loads((files("pipeline") / "lexicon" / "connectors.toml").read_text(encoding="utf-8"))
@@ -62,17 +70,22 @@ def connectors() -> Connectors:
     )
 
 
-def longest(words: Sequence[Word], at: int, end: int, index: dict[str, tuple[tuple[str, ...], ...]]) -> int:
-    """How many words from `at` the longest line of the index covers; 0 where none does."""
+def longest(words: Sequence[Word], at: int, end: int, known: Lines) -> int:
+    """How many words from `at` the longest of the known lines covers; 0 where none does."""
     w = words[at]
-    for first in (w.lower, f"*{w.lemma}*"):
-        for line in index.get(first, ()):
-            if at + len(line) <= end and all(
-                words[at + k].lower == part or (part[0] == "*" and words[at + k].lemma == part[1:-1])
-                for k, part in enumerate(line)
-            ):
-                return len(line)
+    for line in known.by_form.get(w.lower, ()) + known.by_lemma.get(w.lemma, ()):
+        if at + len(line) <= end and (len(line) == 1 or _goes_on(words, at, line)):
+            return len(line)
     return 0
+
+
+def _goes_on(words: Sequence[Word], at: int, line: tuple[str, ...]) -> bool:
+    """Does the line, whose first word stands at `at`, go on with the words there?"""
+    for k in range(1, len(line)):
+        w, part = words[at + k], line[k]
+        if w.lower != part and not (part[0] == "*" and w.lemma == part[1:-1]):
+            return False
+    return True
 
 
 def connection(words: Sequence[Word], at: int, end: int) -> Connection | None:

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from operator import itemgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotations import Word
+from pipeline.annotations import ByReadings, Reading, Word, tag_features
 from pipeline.connectors import fixed_adverbial
 
 Agreement = tuple[str, str, str]
@@ -29,6 +30,7 @@ PRONOUN_CLASSES = frozenset(("ppron12", "ppron3", "siebie"))
 NUMERAL_CLASSES = frozenset(("num",))
 FINITE_CLASSES = frozenset(("fin", "praet", "imps", "bedzie", "winien", "pred", "impt"))
 CONVERB_CLASSES = frozenset(("pcon", "pant"))
+_PREDICATIVE = FINITE_CLASSES | CONVERB_CLASSES | {"inf"}
 _NOMINAL = NOUN_CLASSES | ADJECTIVE_CLASSES | PRONOUN_CLASSES | NUMERAL_CLASSES
 _QUOTES = frozenset("„”“\"«»'‚’")
 
@@ -52,23 +54,38 @@ _PREDICATE_ADVERBS = _words("predicate_adverbs")
 _QUANTIFIERS = _words("quantifiers")
 _CONJUNCTIONS = _words("coordinating") | _ADVERSATIVE
 _BREAKS = frozenset(",;:()–—-")
-_parts: dict[str, tuple[str, Agreement | None]] = {}
-
-
-def _part(tag: str) -> tuple[str, Agreement | None]:
-    found = _parts.get(tag)
-    if found is None:
-        cls, *rest = tag.split(":")
-        number = next((p for p in rest if p in ("sg", "pl")), "")
-        case = next((p for p in rest if p in _CASES), "")
-        gender = next((p for p in rest if p in _GENDERS), "")
-        found = (cls, (case, number, gender) if case else None)
-        _parts[tag] = found
-    return found
-
-
 _CASES = frozenset(("nom", "gen", "dat", "acc", "inst", "loc", "voc"))
 _GENDERS = frozenset(("m1", "m2", "m3", "f", "n"))
+_case_of = itemgetter(0)
+
+
+class _NominalAgreements(dict[str, "Agreement | None"]):
+    """The agreement that a nominal tag stands in, by tag; `None` for other tags."""
+
+    def __missing__(self, tag: str) -> Agreement | None:
+        number, case, gender, _ = tag_features(tag)
+        nominal = case and tag.partition(":")[0] in _NOMINAL
+        self[tag] = (case, number, gender) if nominal else None
+        return self[tag]
+
+
+_agreement_of = _NominalAgreements()
+
+
+@ByReadings
+def _agreements(readings: Sequence[Reading]) -> frozenset[Agreement]:
+    found = [_agreement_of[r.tag] for r in readings]
+    return frozenset([a for a in found if a is not None])
+
+
+@ByReadings
+def _governed_cases(readings: Sequence[Reading]) -> frozenset[str]:
+    return frozenset([r.case for r in readings if r.cls == "prep"])
+
+
+@ByReadings
+def _noun_as_well(readings: Sequence[Reading]) -> bool:
+    return any(r.cls == "subst" for r in readings)
 
 
 def agreements(word: Word) -> frozenset[Agreement]:
@@ -82,9 +99,7 @@ def agreements(word: Word) -> frozenset[Agreement]:
         [('acc', 'pl', 'f'), ('gen', 'sg', 'f')]
     """
     if word.agreements is None:
-        word.agreements = frozenset(
-            [a for cls, a in map(_part, [r.tag for r in word.readings]) if a and cls in _NOMINAL]
-        )
+        word.agreements = _agreements(word)
     return word.agreements
 
 
@@ -93,8 +108,8 @@ class Phrase:
     """A base phrase: words `start` to `end` (exclusive); a preposition is outside, at `prep` (word number or -1).
 
     `head` is the noun's word number (the last adjective's where there is no noun); `agreements` holds what all of its
-    words can agree in, narrowed by the preposition; `case` is the likeliest case; `quantified` says that a numeral
-    governs the noun's genitive.
+    words can agree in, narrowed by the preposition, `cases` the cases of these; `case` is the likeliest case;
+    `quantified` says that a numeral governs the noun's genitive.
     """
 
     start: int
@@ -105,10 +120,10 @@ class Phrase:
     case: str
     has_noun: bool
     quantified: bool = False
+    cases: frozenset[str] = field(init=False)
 
-    @property
-    def cases(self) -> frozenset[str]:
-        return frozenset(a[0] for a in self.agreements)
+    def __post_init__(self) -> None:
+        self.cases = frozenset(map(_case_of, self.agreements))
 
     @property
     def first(self) -> int:
@@ -144,16 +159,19 @@ def base_phrases(words: Sequence[Word], start: int, end: int) -> list[Phrase]:
     p = start
     while p < end:
         w = words[p]
-        if w.cls in ("prep", "part", "conj", "comp") and (fixed := fixed_adverbial(words, p, end)):
+        cls = w.cls
+        if cls in _CONNECTING and (fixed := fixed_adverbial(words, p, end)):
             p += fixed
             continue
-        if w.cls == "prep":
+        if cls == "prep":
             inner = p + 2 if p + 1 < end and words[p + 1].text in _QUOTES else p + 1
-            phrase = _phrase(words, inner, end, frozenset(r.case for r in w.readings if r.cls == "prep"))
+            phrase = _phrase(words, inner, end, _governed_cases(w))
             if phrase:
                 phrase.prep = p
-        else:
+        elif cls in _OPENING_CLASSES or w.lower in _OPENING_WORDS:
             phrase = _phrase(words, p, end, frozenset())
+        else:
+            phrase = None
         if phrase:
             found.append(phrase)
             p = phrase.end
@@ -162,6 +180,10 @@ def base_phrases(words: Sequence[Word], start: int, end: int) -> list[Phrase]:
     return found
 
 
+_CONNECTING = frozenset(("prep", "part", "conj", "comp"))
+# What a base phrase can begin with: no other word passes in `_phrase`.
+_OPENING_CLASSES = _NOMINAL | {"pred", "brev", "ign", "dig", "romandig", "adja", "adv"}
+_OPENING_WORDS = POSSESSIVE | _QUANTIFIERS
 _ANY = frozenset((case, number, gender) for case in _CASES for number in ("sg", "pl") for gender in _GENDERS)
 
 
@@ -220,17 +242,17 @@ def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str
         return None
     agreed = agreed or frozenset()
     if governed:
-        narrowed = frozenset(a for a in agreed if a[0] in governed)
+        narrowed = frozenset([a for a in agreed if a[0] in governed])
         agreed = narrowed or agreed
     main = head if head >= 0 else last
-    case = words[main].case
+    phrase = Phrase(start, p, main, -1, agreed, words[main].case, head >= 0, quantified)
     if quantified and not governed:
-        case = "acc"
+        phrase.case = "acc"
     elif words[main].cls == "ign" and len(agreed) > 30:
-        case = "nom"
-    elif case not in {a[0] for a in agreed} and agreed:
-        case = _likeliest(words[main], agreed)
-    return Phrase(start, p, main, -1, agreed, case, head >= 0, quantified)
+        phrase.case = "nom"
+    elif agreed and phrase.case not in phrase.cases:
+        phrase.case = _likeliest(words[main], agreed)
+    return phrase
 
 
 def _quantity(words: Sequence[Word], start: int, end: int) -> Phrase | None:
@@ -288,9 +310,9 @@ def _same_adjectives(words: Sequence[Word], p: int, end: int, agreed: frozenset[
 
 def _likeliest(word: Word, agreed: frozenset[Agreement]) -> str:
     for r in word.readings:
-        _, a = _part(r.tag)
-        if a in agreed:
-            return a[0]
+        number, case, gender, _ = tag_features(r.tag)
+        if (case, number, gender) in agreed:
+            return case
     return min(agreed)[0]
 
 
@@ -306,7 +328,7 @@ def may_be_predicate(word: Word) -> bool:
 
 def is_noun(word: Word) -> bool:
     """Is the word a noun, or a predicative that is one as well (`brak`)?"""
-    return word.cls in NOUN_CLASSES or (word.cls == "pred" and any(r.cls == "subst" for r in word.readings))
+    return word.cls in NOUN_CLASSES or (word.cls == "pred" and _noun_as_well(word))
 
 
 def is_relative(word: Word) -> bool:
@@ -328,15 +350,13 @@ def clauses(words: Sequence[Word], start: int, end: int) -> list[Clause]:
     borders: list[tuple[int, str, int]] = [(start, "main", -1)]
     kind, intro = _opening(words, start, end)
     borders[0] = (start, kind, intro)
-    for n in range(start + 1, end):
-        if words[n - 1].text in _BREAKS:
-            kind, intro = _opening(words, n, end)
-            if kind != "main" or (words[n - 1].text == ":" and any(n <= v for v in predicates)):
-                borders.append((n, kind, intro))
+    for n in [n for n in range(start + 1, end) if words[n - 1].text in _BREAKS]:
+        kind, intro = _opening(words, n, end)
+        if kind != "main" or (words[n - 1].text == ":" and any(n <= v for v in predicates)):
+            borders.append((n, kind, intro))
     opened = {b[0] for b in borders}
-    for n in range(start + 1, end):
-        declares = words[n].lower in _DECLARATIVE and words[n].cls == "comp" and n not in opened
-        if declares and n - 1 in predicates:
+    for n in [n + 1 for n in predicates if n + 1 < end]:
+        if words[n].lower in _DECLARATIVE and words[n].cls == "comp" and n not in opened:
             borders.append((n, "complement", n))
             opened.add(n)
     if predicates and words[predicates[0]].cls in CONVERB_CLASSES:
@@ -386,6 +406,8 @@ def _predicates(words: Sequence[Word], start: int, end: int) -> list[int]:
         w = words[n]
         if w.lower in _PURPOSE:
             purpose = True
+        if w.cls not in _PREDICATIVE:
+            continue
         if n > start and words[n - 1].cls in CONVERB_CLASSES and any(r.cls in NOUN_CLASSES for r in w.readings):
             continue  # `witając gości`: an object, whatever else the form can be
         if is_predicate(w) or w.cls in CONVERB_CLASSES or (purpose and w.cls == "inf"):

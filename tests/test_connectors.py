@@ -81,4 +81,4 @@ def test_function_words_are_in_the_dictionary(name):
 def test_lemmas_in_lines_match_any_form(words):
     found = words("takimi jak szkolenia")
     assert fixed_adverbial(found, 0, len(found)) == 2
-    assert connectors().exemplifying["*taki*"]
+    assert connectors().exemplifying.by_lemma["taki"]

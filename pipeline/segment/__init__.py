@@ -17,9 +17,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from pipeline.annotations import Sentence, Word
+from pipeline.annotations import Sentence, Word, show
 from pipeline.segment.boundaries import sentence_ends
 from pipeline.segment.kinds import line_kinds, marker_length
 from pipeline.segment.lines import Line, lines_of
@@ -34,8 +34,8 @@ def segment(doc: Doc) -> Doc:
     Returns:
         The same document.
     """
-    words, text = doc._.words, doc.text
-    lines = lines_of(text, words)
+    words = doc._.words
+    lines = lines_of(doc, words)
     kinds = line_kinds(words, lines)
     sentences: list[Sentence] = []
     for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
@@ -48,18 +48,18 @@ def segment(doc: Doc) -> Doc:
             sentences.append(Sentence(start, end, kind, number))
             start = end
     doc._.sentences = sentences
-    doc._.title = _title(text, words, lines, kinds)
+    doc._.title = _title(doc, words, lines, kinds)
     _publish(doc, words, sentences)
     return doc
 
 
-def _title(text: str, words: Sequence[Word], lines: Sequence[Line], kinds: Sequence[str]) -> str | None:
+def _title(doc: Doc, words: Sequence[Word], lines: Sequence[Line], kinds: Sequence[str]) -> str | None:
     if "title" not in kinds:
         return None
     first = last = kinds.index("title")
     while last + 1 < len(kinds) and kinds[last + 1] == "title" and not lines[last + 1].apart:
         last += 1
-    return " ".join(text[words[lines[first].start].start : words[lines[last].end - 1].end].split())
+    return " ".join(doc[words[lines[first].start].i : words[lines[last].end - 1].i + 1].text.split())
 
 
 def _publish(doc: Doc, words: Sequence[Word], sentences: Sequence[Sentence]) -> None:
@@ -67,11 +67,10 @@ def _publish(doc: Doc, words: Sequence[Word], sentences: Sequence[Sentence]) -> 
     starts[:1] = 1
     spans = []
     for sentence in sentences:
-        first = words[sentence.start].i
-        starts[first] = 1
-        span = doc[first : words[sentence.end - 1].i + 1]
-        span._.kind = sentence.kind
-        spans.append(span)
+        first, last = words[sentence.start], words[sentence.end - 1]
+        starts[first.i] = 1
+        spans.append(Span(doc, first.i, last.i + 1))
+        show(doc, "kind", first.start, last.end, sentence.kind)
     # All at once: the tokens' own attribute looks at the whole document each time.
     doc.from_array(["SENT_START"], starts.reshape(-1, 1).astype(np.uint64))  # type: ignore[arg-type]
     doc.spans["sentences"] = spans

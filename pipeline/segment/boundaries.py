@@ -13,6 +13,8 @@ from pipeline.language.abbreviations import abbreviations
 from pipeline.segment.lexicon import how_it_ends, segment_lexicon
 
 _TERMINATORS = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??", ".."))
+# What a terminator or an abbreviation ends with.
+_LAST = frozenset(".!?…")
 _QUOTES = frozenset("\"”“„«»'’‚‘")
 _CLOSING_BRACKETS = frozenset(")]}")
 _OPENING_BRACKETS = frozenset("([{/")
@@ -33,14 +35,12 @@ def sentence_ends(words: Sequence[Word], start: int, end: int, marker: int = 0) 
         []
     """
     ends: list[int] = []
-    since, n = start, start + marker
-    while n < end:
-        after = _after_terminator(words, n, since, end)
+    since = start
+    for n in [n for n in range(start + marker, end) if words[n].text[-1] in _LAST]:
+        after = _after_terminator(words, n, since, end) if n >= since else 0
         if after:
             ends.append(after)
-            since = n = after
-        else:
-            n += 1
+            since = after
     if since < end:
         ends.append(end)
     return ends

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from spacy.tokens import Doc
 
 from pipeline.annotations import Word
 
@@ -12,7 +15,7 @@ from pipeline.annotations import Word
 _WIDTHS = range(40, 131)
 # So many line ends, and such a part of all of them, must look forced by the margin before lines are joined.
 _MIN_FORCED, _MIN_SHARE = 3, 0.6
-_BREAKS = "\n\r\v\f\x85\u2028\u2029"
+_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 
 @dataclass(slots=True)
@@ -24,29 +27,25 @@ class Line:
     apart: bool
 
 
-def lines_of(text: str, words: Sequence[Word]) -> list[Line]:
-    """The lines of `text` as word ranges, with hard-wrapped running text joined.
+def lines_of(doc: Doc, words: Sequence[Word]) -> list[Line]:
+    """The lines of `doc` as ranges of its `words`, with hard-wrapped running text joined.
 
     Example:
-        >>> from pipeline.segment.lines import lines_of
-        >>> lines_of("", [])
-        []
+        >>> import pipeline
+        >>> doc = pipeline.load(until="language")("Nowy radiowóz\\n\\nTrafił do Koła.")
+        >>> lines_of(doc, doc._.words)
+        [Line(start=0, end=2, apart=False), Line(start=2, end=6, apart=True)]
     """
-    lines = _physical(text, words)
+    lines = _physical(doc, words)
     return _unwrap(lines, words) if _is_wrapped(lines, words) else lines
 
 
-def _physical(text: str, words: Sequence[Word]) -> list[Line]:
+def _physical(doc: Doc, words: Sequence[Word]) -> list[Line]:
     lines: list[Line] = []
     start, apart = 0, False
-    for n in range(1, len(words)):
-        gap_start, gap_end = words[n - 1].end, words[n].start
-        if gap_end - gap_start == 0:
-            continue
-        gap = text[gap_start:gap_end]
-        if gap == " ":
-            continue
-        breaks = sum(gap.count(b) for b in _BREAKS) - gap.count("\r\n")
+    for n in [n for n, (before, word) in enumerate(pairwise(words), 1) if word.i - before.i > 1]:
+        gap = "".join(token.text_with_ws for token in doc[words[n - 1].i + 1 : words[n].i])
+        breaks = len(_BREAK.findall(gap))
         if breaks:
             lines.append(Line(start, n, apart))
             start, apart = n, breaks > 1
