@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import partial
 
@@ -27,11 +28,13 @@ def annotate(doc: Doc) -> Doc:
     words = doc._.words
     topics = []
     surroundings = Surroundings(words)
-    home = {n: (s.start, s.end) for s in doc._.sentences for n in range(s.start, s.end)}
+    sentences = doc._.sentences
+    starts = [s.start for s in sentences]
     for f in TopicFinder(doc, silent_people(doc)).run():
         span = words[f.start : f.end]
         cue = f.match.cue
-        around = partial(surroundings.scores, *home[f.start])
+        home = sentences[bisect_right(starts, f.start) - 1]
+        around = partial(surroundings.scores, home.start, home.end)
         category, second = decide(surroundings.scores(f.start, f.end), cue, around, surroundings.themes)
         topics.append(
             Topic(

@@ -58,16 +58,21 @@ class Scope:
     whole_at: dict[int, int] = field(default_factory=dict)
     cues: list[CueMatch] = field(default_factory=list)
     phrase_at: dict[int, Phrase] = field(default_factory=dict)
+    relatives: dict[int, Clause] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.phrase_at = {p.first: p for p in self.phrases}
+        self.relatives = {c.start: c for c in self.clauses if c.kind == "relative"}
 
     def clause_of(self, n: int) -> Clause:
         """The clause that word `n` stands in."""
-        return next((c for c in self.clauses if c.start <= n < c.end), self.clauses[0])
+        for c in self.clauses:
+            if c.start <= n < c.end:
+                return c
+        return self.clauses[0]
 
     def relative_at(self, n: int) -> Clause | None:
-        return next((c for c in self.clauses if c.kind == "relative" and c.start == n), None)
+        return self.relatives.get(n)
 
 
 def base_preposition(word: Word) -> str:
@@ -380,7 +385,7 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str) -> Phrase |
     skip = at
     previous: Phrase | None = None
     for phrase in scope.phrases:
-        if phrase.first < at or phrase.end > stop:
+        if phrase.start < at or phrase.end > stop or phrase.first < at:
             continue
         if (
             phrase.first < skip
@@ -389,7 +394,7 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str) -> Phrase |
             or words[phrase.start].lemma in _POSSESSIVE
         ):
             continue
-        if any(scope.relative_at(n) for n in range(max(at, phrase.first - 2), phrase.first + 1)):
+        if scope.relatives and any(scope.relative_at(n) for n in range(max(at, phrase.first - 2), phrase.first + 1)):
             return None
         ends = scope.mention_at.get(phrase.first, 0) or scope.mention_at.get(phrase.start, 0)
         if prep:
@@ -471,12 +476,12 @@ def is_clause_list(words: Sequence[Word], start: int, end: int) -> bool:
 def agrees(verb: Word, noun: Word) -> bool:
     """Can the noun be the verb's subject, by number and (in the past tense) gender?"""
     past = verb.cls == "praet" and verb.gender
-    return any(
-        case == "nom"
-        and number == (verb.number or number)
-        and (not past or _verbal_gender(gender, number) == _verbal_gender(verb.gender, number))
-        for case, number, gender in agreements(noun)
-    )
+    for case, number, gender in agreements(noun):
+        if case != "nom" or number != (verb.number or number):
+            continue
+        if not past or _verbal_gender(gender, number) == _verbal_gender(verb.gender, number):
+            return True
+    return False
 
 
 def _verbal_gender(gender: str, number: str) -> str:

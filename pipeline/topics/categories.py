@@ -10,10 +10,11 @@ import csv
 import tomllib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from importlib.resources import files
+from typing import NamedTuple
 
 from pipeline.annotations import Word
 from pipeline.language.readings import readings
@@ -33,6 +34,8 @@ _LEAD, _LEAD_COUNTS = 30, 2.0
 _A_THEME = 0.25
 _BROAD = {"crime": 0.5, "crisis": 0.7, "logistics": 0.7, "cooperation": 0.6}
 _GAP = 2
+# Distances from a phrase's anchor, the nearest first, by how far its words may stand.
+_NEAREST = [tuple(d for far in range(1, reach + 1) for d in (-far, far)) for reach in range(12)]
 _THANKING = frozenset(("thanks", "wishes"))
 
 
@@ -52,8 +55,7 @@ class Phrase:
     anchor: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A phrase found: its words' places in the stretch, and what it speaks for."""
 
     places: tuple[int, ...]
@@ -149,7 +151,10 @@ def load_hints() -> dict[str, dict[str, float]]:
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    by_anchor: dict[str, tuple[Phrase, ...]]
+    """Phrases of one word, and those of several, by each lemma of their anchor; all lemmas, whole or cut to a part."""
+
+    single: dict[str, tuple[Phrase, ...]]
+    several: dict[str, tuple[Phrase, ...]]
     known: frozenset[str]
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
@@ -158,14 +163,16 @@ class _Vocabulary:
 @lru_cache(maxsize=1)
 def _vocabulary() -> _Vocabulary:
     uses = Counter(lemma for phrase in load_phrases() for word in phrase.words for lemma in word)
-    by_anchor: dict[str, list[Phrase]] = {}
+    single: dict[str, list[Phrase]] = {}
+    several: dict[str, list[Phrase]] = {}
     for phrase in load_phrases():
         costs = [sum(uses[lemma] for lemma in word) for word in phrase.words]
         phrase = replace(phrase, anchor=costs.index(min(costs)))
-        for lemma in sorted(phrase.words[phrase.anchor]):
-            by_anchor.setdefault(lemma, []).append(phrase)
+        for lemma in phrase.words[phrase.anchor]:
+            (several if len(phrase.words) > 1 else single).setdefault(lemma, []).append(phrase)
     return _Vocabulary(
-        {lemma: tuple(phrases) for lemma, phrases in by_anchor.items()},
+        {lemma: tuple(phrases) for lemma, phrases in single.items()},
+        {lemma: tuple(phrases) for lemma, phrases in several.items()},
         frozenset(uses),
         tuple(sorted(word for word in uses if word.endswith("*"))),
         tuple(sorted(word for word in uses if word.startswith("*"))),
@@ -191,48 +198,47 @@ def _keys(word: Word) -> frozenset[str]:
     return keys
 
 
-def find_evidence(words: Sequence[Word]) -> list[Evidence]:
+def find_evidence(words: Sequence[Word]) -> Sequence[Evidence]:
     """The phrases of the lexicon in a stretch of words, in order; a phrase inside a longer one is left out."""
     return _outermost(_occurrences(words))
 
 
 def _occurrences(words: Sequence[Word]) -> list[Evidence]:
-    by_anchor = _vocabulary().by_anchor
-    keys = [_keys(word) for word in words]
-    present = frozenset().union(*keys)
-    found: list[Evidence] = []
+    vocabulary = _vocabulary()
+    keys = [_keys(word) if (known := _keys_of.get(word.text)) is None else known for word in words]
+    where: dict[str, list[int]] = {}
     for n, here in enumerate(keys):
-        if not here:
-            continue
-        for key in sorted(here) if len(here) > 1 else here:
-            for phrase in by_anchor.get(key, ()):
-                if len(phrase.words) == 1:
-                    found.append(Evidence((n,), phrase))
-                elif not any(map(present.isdisjoint, phrase.words)):
-                    places = _places(keys, n, phrase)
-                    if places:
-                        found.append(Evidence(places, phrase))
-    found.sort(key=_place)
-    return found
+        for key in here:
+            where.setdefault(key, []).append(n)
+    present = set(where)
+    # With what puts them in order: their places, then the anchor's place and key.
+    found: list[tuple[tuple[int, ...], int, str, int, Phrase]] = []
+    for key, anchors in where.items():
+        for phrase in vocabulary.single.get(key, ()):
+            found += [((n,), n, key, len(found), phrase) for n in anchors]
+        for phrase in vocabulary.several.get(key, ()):
+            if any(map(present.isdisjoint, phrase.words)):
+                continue
+            for n in anchors:
+                places = _places(keys, n, phrase)
+                if places:
+                    found.append((places, n, key, len(found), phrase))
+    found.sort()
+    return [Evidence(places, phrase) for places, _, _, _, phrase in found]
 
 
-def _place(evidence: Evidence) -> tuple[int, ...]:
-    return evidence.places
-
-
-def _outermost(found: Sequence[Evidence]) -> list[Evidence]:
+def _outermost(found: Sequence[Evidence]) -> Sequence[Evidence]:
     """What is not inside of a longer phrase."""
-    covers: dict[int, list[frozenset[int]]] = {}
-    for e in found:
-        if len(e.places) > 1:
-            whole = frozenset(e.places)
-            for place in e.places:
-                covers.setdefault(place, []).append(whole)
-    return [
-        e
-        for e in found
-        if not any(len(e.places) < len(whole) and whole.issuperset(e.places) for whole in covers.get(e.places[0], ()))
-    ]
+    covers: dict[int, list[tuple[int, ...]]] = {}
+    for places, _ in found:
+        if len(places) > 1:
+            for place in places:
+                covers.setdefault(place, []).append(places)
+    return [e for e in found if e.places[0] not in covers or not _inside(e.places, covers[e.places[0]])]
+
+
+def _inside(places: tuple[int, ...], longer: Sequence[tuple[int, ...]]) -> bool:
+    return any(len(places) < len(whole) and set(whole).issuperset(places) for whole in longer)
 
 
 class Surroundings:
@@ -265,19 +271,21 @@ def _places(keys: Sequence[frozenset[str]], n: int, phrase: Phrase) -> tuple[int
     """Where the words of a phrase stand whose anchor is at `n`, each nearest to the anchor; none if one is missing."""
     reach = len(phrase.words) - 1 + _GAP
     first, last = max(0, n - reach), min(len(keys), n + reach + 1)
-    nearest = [p for distance in range(1, reach + 1) for p in (n - distance, n + distance) if first <= p < last]
     places = [n]
     for k in (*range(phrase.anchor - 1, -1, -1), *range(phrase.anchor + 1, len(phrase.words))):
         word = phrase.words[k]
-        near: Sequence[int]
+        near: Iterable[int]
         if phrase.ordered:
             near = range(min(places) - 1, first - 1, -1) if k < phrase.anchor else range(max(places) + 1, last)
         else:
-            near = nearest
-        place = next((p for p in near if p not in places and not word.isdisjoint(keys[p])), None)
-        if place is None:
+            near = _NEAREST[reach]
+            near = [n + distance for distance in near if first <= n + distance < last]
+        for place in near:
+            if not word.isdisjoint(keys[place]) and place not in places:
+                places.append(place)
+                break
+        else:
             return ()
-        places.append(place)
     return tuple(sorted(places)) if max(places) - min(places) <= reach else ()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.annotations import Word
 from pipeline.phrases import (
     CONVERB_CLASSES,
+    FINITE_CLASSES,
     NOUN_CLASSES,
     POSSESSIVE,
     Clause,
@@ -21,33 +22,46 @@ from pipeline.topics.speakers import Subject, SubjectFinder
 
 _RELATIVES = frozenset(("który", "jaki", "co", "gdzie", "skąd", "dokąd"))
 _BEFORE_CLAUSE = frozenset(("także", "również", "też", "jednak", "oraz", "i", "a", "tym", "tego", "to"))
+_ENDING = FINITE_CLASSES | CONVERB_CLASSES
 _OPENERS = frozenset(("że", "iż", "aby", "by", "żeby", "ażeby", "iżby", "jakoby", "jak", "czy"))
 _CLAUSE_OPENERS = _OPENERS | {"ile", "co", "kto", "kiedy", "dlaczego", "gdzie", "skąd"}
 
 
 def complement(finder: SubjectFinder, m: CueMatch, slot: Slot) -> list[Item]:
     """The clause that the complementizer after the cue opens (`podkreślił, że ...`)."""
-    scope, words = finder.scope, finder.words
-    last = max(m.parts)
+    n = _complementizer(finder.scope, m, slot)
+    if n < 0:
+        return []
+    words, last = finder.words, max(m.parts)
+    keep = words[n].lower not in _OPENERS
+    begin = n if keep else n + 1
+    if keep and words[n - 1].cls == "prep" and n - 1 > last:
+        begin = n - 1
+    return _split(words, _until_next(finder, begin, m), slot)
+
+
+def opens_complement(finder: SubjectFinder, m: CueMatch, slot: Slot) -> bool:
+    """Does a complementizer after the cue open a clause for the slot?"""
+    return _complementizer(finder.scope, m, slot) >= 0
+
+
+def _complementizer(scope: Scope, m: CueMatch, slot: Slot) -> int:
+    """Where the word stands that opens a clause for the slot after the cue, -1 if there is none."""
+    words, last = scope.words, max(m.parts)
     for n in range(last + 1, scope.end - 1):
         w = words[n]
         if w.lower in slot.words or (w.lemma in slot.words and w.cls in ("adj", "subst")):
             if w.lemma in _RELATIVES and any(x.cls in NOUN_CLASSES for x in words[last + 1 : n]):
-                return []
-            if words[n - 1].text != "," and n - last > 6 and w.lower not in ("że", "iż"):
-                continue
+                return -1
             before = words[n - 1]
-            opened = before.text in (",", "-", "–") or before.lower in _BEFORE_CLAUSE or before.cls == "prep"
-            if n != last + 1 and not opened:
+            if before.text != "," and n - last > 6 and w.lower not in ("że", "iż"):
                 continue
-            keep = w.lower not in _OPENERS
-            begin = n if keep else n + 1
-            if keep and before.cls == "prep" and n - 1 > last:
-                begin = n - 1
-            return _split(words, _until_next(finder, begin, m), slot)
-        if is_predicate(w) or w.cls in CONVERB_CLASSES or is_relative(w):
-            return []
-    return []
+            opened = before.text in (",", "-", "–") or before.lower in _BEFORE_CLAUSE or before.cls == "prep"
+            if n == last + 1 or opened:
+                return n
+        elif (w.cls in _ENDING and (w.cls in CONVERB_CLASSES or is_predicate(w))) or is_relative(w):
+            return -1
+    return -1
 
 
 def _split(words: Sequence[Word], found: Item, slot: Slot) -> list[Item]:

@@ -120,15 +120,14 @@ def find_cues(words: Sequence[Word], start: int, end: int) -> list[CueMatch]:
 def match_all(words: Sequence[Word], start: int, end: int) -> list[CueMatch]:
     """Like `find_cues`, with the lexicon's non-statements (`przedstawić zarzut`) among the matches."""
     found: list[CueMatch] = []
+    forms = [_forms.get(word.text) or _form(word) for word in words[start:end]]
     stretch: _Stretch | None = None
-    for n in range(start, end):
-        word = words[n]
-        form = _forms.get(word.text) or _form(word)
+    for n, form in enumerate(forms, start):
         if not (form.verbs or form.others):
             continue
-        if form.doubtful and form.verbs and n > start and word.text[:1].isupper():
+        if form.doubtful and form.verbs and n > start and words[n].text[:1].isupper():
             continue
-        stretch = stretch or _Stretch(words, start, end)
+        stretch = stretch or _Stretch(words, start, end, forms)
         found += stretch.matches(n)
     return _without_covered(found) if len(found) > 1 else found
 
@@ -166,9 +165,9 @@ def _without_covered(found: list[CueMatch]) -> list[CueMatch]:
 class _Stretch:
     """A sentence under search: its words' forms, and whose `się` each `się` is, worked out once."""
 
-    def __init__(self, words: Sequence[Word], start: int, end: int) -> None:
+    def __init__(self, words: Sequence[Word], start: int, end: int, forms: Sequence[_Form]) -> None:
         self.words, self.start, self.end = words, start, end
-        self.forms = {n: _forms.get(words[n].text) or _form(words[n]) for n in range(start, end)}
+        self.forms = dict(enumerate(forms, start))
         self.reflexives = self._reflexives()
         self.around: tuple[int, ...] = ()
         self.near: frozenset[str] = frozenset()
@@ -189,8 +188,9 @@ class _Stretch:
         return best
 
     def _verb(self, n: int, cue: Cue, voice: str) -> CueMatch | None:
-        if cue.parts and any(part.lemmas.isdisjoint(self._near(n)) for part in cue.parts):
-            return None
+        for part in cue.parts:
+            if part.lemmas.isdisjoint(self._near(n)):
+                return None
         parts = [n]
         own = self.reflexives.get(n)
         if cue.reflexive == "się":
@@ -261,7 +261,7 @@ class _Stretch:
     def _near(self, n: int) -> frozenset[str]:
         """The lemmas around `n`: they alone rule out most set phrases, at little cost."""
         if not self.near:
-            self.near = frozenset(("",)).union(*(self.forms[place].lemmas for place in self._around(n)))
+            self.near = frozenset(("",)).union(*[self.forms[place].lemmas for place in self._around(n)])
         return self.near
 
     def _ends(self, place: int) -> bool:
@@ -341,9 +341,7 @@ class _Stretch:
         lexicon = load_words()
         plain = lexicon.governors - lexicon.reflexive_governors
         owners: dict[int, int] = {}
-        for n in range(self.start, self.end):
-            if self.words[n].lower != "się":
-                continue
+        for n in [n for n in range(self.start, self.end) if self.words[n].lower == "się"]:
             before = [p for p in range(n - 1, max(self.start, n - 3) - 1, -1) if self.forms[p].verbal]
             after = [p for p in range(n + 1, min(self.end, n + 5)) if self.forms[p].verbal]
             leans = bool(after) and before and not self.forms[before[0]].lemmas.isdisjoint(plain)

@@ -9,7 +9,15 @@ from spacy.tokens import Doc
 from pipeline.annotations import Sentence, Word
 from pipeline.phrases import CONVERB_CLASSES, POSSESSIVE, Clause, Phrase, agreements
 from pipeline.topics.arguments import Item, Scope, base_preposition, is_clause_list, items
-from pipeline.topics.clausal import after_colon, behind_pronoun, commented, complement, fronted, holder_of
+from pipeline.topics.clausal import (
+    after_colon,
+    behind_pronoun,
+    commented,
+    complement,
+    fronted,
+    holder_of,
+    opens_complement,
+)
 from pipeline.topics.cue_lexicon import Slot
 from pipeline.topics.cues import CueMatch, find_cues
 from pipeline.topics.gaps import gapped
@@ -58,11 +66,12 @@ class TopicFinder:
 
     def run(self) -> list[Found]:
         """All topics of the document, in order."""
-        by_sentence = self._bucketed(self.doc._.entities)
+        by_sentence = self._bucketed(sorted(self.doc._.entities, key=lambda e: (e.start, -e.end)))
+        units = [e for e in self.doc._.entities if e.label == "UNIT"]
         phrases = self._bucketed(self.doc._.phrases)
         clauses = self._bucketed(self.doc._.clauses)
         for k, s in enumerate(self.sentences):
-            mentions = mentions_of(self.doc, s, by_sentence[k])
+            mentions = mentions_of(self.words, s, by_sentence[k])
             for e in by_sentence[k]:
                 if e.label == "DATE":
                     _part_at(phrases[k], e.start)
@@ -73,7 +82,8 @@ class TopicFinder:
                 {e.start: e.end for e in by_sentence[k] if e.label in ("UNIT", "PLACE", "DATE")},
                 self.cues.get(k, []),
             )  # fmt: skip
-            self.scopes[k] = scope, SubjectFinder(self.doc, scope, mentions, self.silent, self.people)
+            near = [e for e in units if e.start < s.end and s.start < e.end]
+            self.scopes[k] = scope, SubjectFinder(self.doc, scope, mentions, near, self.silent, self.people)
         pieces = self._speech()
         for k, s in enumerate(self.sentences):
             if s.kind not in _SILENT_KINDS:
@@ -81,9 +91,10 @@ class TopicFinder:
         return self.found
 
     def _bucketed(self, records: list) -> list[list]:
+        """The records, which come in order, by the sentence that holds them."""
         buckets: list[list] = [[] for _ in self.sentences]
         k = 0
-        for r in sorted(records, key=lambda r: (r.start, -r.end)):
+        for r in records:
             while k < len(self.sentences) and self.sentences[k].end <= r.start:
                 k += 1
             if k < len(self.sentences) and self.sentences[k].start <= r.start and r.end <= self.sentences[k].end:
@@ -147,13 +158,14 @@ class TopicFinder:
 
     def _in_marks(self, n: int, s: Sentence) -> bool:
         """Does the word stand between quotation marks that hold no speech of a named speaker?"""
-        opened = 0
-        for w in self.words[s.start : n]:
-            if w.text in "„«":
+        opened = plain = 0
+        for text in [w.text for w in self.words[s.start : n] if w.text in '„«”»"']:
+            if text == '"':
+                plain += 1
+            elif text in "„«":
                 opened += 1
-            elif w.text in "”»" and opened:
+            elif opened:
                 opened -= 1
-        plain = sum(w.text == '"' for w in self.words[s.start : n])
         return opened > 0 or plain % 2 == 1
 
     def _take_turn(self, finder: SubjectFinder, clause: Clause, cues: list[CueMatch]) -> Subject:
@@ -166,7 +178,9 @@ class TopicFinder:
             return NONE
         governed = {x.case for x in head.cue.slots} | {x.case for x in head.cue.parts} if head is not None else {"acc"}
         objects = "acc" if "acc" in governed else ""
-        if head is not None and any(complement(finder, head, slot) for slot in head.cue.slots if slot.kind == "clause"):
+        if head is not None and any(
+            opens_complement(finder, head, slot) for slot in head.cue.slots if slot.kind == "clause"
+        ):
             objects = ""
         if head is not None and head.voice == "passive":
             agent = finder.agents(clause.start, clause.end)

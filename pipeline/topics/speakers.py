@@ -57,9 +57,8 @@ class Subject:
 NONE = Subject("none")
 
 
-def mentions_of(doc: Doc, sentence: Sentence, entities: Sequence[Entity]) -> list[Mention]:
+def mentions_of(words: Sequence[Word], sentence: Sentence, entities: Sequence[Entity]) -> list[Mention]:
     """The mentions of persons in a sentence, adjacent entities of one person joined."""
-    words = doc._.words
     found: list[Mention] = []
     covered = sentence.start
     for e in entities:
@@ -96,7 +95,7 @@ def _cases(words: Sequence[Word], e: Entity) -> frozenset[str]:
         span = list(words[e.start : e.end])
     cases: frozenset[str] = frozenset()
     for w in span:
-        own = frozenset(a[0] for a in agreements(w))
+        own = frozenset([a[0] for a in agreements(w)])
         if own:
             cases = (cases & own or cases) if cases else own
     known = e.info.get("case")
@@ -162,13 +161,19 @@ def _neuter(verb: Word) -> bool:
 
 
 class SubjectFinder:
-    """Finds subjects and agents in one sentence."""
+    """Finds subjects and agents in one sentence, among its mentions of persons and of units."""
 
     def __init__(
-        self, doc: Doc, scope: Scope, mentions: list[Mention], silent: frozenset[str], people: dict[str, Person]
+        self,
+        doc: Doc,
+        scope: Scope,
+        mentions: list[Mention],
+        units: list[Entity],
+        silent: frozenset[str],
+        people: dict[str, Person],
     ):
-        self.doc, self.scope, self.mentions, self.silent, self.people = doc, scope, mentions, silent, people
-        self.words: list[Word] = doc._.words
+        self.doc, self.scope, self.mentions, self.units = doc, scope, mentions, units
+        self.silent, self.people, self.words = silent, people, scope.words
 
     def of(self, clause: Clause, verb: int, objects: str = "") -> Subject:
         """The subject of the predicate at word `verb` of `clause`; `objects` is the case that its object stands in."""
@@ -329,7 +334,7 @@ class SubjectFinder:
         return thing
 
     def _nearest(self, start: int, end: int, verb: int) -> list[Phrase]:
-        inside = [p for p in self.scope.phrases if p.first >= start and p.end <= end]
+        inside = [p for p in self.scope.phrases if p.start >= start and p.end <= end and p.first >= start]
         return [p for p in inside if p.start < verb][::-1] + [p for p in inside if p.start > verb]
 
     def _is_genitive(self, p: Phrase, verb: int) -> bool:
@@ -342,16 +347,16 @@ class SubjectFinder:
         """Where the noun phrase ends that begins with the base phrase: its genitives and its unit included."""
         stop = p.end
         limit = end if p.start > verb else min(end, verb)
-        for e in self.doc._.entities:
-            if e.start <= p.head < e.end and e.label == "UNIT":
+        for e in self.units:
+            if e.start <= p.head < e.end:
                 stop = max(stop, e.end)
         for nxt in self.scope.phrases:
-            if nxt.first == stop and nxt.end <= limit and (nxt.prep >= 0 or "gen" in nxt.cases):
+            if nxt.start >= stop and nxt.first == stop and nxt.end <= limit and (nxt.prep >= 0 or "gen" in nxt.cases):
                 if nxt.prep >= 0 and self.words[nxt.prep].lower not in ("z", "ze", "w", "we", "do", "ds."):
                     break
                 stop = nxt.end
-        for e in self.doc._.entities:
-            if e.start < stop <= e.end and e.label == "UNIT" and e.end <= limit:
+        for e in self.units:
+            if e.start < stop <= e.end <= limit:
                 stop = e.end
         return stop
 
