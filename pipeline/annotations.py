@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import update_wrapper
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from spacy.tokens import Doc, Span, Token
@@ -79,6 +80,36 @@ class _TagParts(dict[str, tuple[str, str, str, str, str]]):
 
 
 _PARTS_OF = _TagParts()
+
+
+class ByForm(dict[str, T]):
+    """A function of a form that remembers what it found, to be called or looked up in.
+
+    A look-up is quicker than `lru_cache` where every word of a text is asked about. When it is full, it begins anew.
+
+    Example:
+        >>> @ByForm
+        ... def vowels(form: str) -> int:
+        ...     return sum(letter in "aąeęioóuy" for letter in form)
+        >>> vowels["koło"], vowels("gmina")
+        (2, 2)
+    """
+
+    MOST = 100_000
+
+    def __init__(self, function: Callable[[str], T]) -> None:
+        super().__init__()
+        self._function = function
+        update_wrapper(self, function)
+
+    def __call__(self, form: str) -> T:
+        return self[form]
+
+    def __missing__(self, form: str) -> T:
+        if len(self) >= self.MOST:
+            self.clear()
+        value = self[form] = self._function(form)
+        return value
 
 
 class ByReadings(Generic[T]):

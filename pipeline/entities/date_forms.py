@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.annotations import Word
+from pipeline.annotations import ByForm, Word
 from pipeline.entities.date_lexicon import FoundDate, Parts, date_lexicon, days_in, month_of, weekday_of
 
 _YEARS = range(1900, 2101)
+_YEAR_WORDS = frozenset(("rok", "roku", "rokiem"))
 _ROMAN = {r: n for n, r in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)}
 _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2}|[IVX]{1,4})[./](\d{4}|\d{2})$")
 _ISO = re.compile(r"(\d{4})[-.](\d{2})[-.](\d{2})$")
@@ -24,16 +25,20 @@ def find_dates(words: Sequence[Word]) -> list[FoundDate]:
         []
     """
     found: list[FoundDate] = []
-    n = 0
+    since = 0
     grammar = _Grammar(words)
-    while n < len(words):
-        date_found = grammar.at(n)
+    for n in [n for n, word in enumerate(words) if _may_open[word.lower]]:
+        date_found = grammar.at(n) if n >= since else None
         if date_found and not grammar.is_name(date_found):
             found.append(date_found)
-            n = date_found.end
-        else:
-            n += 1
+            since = date_found.end
     return grammar.with_coordinated_years(found)
+
+
+@ByForm
+def _may_open(form: str) -> bool:
+    """May a date begin with the lower-case form?"""
+    return form[0].isdecimal() or "-" in form or form in _YEAR_WORDS or bool(month_of(form))
 
 
 class _Grammar:
@@ -59,7 +64,7 @@ class _Grammar:
             months = [month_of(part) for part in word.lower.split("-")]
             if len(months) == 2 and all(months):
                 return self._months(n, *months)
-        if word.lower in ("rok", "roku", "rokiem"):
+        if word.lower in _YEAR_WORDS:
             year = self._number(n + 1, _YEARS)
             if year and not self._counted(n + 2):
                 return self._year_span(n, n + 1) or FoundDate(n, n + 2, Parts(year), None, "year")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from pipeline.annotations import Reading, Word
+from pipeline.annotations import ByForm, Reading, Word
 from pipeline.inflect import agrees, in_case
 from pipeline.paradigms import NOUNS, regular_adjective, token_readings
 
@@ -147,21 +147,21 @@ def listed_name(words: Sequence[Word], at: int) -> tuple[int, Name, frozenset[st
         >>> end, name.text, sorted(cases)
         (3, 'Warmia i Mazury', ['loc'])
     """
-    first = words[at].text.partition("-")[0]
-    tried: set[str] = set()
     best: tuple[int, Name, frozenset[str]] | None = None
-    for lemma in _cases_by_lemma(first):
-        for name in gazetteer().names.get(lemma, ()):
-            if (
-                len(name.parts) > 1
-                and name.text not in tried
-                and (best is None or len(name.parts) > len(best[1].parts))
-            ):
-                tried.add(name.text)
-                found = _matched(words, at, name)
-                if found is not None:
-                    best = (found[0], name, found[1])
+    for name in _opened_names[words[at].text]:
+        if best is None or len(name.parts) > len(best[1].parts):
+            found = _matched(words, at, name)
+            if found is not None:
+                best = (found[0], name, found[1])
     return best
+
+
+@ByForm
+def _opened_names(form: str) -> tuple[Name, ...]:
+    """The listed names of more than one word that a form can begin."""
+    lemmas = _cases_by_lemma(form.partition("-")[0])
+    names = [name for lemma in lemmas for name in gazetteer().names.get(lemma, ()) if len(name.parts) > 1]
+    return tuple({name.text: name for name in reversed(names)}.values())[::-1]
 
 
 def _matched(words: Sequence[Word], at: int, name: Name) -> tuple[int, frozenset[str]] | None:
@@ -225,11 +225,11 @@ def _is_no_place(lemma: str) -> bool:
 
 def attested_places(words: Sequence[Word]) -> frozenset[str]:
     """Places that a release names in a form that is their nominative and no other place's."""
-    return frozenset(name for w in words if (name := _attests(w.text)) is not None)
+    return frozenset([name for w in words if (name := _attested[w.text]) is not None])
 
 
-@lru_cache(maxsize=50_000)
-def _attests(form: str) -> str | None:
+@ByForm
+def _attested(form: str) -> str | None:
     if len(form) < 3 or not form[0].isupper():
         return None
     readings = geographic_readings(form)

@@ -47,16 +47,12 @@ def with_initials(forms: Sequence[str], kinds: Sequence[str]) -> list[str]:
 def candidates(context: Context) -> list[Mention]:
     """The names that stand with a given name, an initial, a rank, a title or an office, in the order of the text."""
     found: list[Mention] = []
-    n, words = 0, context.words
-    while n < len(words):
-        m = None
-        if words[n].text[0].isupper() and not context.blocked[n]:
-            m = _at(context, n)
-        if m is None:
-            n += 1
-        else:
+    since = 0
+    for n in context.capitals:
+        m = _at(context, n) if n >= since and not context.blocked[n] else None
+        if m is not None:
             found.append(m)
-            n = m.end
+            since = m.end
     return found
 
 
@@ -66,6 +62,10 @@ def _at(c: Context, n: int) -> Mention | None:
     if not initial and (not is_name(text) or c.title(n)):
         return None
     anchor, left = c.anchor(n)
+    form = shape(text)
+    if not (anchor or initial or form.family or given_parts(text)) and form.known:
+        # A common word with a capital: nothing below takes it.
+        return None
     if c.patron(n, left):
         return None
     if initial:
@@ -73,7 +73,6 @@ def _at(c: Context, n: int) -> Mention | None:
     if not anchor and listed_name(c.words, n) is not None:
         # "Lewin Brzeski", a town
         return None
-    form = shape(text)
     if given_parts(text) and not (c.shouting[n] and (form.common or form.geographic)):
         m = _with_given(c, n, anchor, left)
         if m is not None:
@@ -296,9 +295,11 @@ def _after_office(c: Context, n: int, left: int) -> Mention | None:
 
 def _unknown_pair(c: Context, n: int, left: int, likely: bool = False) -> Mention | None:
     """A given name and a surname that no dictionary knows, where an office or a verb of speaking tells of a person."""
+    if shape(c.words[n].text).known:
+        return None
     chain = c.chain(n)
     texts = [c.words[i].text for i in chain]
-    if len(chain) < 2 or len(chain) > 5 or shape(texts[0]).known or any(shape(t).abbreviation for t in texts):
+    if len(chain) < 2 or len(chain) > 5 or any(shape(t).abbreviation for t in texts):
         return None
     for i, text in zip(chain[1:], texts[1:], strict=True):
         if not (is_initial(text) or text in c.lexicon.particles or _more_surname(c, i)):

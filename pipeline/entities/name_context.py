@@ -156,6 +156,7 @@ class Context:
     def __init__(self, doc: Doc) -> None:
         self.words: list[Word] = doc._.words
         self.lexicon = titles()
+        self.capitals = [n for n, w in enumerate(self.words) if w.text[0].isupper()]
         size = len(self.words)
         self.blocked = bytearray(size + 1)
         self.rank_end: dict[int, Entity] = {}
@@ -199,9 +200,8 @@ class Context:
         while first < end and not words[first].text[:1].isalpha():
             first += 1
         self.sentence_start[first] = 1
-        letters = [w.text for w in words[start:end] if w.text.isalpha() and len(w.text) > 1]
-        capitals = sum(t.isupper() for t in letters)
-        if capitals > 3 and capitals > 0.7 * len(letters):
+        capitals = sum([w.text.isupper() and w.text.isalpha() and len(w.text) > 1 for w in words[start:end]])
+        if capitals > 3 and capitals > 0.7 * sum(w.text.isalpha() and len(w.text) > 1 for w in words[start:end]):
             self.shouting[start:end] = b"\1" * (end - start)
 
     def verb_after(self, n: int) -> Word | None:

@@ -21,7 +21,7 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, publish
+from pipeline.annotations import ByForm, Entity, publish
 from pipeline.entities.name_candidates import Mention, candidates, with_initials
 from pipeline.entities.name_context import VERBS, Context, is_name, person_noun
 from pipeline.entities.name_forms import (
@@ -215,13 +215,16 @@ def _with_bare_surnames(c: Context, found: list[Mention]) -> list[Mention]:
         if m.kinds[-1] == "family" and "given" not in m.kinds:
             _read(c, m, full)
     extra: list[Mention] = []
-    for n, w in enumerate(c.words):
-        if not w.text[0].isupper() or taken[n] or c.blocked[n] or len(w.text) < 2 or not is_name(w.text):
+    for n in c.capitals:
+        w = c.words[n]
+        if taken[n] or c.blocked[n] or len(w.text) < 2 or not is_name(w.text):
+            continue
+        known = [p for p in _surnames[w.text] if p.lemma in families]
+        if not (known or shape(w.text).family or given_parts(w.text)):
             continue
         anchor, left = c.anchor(n)
         if c.patron(n, left):
             continue
-        known = [p for p in family_parts(w.text) + guesses(written(w.text)) if p.lemma in families and p.weight >= 0.3]
         if _known_surname(c, n, anchor, known, families) if known else _only_surname(c, n):
             m = Mention(n, n + 1, [w.text], ["family"], anchor or "surname", left)
             _read(c, m, full)
@@ -231,6 +234,12 @@ def _with_bare_surnames(c: Context, found: list[Mention]) -> list[Mention]:
             _read(c, m)
             extra.append(m)
     return sorted(found + extra, key=lambda m: m.start) if extra else found
+
+
+@ByForm
+def _surnames(form: str) -> list[NamePart]:
+    """The surnames that a form can be, known to the dictionary or guessed."""
+    return [p for p in family_parts(form) + guesses(written(form)) if p.weight >= 0.3]
 
 
 def _known_surname(c: Context, n: int, anchor: str, known: list[NamePart], families: dict[str, set[str]]) -> bool:
@@ -303,13 +312,13 @@ def _only_surname(c: Context, n: int) -> bool:
 def _settle(found: list[Mention]) -> None:
     """Choose each mention's reading, letting the surnames that other mentions allow weigh in."""
     support: dict[tuple[str, str], float] = {}
-    for m in found:
+    readings = [(m, [(value, a, (_key(m, a), a.gender)) for value, a in m.options]) for m in found]
+    for m, options in readings:
         best: dict[tuple[str, str], float] = {}
         top = m.options[0][0]
-        for value, a in m.options:
+        for value, a, key in options:
             if value <= top - 3:
                 continue
-            key = (_key(m, a), a.gender)
             # a full name tells more than a surname alone; an undoubted nominative most of all
             share = (1.0 if len(m.forms) > 1 else 0.5) * (1 - (top - value) / 3)
             if a.case == "nom" and m.forms[-1] == a.lemmas[-1]:
@@ -319,8 +328,8 @@ def _settle(found: list[Mention]) -> None:
                 best[a.lemmas[0], a.gender] = max(best.get((a.lemmas[0], a.gender), 0.0), share)
         for key, share in best.items():
             support[key] = support.get(key, 0.0) + share
-    for m in found:
-        scored = [(value + min(4.0, 1.5 * support.get((_key(m, a), a.gender), 0.0)), a) for value, a in m.options]
+    for m, options in readings:
+        scored = [(value + min(4.0, 1.5 * support.get(key, 0.0)), a) for value, a, key in options]
         m.chosen = max(scored, key=lambda o: o[0])[1]
 
 

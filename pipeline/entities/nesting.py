@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from pipeline.annotations import Entity, Sentence
@@ -18,13 +19,28 @@ def nested(entities: Sequence[Entity], sentences: Sequence[Sentence]) -> list[En
         >>> [e.label for e in nested([Entity("ROLE", 1, 4), inner, crossing], [Sentence(0, 5)])]
         ['ROLE', 'RANK']
     """
-    ends = {n: s.end for s in sentences for n in range(s.start, s.end)}
-    inside = [e for e in entities if e.end <= ends.get(e.start, e.end)]
+    starts = [s.start for s in sentences]
+    inside = [e for e in entities if not sentences or e.end <= sentences[bisect_right(starts, e.start) - 1].end]
+    inside.sort(key=lambda e: (e.start, -e.end))
+    if not _any_cross(inside):
+        return inside
     kept: list[Entity] = []
     for e in sorted(inside, key=lambda e: (-_HOLDS_OVER[e.label], e.start, -e.end)):
         if not any(_cross(e, other) for other in kept):
             kept.append(e)
     return sorted(kept, key=lambda e: (e.start, -e.end))
+
+
+def _any_cross(entities: Sequence[Entity]) -> bool:
+    """Do any two of the entities, sorted by their starts, the longer first, cross each other?"""
+    open_ends: list[int] = []
+    for e in entities:
+        while open_ends and open_ends[-1] <= e.start:
+            open_ends.pop()
+        if open_ends and open_ends[-1] < e.end:
+            return True
+        open_ends.append(e.end)
+    return False
 
 
 def _cross(a: Entity, b: Entity) -> bool:

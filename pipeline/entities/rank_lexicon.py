@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from pipeline.annotations import ByForm
 from pipeline.language.readings import readings
 
 
@@ -124,7 +125,7 @@ def rank_lexicon() -> RankLexicon:
     )
 
 
-@lru_cache(maxsize=50_000)
+@ByForm
 def entries_of(form: str) -> tuple[tuple[Short, ...], tuple[Written, ...]] | None:
     """The abbreviations and the written-out names of ranks that a lower-case form may begin, None if there are none.
 

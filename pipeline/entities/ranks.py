@@ -70,21 +70,18 @@ class _Finder:
         words = self.words
         found: list[Entity] = []
         waiting: list[Entity] = []
-        n = 0
-        while n < len(words):
-            entries = entries_of(words[n].lower)
-            if entries is None:
-                n += 1
+        since = 0
+        for n in [n for n, word in enumerate(words) if entries_of[word.lower] is not None]:
+            entries = entries_of[words[n].lower]
+            if entries is None or n < since:
                 continue
             short, written = entries
             entity, sure = self._short(n, short), True
             if entity is None:
                 entity, sure = self._written(n, written)
-            if entity is None:
-                n += 1
-                continue
-            (found if sure else waiting).append(entity)
-            n = entity.end
+            if entity is not None:
+                (found if sure else waiting).append(entity)
+                since = entity.end
         return self._with_later_mentions(found, waiting)
 
     def _with_later_mentions(self, found: list[Entity], waiting: list[Entity]) -> list[Entity]:
@@ -267,11 +264,11 @@ class _Finder:
             return services[0]
         if self.evidence is None:
             own = self.lexicon.words
-            self.evidence = []
-            for word in self.words:
-                service = own.get(word.lower) or own.get(word.lemma.lower())
-                if service:
-                    self.evidence.append((word.n, service))
+            self.evidence = [
+                (word.n, service)
+                for word in self.words
+                if (service := own.get(word.lower) or own.get(word.lemma.lower()))
+            ]
         near = [(abs(place - n), service) for place, service in self.evidence if service in services]
         if near and min(near)[0] <= 25:
             return min(near)[1]

@@ -11,12 +11,10 @@ Example:
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, publish
+from pipeline.annotations import ByForm, Entity, publish
 from pipeline.entities.gazetteer import attested_places
 from pipeline.entities.issuer import issuing_unit
 from pipeline.entities.nesting import nested
@@ -40,15 +38,16 @@ def find_places(doc: Doc) -> list[Entity]:
 
 
 def _places(line: Line) -> list[Place]:
-    k = line.start
-    while k < line.end:
-        found = [] if k in line.taken else _at(line, k)
-        line.found.extend(found)
-        k = max(k + 1, found[-1].end if found else 0)
+    words, since = line.words, line.start
+    for k in [k for k in range(line.start, line.end) if _opens_place[words[k].text]]:
+        found = _at(line, k) if k >= since and k not in line.taken else []
+        if found:
+            line.found.extend(found)
+            since = found[-1].end
     return line.found
 
 
-@lru_cache(maxsize=50_000)
+@ByForm
 def _opens_place(form: str) -> bool:
     """May a place begin at the form, or be headed by it?"""
     return form[0].isupper() or street_key(form) is not None or territory(form.lower()) is not None
@@ -56,8 +55,6 @@ def _opens_place(form: str) -> bool:
 
 def _at(line: Line, k: int) -> list[Place]:
     """The places that word `k` begins or heads."""
-    if not _opens_place(line.words[k].text):
-        return []
     found = list(streets(line, k)) or list(territories(line, k))
     if not found and (place := settlement(line, k)) is not None:
         return [place]
@@ -75,9 +72,10 @@ class Places:
     def __call__(self, doc: Doc) -> Doc:
         places = find_places(doc)
         streets_of = [p for p in places if p.info["kind"] == "street"]
-        kept = [e for e in doc._.entities if not any(p.start <= e.start and e.end <= p.end for p in streets_of)]
+        before: list[Entity] = doc._.entities
+        kept = [e for e in before if not any(p.start <= e.start and e.end <= p.end for p in streets_of)]
         settled = nested([*kept, *places], doc._.sentences)
-        removed = {e.label for e in doc._.entities} if len(settled) < len(doc._.entities) + len(places) else set()
+        removed = {e.label for e in before} if len(settled) < len(before) + len(places) else set()
         doc._.entities = settled
         doc._.issuer = doc._.issuer or issuing_unit(doc)
         for label in sorted(removed | {"PLACE"}):

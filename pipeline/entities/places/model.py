@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.annotations import Word
 from pipeline.entities.gazetteer import gazetteer
+from pipeline.entities.units.model import is_shouting
 from pipeline.paradigms import token_readings
 
 
@@ -36,11 +37,13 @@ class Line:
     taken: Mapping[int, str]
     attested: Collection[str] = ()
     found: list[Place] = field(default_factory=list)
-    shouting: bool = False
+    _shouting: bool | None = None
 
-    def __post_init__(self) -> None:
-        long = [w.text for w in self.words[self.start : self.end] if len(w.text) > 3 and w.text.isalpha()]
-        self.shouting = len(long) > 1 and sum(text.isupper() for text in long) > 0.6 * len(long)
+    @property
+    def shouting(self) -> bool:
+        if self._shouting is None:
+            self._shouting = is_shouting(self.words[self.start : self.end])
+        return self._shouting
 
     def free(self, k: int) -> bool:
         """Is word `k` in the sentence and in no other entity?"""

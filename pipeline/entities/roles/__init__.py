@@ -69,11 +69,10 @@ class _Finder:
     def run(self) -> list[Entity]:
         found: list[Entity] = []
         for sentence in self.sentences:
+            heads = [n for n in range(sentence.start, sentence.end) if office_form[self.words[n].lower] is not None]
             grammar: RoleGrammar | None = None
-            n = sentence.start
-            while n < sentence.end:
-                if office_form(self.words[n].lower) is None or n in self.blocked or n in self.in_unit:
-                    n += 1
+            for n in heads:
+                if n in self.blocked or n in self.in_unit or (grammar is not None and n < grammar.line.floor):
                     continue
                 if grammar is None:
                     grammar = self._grammar(sentence)
@@ -82,9 +81,7 @@ class _Finder:
                     found.append(self._entity(role))
                     if role.complete:
                         self.known.add(role.form.office.office)
-                    grammar.line.floor = n = role.end
-                else:
-                    n += 1
+                    grammar.line.floor = role.end
         return found
 
     def _grammar(self, sentence: Sentence) -> RoleGrammar:

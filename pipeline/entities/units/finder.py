@@ -45,14 +45,12 @@ class UnitFinder:
 
     def units(self) -> Iterator[Unit]:
         """The units from left to right; none overlaps another."""
-        n, line = self.line.start, self.line
-        while n < line.end:
-            unit = None if opens_nothing(self.words[n].text) or not line.free(n) else self._unit_at(n)
-            if unit is None or self._is_other_name(unit):
-                n += 1
-            else:
+        words, line = self.words, self.line
+        for n in [n for n in range(line.start, line.end) if not opens_nothing[words[n].text]]:
+            unit = self._unit_at(n) if n >= line.floor and line.free(n) else None
+            if unit is not None and not self._is_other_name(unit):
                 yield unit
-                n = line.floor = unit.end
+                line.floor = unit.end
 
     def _is_other_name(self, unit: Unit) -> bool:
         """Is it a street's name (`ul. Wojska Polskiego`), or a country's (`Związek Radziecki`)?"""

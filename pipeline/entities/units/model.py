@@ -49,6 +49,12 @@ class Unit:
         return any(p.kind in ("seat", "place", "number", "unit") for p in self.parts)
 
 
+def is_shouting(words: Sequence[Word]) -> bool:
+    """Are most of the longer words written in capitals?"""
+    long = [w.text for w in words if len(w.text) > 3 and w.text.isalpha()]
+    return len(long) > 1 and sum(text.isupper() for text in long) > 0.6 * len(long)
+
+
 @dataclass(slots=True)
 class Line:
     """A sentence: words `start` to `end` of `words`.
@@ -63,12 +69,16 @@ class Line:
     blocked: Collection[int]
     inner: Callable[[int], Unit | None]
     floor: int = 0
-    shouting: bool = False
+    _shouting: bool | None = None
 
     def __post_init__(self) -> None:
         self.floor = self.start
-        long = [w.text for w in self.words[self.start : self.end] if len(w.text) > 3 and w.text.isalpha()]
-        self.shouting = len(long) > 1 and sum(text.isupper() for text in long) > 0.6 * len(long)
+
+    @property
+    def shouting(self) -> bool:
+        if self._shouting is None:
+            self._shouting = is_shouting(self.words[self.start : self.end])
+        return self._shouting
 
     def free(self, k: int) -> bool:
         """Is word `k` in the sentence and in no other entity?"""

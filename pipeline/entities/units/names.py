@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from pipeline.annotations import Word
 from pipeline.entities.gazetteer import base_form
@@ -15,6 +16,8 @@ from pipeline.inflect import in_case, phrase_words, text_in_case
 from pipeline.paradigms import ADJECTIVES, NOUNS, token_readings
 
 _STAYS_SMALL = "adjective"
+_cores: dict[tuple[Any, ...], str] = {}
+_MAX_CORES = 20_000
 
 
 def full_name(unit: Unit, words: Sequence[Word], case: str = "nom", attested: Collection[str] = ()) -> str:
@@ -56,6 +59,20 @@ def name_in_case(name: str, case: str) -> str:
 
 
 def _core(unit: Unit, words: Sequence[Word], case: str) -> str:
+    start, end = unit.core
+    head = unit.head
+    assert unit.type is not None
+    # Releases name the same bodies again and again: one core in one case is inflected once.
+    pieces = tuple([(w.text, w.lemma, w.tag, w.start - words[start].start) for w in words[start:end]])
+    key = pieces, head - start, unit.type, unit.case, case
+    if key not in _cores:
+        if len(_cores) >= _MAX_CORES:
+            _cores.clear()
+        _cores[key] = _inflected_core(unit, words, case)
+    return _cores[key]
+
+
+def _inflected_core(unit: Unit, words: Sequence[Word], case: str) -> str:
     start, end = unit.core
     head = unit.head
     assert unit.type is not None
