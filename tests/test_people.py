@@ -180,6 +180,51 @@ def test_who_comes_and_who_goes(people):
     assert who(doc, "Jego poprzednik") == "Jan Wilk"
 
 
+def test_who_takes_over_bears_the_office_that_the_release_is_about(people):
+    doc = people(
+        "Odprawa odbyła się w Komendzie Powiatowej Policji w Kole. Powołano Komendanta Powiatowego Policji w Kole. Stery "
+        "jednostki objął insp. Jan Kos, dotychczasowy naczelnik Wydziału Prewencji, zastępując insp. Ewę Wilk."
+    )
+    assert table(doc)["Jan Kos"][1:] == (
+        "Komendant Powiatowy Policji w Kole; naczelnik Wydziału Prewencji",
+        "Komenda Powiatowa Policji w Kole",
+    )
+
+
+def test_a_full_office_is_not_that_of_someone_called_chief(people):
+    doc = people(
+        f"Gości powitał {COUNTY}. Szef śremskich policjantów mówił. Kierownik Posterunku Policji w Cycowie pytał."
+    )
+    assert [p.role for p in doc._.people if p.kind == "role"] == ["Kierownik Posterunku Policji w Cycowie"]
+
+
+def test_two_offices_about_one_name(people):
+    doc = people(
+        "Radny Jan Kos, przewodniczący Komisji Budżetu, pytał. Mówił rzecznik Prokuratury Rejonowej w Kole prok. Iwo Maj."
+    )
+    assert [p.role for p in doc._.people] == [
+        "Radny; przewodniczący Komisji Budżetu",
+        "rzecznik Prokuratury Rejonowej w Kole",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("W imieniu Prokuratury Rejonowej w Kole mówił prokurator Jan Kos.", "Prokuratura Rejonowa w Kole"),
+        ("Przemyt zna Wydział Kryminalny. Reprezentujący go kom. Jan Kos mówił krótko.", "Wydział Kryminalny"),
+        ("Kradzieże omówił naczelnik Wydziału Kryminalnego kolskiej komendy kom. Jan Kos.", "Wydział Kryminalny"),
+    ],
+)
+def test_units_told_around_the_name(people, text, unit):
+    assert table(people(text))["Jan Kos"][2] == unit
+
+
+def test_one_office_in_names_that_the_dictionary_reads_in_two_ways(people):
+    doc = people("Obecna była Prezydent Miasta Chełm Ewa Rój. Pomoc obiecała Prezydent Miasta Chełm.")
+    assert len(doc._.people) == 1
+
+
 def test_presented_a_sentence_later(people):
     doc = people("Posterunek ma nowego szefa. To kom. Radosław Ścibor.")
     assert table(doc) == {"Radosław Ścibor": ("kom.", "szef", None)}
@@ -208,6 +253,8 @@ def test_unnamed_holder_of_an_office(people):
             "Policjantka",
             "Ewa Rój",
         ),
+        ("Wykład dał prof. Jan Kos. Naukowiec podał wyniki.", "Naukowiec", "Jan Kos"),
+        ("Wykład dał Jan Kos. Prelegent podał wyniki.", "Prelegent", "Jan Kos"),
         ("Mówił kpt. Jan Dym z PSP. Strażak apelował o ostrożność.", "Strażak", "Jan Dym"),
         ("Mszę odprawił ks. Józef Mak. Duchowny mówił o odwadze.", "Duchowny", "Józef Mak"),
         ("Głos zabrała starosta Ewa Rój. Ona też obiecała pomoc.", "Ona", "Ewa Rój"),
@@ -223,6 +270,23 @@ def test_anaphora(people, text, phrase, meant):
     [
         ("Mieszkańcy skarżyli się na hałas.", "Mieszkańcy", "group", "mieszkańcy", None),
         ("Kadra kierownicza omówiła plany.", "Kadra kierownicza", "group", "kadra kierownicza", None),
+        ("Pracownica banku przypomina o ostrożności.", "Pracownica banku", "role", "pracownica banku", None),
+        ("Jedna z mieszkanek pytała o hałas.", "Jedna z mieszkanek", "role", "jedna z mieszkanek", None),
+        ("Strażacy ochotnicy prosili o wóz.", "ochotnicy", "group", "strażacy ochotnicy", None),
+        (
+            "Nowo przyjęci policjanci mówili o służbie.",
+            "Nowo przyjęci policjanci",
+            "group",
+            "nowo przyjęci policjanci",
+            None,
+        ),
+        (
+            "Powiatowy sanepid przypomina o szczepieniach.",
+            "Powiatowy sanepid",
+            "institution",
+            "powiatowy sanepid",
+            None,
+        ),
         ("KPP w Kole przypomina o odblaskach.", "KPP w Kole", "institution", None, "Komenda Powiatowa Policji w Kole"),
     ],
 )
@@ -233,7 +297,15 @@ def test_groups_and_bodies(people, text, phrase, kind, role, unit):
     assert (p.kind, (p.role or "").lower() or None, p.unit) == (kind, role, unit)
 
 
-@pytest.mark.parametrize("phrase", ["Oszuści", "Trzej mężczyźni", "Wypadek", "Kierowca"])
+def test_the_service_speaks_as_the_release_calls_it_and_for_its_unit(people):
+    doc = people("Odprawa odbyła się w Komendzie Powiatowej Policji w Kole. Kolska komenda przypomina o odblaskach.")
+    assert who(doc, "Kolska komenda") == "Kolska komenda"
+    assert doc._.people[-1].unit == "Komenda Powiatowa Policji w Kole"
+
+
+@pytest.mark.parametrize(
+    "phrase", ["Oszuści", "Trzej mężczyźni", "Wypadek", "Kierowca", "Ktoś", "67-letni mieszkaniec"]
+)
 def test_no_speakers(people, phrase):
     doc = people(f"{phrase} zaskoczyli wszystkich.")
     assert who(doc, phrase) is None
@@ -275,7 +347,7 @@ def test_every_word_of_the_lexicon_is_a_lemma():
     lexicon = people_lexicon()
     lists = [
         lexicon.epithets, lexicon.weak, lexicon.former, lexicon.new, lexicon.next, lexicon.previous, lexicon.takes,
-        lexicon.leaves, lexicon.collective, lexicon.silent, lexicon.institutions, frozenset(lexicon.services), lexicon.bodies,
+        lexicon.leaves, lexicon.collective, lexicon.silent, lexicon.silent_alone, lexicon.institutions, frozenset(lexicon.services), lexicon.bodies,
         lexicon.voivodeships, lexicon.listed, lexicon.heading,
     ]  # fmt: skip
     compounds = frozenset(("latek", "latka"))  # of 24-latek

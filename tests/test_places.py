@@ -28,6 +28,7 @@ def places():
     ("text", "wanted"),
     [
         ("Do wypadku doszło w Turku.", [("Turku", "Turek")]),
+        ("Pożar wybuchł w Nakle nad Notecią.", [("Nakle nad Notecią", "Nakło nad Notecią")]),
         ("Mieszkaniec Nowego Tomyśla stracił oszczędności.", [("Nowego Tomyśla", "Nowy Tomyśl")]),
         ("Pożar wybuchł w Sędziszowie Małopolskim.", [("Sędziszowie Małopolskim", "Sędziszów Małopolski")]),
         ("Pościg zakończył się w Środzie Wlkp. na moście.", [("Środzie Wlkp.", "Środa Wielkopolska")]),

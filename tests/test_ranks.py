@@ -101,6 +101,7 @@ def test_ranks_without_a_name_behind(text: str, expected: list[str]) -> None:
         "Szkoła im. mjr. Jana Kowala stoi przy ul. gen. Adama Lisa.",
         "Dwóch inspektorów transportu drogowego ważyło ciężarówki.",
         "Młody inspektor pisał raport.",
+        "Mszę odprawił kapelan strażaków ks. Jan Kowal.",
     ],
 )
 def test_what_is_no_rank(text: str) -> None:

@@ -55,6 +55,17 @@ def spans(text: str) -> list[str]:
         ("Mówiła rzeczniczka prasowa Komendanta Wojewódzkiego Policji w Poznaniu.", ["rzeczniczka prasowa Komendanta Wojewódzkiego Policji w Poznaniu"]),
         ("Kierowała nim p.o. naczelnika Wydziału Prewencji podkom. Ewa Lis.", ["p.o. naczelnika Wydziału Prewencji"]),
         ("Witała pełniąca obowiązki komendantki podinsp. Ewa Lis.", ["pełniąca obowiązki komendantki"]),
+        ("Zdaniem oficer prasowej pożar ugaszono.", ["oficer prasowej"]),
+        ("II wicewojewoda Jan Kowal omówił dotacje.", ["II wicewojewoda"]),
+        ("Kierujący działaniami ratowniczymi st. kpt. Jan Kowal czekał.", ["Kierujący działaniami ratowniczymi"]),
+        ("Kierujący pionem kryminalnym kom. Jan Kowal czekał.", []),
+        ("Lekarz dyżurny zapewnił, że stan jest stabilny.", ["Lekarz dyżurny"]),
+        ("Szef bialskiej drogówki apelował o rozwagę.", ["Szef bialskiej drogówki"]),
+        ("Miejski rzecznik konsumentów radził czekać.", ["Miejski rzecznik konsumentów"]),
+        ("Mówiła Ewa Lis, koordynatorka procedury „Niebieskie Karty” w KPP w Kole.", ["koordynatorka procedury „Niebieskie Karty” w KPP w Kole"]),
+        ("Terapeutka Ewa Lis mówiła krótko. Zapadły w pamięć słowa terapeutki.", ["Terapeutka", "terapeutki"]),
+        ("Słowacki oficer wskazał szlaki.", []),
+        ("Pierwszy głos zabrał gospodarz, burmistrz Jan Kowal.", ["gospodarz", "burmistrz"]),
     ],
 )  # fmt: skip
 def test_edges(text: str, expected: list[str]) -> None:
@@ -164,6 +175,11 @@ def test_deputies_by_prefix_and_acting_holders() -> None:
     assert (role.info["deputises"], role.info["region"]) == ("wojewoda", "opolski")
     ((_, role),) = roles("Dowodził p.o. komendanta powiatowego.")
     assert role.info["acting"] and role.info["office"] == "komendant"
+
+
+def test_spokesmen_work_for_the_body_that_their_principal_heads() -> None:
+    ((_, role),) = roles("Mówił rzecznik prasowy Komendanta Miejskiego Policji w Tarnowie.")
+    assert role.info["unit"] == "Komenda Miejska Policji w Tarnowie"
 
 
 def test_every_office_is_reachable() -> None:

@@ -168,6 +168,16 @@ def test_spans(nlp, text, expected):
             [("droga jest już przejezdna", "Jan Kos")],
             id="comment before its clause",
         ),
+        pytest.param(
+            "P.o. komendanta miejskiego st. bryg. Jan Kos przedstawił wyniki pracy.",
+            [("wyniki pracy", "Jan Kos")],
+            id="an acting holder's genitive is no case of his",
+        ),
+        pytest.param(
+            "IMGW informuje, że będzie padać.",
+            [("będzie padać", "Instytut Meteorologii i Gospodarki Wodnej")],
+            id="a body by its letters",
+        ),
     ],
 )
 def test_speakers(nlp, text, expected):

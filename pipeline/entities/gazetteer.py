@@ -166,7 +166,7 @@ def _opened_names(form: str) -> tuple[Name, ...]:
 
 def _matched(words: Sequence[Word], at: int, name: Name) -> tuple[int, frozenset[str]] | None:
     cases = CASES
-    k = 0
+    k, spelled = 0, _parts(name.text)
     while k < len(name.parts):
         if at >= len(words):
             return None
@@ -175,6 +175,9 @@ def _matched(words: Sequence[Word], at: int, name: Name) -> tuple[int, frozenset
                 return None
             by_lemma = _cases_by_lemma(piece)
             found = frozenset().union(*(by_lemma.get(lemma, frozenset()) for lemma in name.parts[k]))
+            if piece == spelled[k] and k > 0 and spelled[k - 1].islower():
+                # what a preposition governs stays as it is ("w Nakle nad Notecią")
+                found = CASES
             short = gazetteer().suffixes.get(piece.lower().rstrip("."))
             if not found and short is not None and short in name.parts[k]:
                 found = CASES

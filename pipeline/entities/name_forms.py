@@ -289,6 +289,10 @@ def family_parts(form: str) -> tuple[NamePart, ...]:
             undeclined = r.gender == "f" and r.lemma == form and form[-1] in "iy"
             part = NamePart(r.lemma, r.case, _GENDER[r.gender], "family", 1.7 if undeclined else 2.0)
             found.setdefault(part[:3], part)
+    if form[-1] == "o" and (form, "nom", "m") in found:
+        # men's surnames in -o are often left undeclined
+        for case in CASES[1:6]:
+            found.setdefault((form, case, "m"), NamePart(form, case, "m", "family", 1.5))
     if not found:
         for part in _word_parts(form):
             found.setdefault(part[:3], part)

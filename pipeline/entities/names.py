@@ -137,6 +137,16 @@ def _title_gender(c: Context, m: Mention) -> str | None:
     return None
 
 
+def _declined_office(c: Context, m: Mention) -> frozenset[str]:
+    """The cases of a masculine office before the name that is declined, as offices held by women seldom are."""
+    if m.anchor != "office" or m.left < 0:
+        return frozenset()
+    w = c.words[m.left]
+    if w.lower == w.lemma.lower():
+        return frozenset()
+    return frozenset(r.case for r in w.readings if r.cls == "subst" and r.number == "sg" and r.gender == "m1")
+
+
 def _verb_gender(c: Context, m: Mention) -> str | None:
     """The gender of a past-tense verb right after the name, or right before its rank."""
     for n in (m.end, m.left):
@@ -163,8 +173,11 @@ def _read(c: Context, m: Mention, families: frozenset[str] = frozenset()) -> Non
     title, verb = _title_gender(c, m), _verb_gender(c, m)
     m.shown_gender = title or verb
     options = []
+    man = _declined_office(c, m)
     for a in found:
         value = a.weight + score.get(a.case, 0.0)
+        if man and a.gender == "m" and a.case in man:
+            value += 1.5
         if title:
             value += 2.0 if a.gender == title else -2.0
         if verb and a.case == "nom":

@@ -137,6 +137,9 @@ class _Finder:
                 return None, False
             entity = self._entity(n, mark, ranks, head=n + place)
             if self._name_follows(mark.end, loose=False):
+                if entity.info["number"] == "pl" and not self._name_at(mark.end, loose=False):
+                    # "kapelan strażaków ks. X": a title follows no rank in the plural
+                    return None, False
                 return entity, True
             bare = ranks[0].name.split()[place]
             if bare in self.before_name or self._is_office(end):

@@ -84,6 +84,11 @@ def _ordinal_belongs(around: _Around) -> bool:
     return not around.ends_line and (first.islower() or first in "–—-/")
 
 
+def _year_belongs(around: _Around) -> bool:
+    """A year is an ordinal only where its noun follows: `w 2024. roku`, not `na rok 2024. – Sprzęt…`."""
+    return not around.ends_line and _first_letter(around.after).islower()
+
+
 def _is_verb(chunk: str) -> bool:
     return any(r.cls in ("fin", "praet", "inf", "imps", "impt") for r in readings(chunk.lower()))
 
@@ -219,7 +224,9 @@ def _dot_belongs(word: str, kind: str, following: str, rest: str) -> bool | Call
     closes = bool(rest) and all(c in "\"”»’'" for c in rest)
     at_end = not following or closes
     if kind in ("digits", "mixed"):
-        return _ordinal_belongs if kind == "digits" and not following else False
+        if kind != "digits" or following:
+            return False
+        return _year_belongs if len(word) > 3 else _ordinal_belongs
     if _INITIAL.match(word):
         if word.lower() == "r":
             return True

@@ -90,6 +90,7 @@ def _gap(words: Sequence[Word], start: int, end: int) -> tuple[str, str] | None:
     """
     if end - start > 6 or end < start:
         return None
+    start = _past_body(words, start, end)
     lexicon, names = people_lexicon(), titles()
     mark, time = "", ""
     for w in words[start:end]:
@@ -111,6 +112,14 @@ def _gap(words: Sequence[Word], start: int, end: int) -> tuple[str, str] | None:
         elif text not in '„”"«»':
             return None
     return mark, time
+
+
+def _past_body(words: Sequence[Word], start: int, end: int) -> int:
+    """The end of a body called by its place's adjective: `naczelnik Wydziału Prewencji | kolskiej komendy | X`."""
+    if end - start < 2 or not words[start + 1].has_lemma(people_lexicon().bodies):
+        return start
+    genitives = [{(r.number, r.gender) for r in w.readings if r.case == "gen"} for w in words[start : start + 2]]
+    return start + 2 if words[start].cls == "adj" and genitives[0] & genitives[1] else start
 
 
 def _agree(words: Sequence[Word], role: Entity, name: Named) -> bool:
@@ -278,8 +287,13 @@ def _through_office(words: Sequence[Word], role: Entity, roles: list[Entity], ta
     if i > 0 and roles[i - 1].start in taken:
         before = roles[i - 1]
         owner = taken[before.start]
-        between = words[before.end : role.start]
-        if owner.end <= before.start and len(between) == 1 and between[0].lower == "i" and _agree(words, role, owner):
+        between = [w for w in words[before.end : role.start] if w.cls not in ("adv", "part")]
+        if (
+            owner.end <= before.start
+            and len(between) == 1
+            and between[0].lower in ALONGSIDE
+            and _agree(words, role, owner)
+        ):
             return owner
     return None
 

@@ -87,13 +87,23 @@ def roles_of(words: Sequence[Word], human: Human) -> list[Entity]:
         else:
             group.append(o)
     # offices that only later mentions give are other names of an office beside the name
-    groups = [g for g in groups if not beside or any(o in beside for o in g)]
+    groups = [g for g in groups if not beside or any(o in beside for o in g) or _taken_over(words, human, g)]
     chosen = [
         max(g, key=lambda o: (_names_it(words, o, g, beside), _own_word(words, o, g), _length(o), -o.start))
         for g in groups
     ]
-    full = [o for o in chosen if not office_of(words, o).bare]
+    full = [o for o in chosen if not office_of(words, o).bare or _doubled(human, o)]
     return sorted(full or chosen, key=lambda o: o.start)
+
+
+def _taken_over(words: Sequence[Word], human: Human, group: list[Entity]) -> bool:
+    """Is it the office that someone takes over, named in full apart from his name?"""
+    return human.new and any(o in human.offices and office_of(words, o).unit for o in group)
+
+
+def _doubled(human: Human, o: Entity) -> bool:
+    """Does the office stand right beside the name together with another one (`radny X, przewodniczący komisji`)?"""
+    return any(o in n.offices and o.end == n.start and any(x.start >= n.end for x in n.offices) for n in human.names)
 
 
 def _names_it(words: Sequence[Word], o: Entity, group: list[Entity], beside: list[Entity]) -> bool:

@@ -13,6 +13,8 @@ from pipeline.people.apposition import ALONGSIDE, HEADS_LIST, coordinated, plura
 from pipeline.people.lexicon import people_lexicon
 from pipeline.people.model import Named, top_level
 
+_IN_NAME = frozenset((("w", "imieniu"), ("z", "ramienia")))
+_REPRESENTING = frozenset(("reprezentować", "reprezentujący"))
 _SLASHES = frozenset("/|")
 _ASIDE = frozenset(",–-(")
 
@@ -35,11 +37,15 @@ def attach_units(doc: Doc, names: list[Named]) -> None:
                 name.units.append(units[n + 1])
         elif represented is not None:
             name.units.append(represented)
+        elif name.start > 1 and _represents_it(words, name.start - 1):
+            before = [e for e in units.values() if e.end < name.start - 1]
+            name.units.extend(sorted(before, key=lambda e: e.start)[-1:])
         elif n + 1 < len(words) and words[n].text == "," and words[n + 1].lemma == "który":
             unit = _headed_unit(words, n + 2, units)
             name.units.extend([unit] if unit else [])
         by_end[name.end] = name
     _units_of_groups(words, names, ends)
+    _units_in_whose_name(doc, names)
     for name in reversed(names):
         k = name.start - 1
         if name.units and k > 0 and words[k].lower in ALONGSIDE and k in by_end and words[name.end : name.end + 1]:
@@ -68,6 +74,19 @@ def _units_of_groups(words: Sequence[Word], names: list[Named], ends: dict[int, 
             other.units.append(unit)
 
 
+def _units_in_whose_name(doc: Doc, names: list[Named]) -> None:
+    """The unit in whose name the only person of a sentence speaks: `W imieniu Prokuratury X mówił prokurator Y`."""
+    words: list[Word] = doc._.words
+    for unit in top_level(doc._.entities, "UNIT"):
+        phrase = tuple(w.lower for w in words[max(0, unit.start - 2) : unit.start])
+        if phrase not in _IN_NAME:
+            continue
+        sentence = next((s for s in doc._.sentences if s.start <= unit.start < s.end), None)
+        there = [n for n in names if sentence is not None and sentence.start <= n.entity.start < sentence.end]
+        if len(there) == 1 and not there[0].units and there[0].case in ("nom", None):
+            there[0].units.append(unit)
+
+
 def _headed_unit(words: Sequence[Word], n: int, units: dict[int, Entity]) -> Entity | None:
     """The unit that a relative clause says someone heads: `, która od maja kieruje Wydziałem Prewencji`."""
     heads = False
@@ -87,6 +106,11 @@ def _ends_line(doc: Doc, unit: Entity | None) -> bool:
     return any(
         s.start <= unit.start < s.end and unit.end >= s.end - 1 and s.end - s.start < 20 for s in doc._.sentences
     )
+
+
+def _represents_it(words: Sequence[Word], n: int) -> bool:
+    """`Reprezentująca go | mjr X`: does word `n` stand for the body named last?"""
+    return words[n].cls == "ppron3" and words[n - 1].cls == "pact" and words[n - 1].lemma in _REPRESENTING
 
 
 def _relative_unit(words: Sequence[Word], verb: int, ends: dict[int, Entity]) -> Entity | None:

@@ -34,10 +34,12 @@ class PeopleLexicon(NamedTuple):
     services: dict[str, str]
     callings: dict[str, str]
     clergy_titles: frozenset[str]
+    academic_titles: frozenset[str]
     clergy_offices: frozenset[str]
     collective: frozenset[str]
     group_bodies: frozenset[str]
     silent: frozenset[str]
+    silent_alone: frozenset[str]
     professions: frozenset[str]
     alone: frozenset[str]
     of_issuer: frozenset[str]
@@ -80,10 +82,12 @@ def people_lexicon() -> PeopleLexicon:
         services,
         dict(t["callings"]["spelled"]),
         frozenset(t["callings"]["clergy_titles"]),
+        frozenset(t["callings"]["academic_titles"]),
         frozenset(t["callings"]["clergy_offices"]),
         frozenset(t["groups"]["collective"]),
         frozenset(t["groups"]["bodies"]),
         frozenset(t["groups"]["silent"]),
+        frozenset(t["groups"]["silent_alone"]),
         frozenset(t["professions"]["lemmas"]),
         frozenset(t["institutions"]["alone"]),
         frozenset(t["institutions"]["of_issuer"]),

@@ -75,7 +75,7 @@ def office_of(words: Sequence[Word], e: Entity) -> Office:
             level = level or lemma
             continue
         kind = "general" if lemma in lexicon.general else "bodies" if lemma in lexicon.bodies else "complement"
-        sets[kind].add(lemma)
+        sets[kind].add(_one_lemma(w) if kind == "complement" and w.capital else lemma)
         if lemma in lexicon.voivodeships and not level:
             level = "wojewódzki"
         if kind != "general" and w.cls == "subst" and w.lower == w.text:
@@ -94,6 +94,12 @@ def office_of(words: Sequence[Word], e: Entity) -> Office:
     )
     info["_office"] = made
     return made
+
+
+def _one_lemma(w: Word) -> str:
+    """One lemma for all forms of a name, whichever of its readings holds: the shortest of its nouns'."""
+    lemmas = [r.lemma.lower() for r in w.readings if r.cls == "subst"] or [w.lemma.lower()]
+    return min(lemmas, key=lambda lemma: (len(lemma), lemma))
 
 
 def _hint(words: Sequence[Word], e: Entity) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, Word
+from pipeline.annotations import Entity, Sentence, Word
 from pipeline.people.apposition import time_before
 from pipeline.people.clusters import same_rank
 from pipeline.people.lexicon import people_lexicon
@@ -86,7 +86,7 @@ def _holder(
     for human in humans:
         if gender and human.gender and gender != human.gender:
             continue
-        value = max((match(mention, office_of(words, o)) for o in [*human.own_offices(), *human.offices]), default=0.0)
+        value = max((match(mention, known) for known in _known_offices(words, human, mention)), default=0.0)
         if (time == "new" and human.new) or (time == "former" and human.former and not human.own_offices()):
             value = max(value, 2.5)
         if not value:
@@ -107,6 +107,10 @@ def _holder(
     strong = [r for r in ranked if r[0] >= 1.4]
     if strong:
         return max(strong, key=lambda r: (r[0], r[1]))[2]
+    takers = [h for h in humans if h.new]
+    if len(takers) == 1 and mention.unit and mention.unit == issuer and not mention.deputy and time != "former":
+        # "zbiórka z okazji powołania Komendanta …": the release's own office, which somebody takes over
+        return takers[0]
     for human in reversed(unnamed):
         if gender and human.gender and gender != human.gender:
             continue
@@ -115,6 +119,18 @@ def _holder(
             return human
     loose = [r for r in ranked if r[0] >= 0.5]
     return max(loose, key=lambda r: (r[0], r[1]))[2] if loose else None
+
+
+def _known_offices(words: Sequence[Word], human: Human, mention: Office) -> list[Office]:
+    """The offices by which someone is known; a full one is not compared with what his own is called by in other words.
+
+    `szef policjantów` may mean the Komendant; `kierownik posterunku` later on is still somebody else.
+    """
+    own = [office_of(words, o) for o in human.own_offices()]
+    other = [office_of(words, o) for o in human.offices]
+    if own and not mention.bare:
+        other = [o for o in other if o.key not in people_lexicon().full]
+    return own + other
 
 
 def _beside(doc: Doc, e: Entity, humans: list[Human]) -> Human | None:
@@ -219,6 +235,12 @@ def _promoted(words: Sequence[Word], e: Entity, humans: list[Human]) -> None:
             break
 
 
+def _past_only_here(human: Human, s: Sentence) -> bool:
+    """Is it only a sentence's own apposition that calls someone a former holder of his office?"""
+    called = [n for n in human.names if n.former]
+    return bool(called) and all(s.start <= n.entity.start < s.end for n in called)
+
+
 def mark_takeovers(doc: Doc, humans: list[Human]) -> None:
     """Note who takes an office over and who leaves it, from the predicates of the sentences that name them."""
     lexicon, words = people_lexicon(), doc._.words
@@ -227,6 +249,7 @@ def mark_takeovers(doc: Doc, humans: list[Human]) -> None:
         inside = [starts[n] for n in range(s.start, s.end) if n in starts]
         lemmas = {w.lemma.lower() for w in words[s.start : s.end]}
         taking = bool(lemmas & lexicon.takes and lemmas & lexicon.takes_what)
+        leaving: list[Human] = []
         for human in inside:
             name = next(n for n in human.names if s.start <= n.entity.start < s.end)
             # "przejął obowiązki od X", "zastąpił X"
@@ -234,7 +257,9 @@ def mark_takeovers(doc: Doc, humans: list[Human]) -> None:
             replaced = name.case in ("acc", "gen") and bool(lemmas & lexicon.replaces)
             if source or replaced:
                 human.former, human.new = True, False
-        inside = [h for h in inside if not h.former or len(inside) == 1]
+                leaving.append(human)
+        # "objął X, dotychczasowy zastępca": what X was so far he was elsewhere
+        inside = [h for h in inside if h not in leaving and (not h.former or len(inside) == 1 or _past_only_here(h, s))]
         if len(inside) != 1:
             continue
         if lemmas & lexicon.takes and lemmas & lexicon.next:

@@ -12,7 +12,11 @@ from pipeline.people.verbs import verb_gender
 
 _NOUNS = frozenset(("subst", "depr", "ger"))
 _PRONOUNS = frozenset(("ppron3",))
+_HUMAN = frozenset(("m1", ""))
 _SKIP = frozenset(("interp", "part", "conj", "adv", "prep"))
+_ADJECTIVES = frozenset(("adj", "ppas", "pact"))
+_AGED = ("letni", "-letnia")
+_AGED_NOUNS = ("latek", "latka")
 
 
 def speaker_for(doc: Doc, start: int, end: int) -> str | None:
@@ -52,6 +56,8 @@ def _speaker(state: State, start: int, end: int) -> str | None:
     if found is not None:
         return found
     w = words[head]
+    if _one_of_many(words, head, end):
+        return _unnamed(state, start, head, end)
     if w.cls not in _NOUNS and not (w.cls in ("adj", "pact", "ppas") and w.number == "pl"):
         return None
     unit = next((e for e in inside if e.label == "UNIT" and e.start <= head < e.end), None)
@@ -61,7 +67,7 @@ def _speaker(state: State, start: int, end: int) -> str | None:
     lexicon = people_lexicon()
     if _is_group(words, start, head):
         return _group(state, start, head, end)
-    if lemma in lexicon.professions and w.number != "pl":
+    if _is_someone(words, start, head):
         return _unnamed(state, start, head, end)
     if lemma in lexicon.alone and not any(x.cls == "adj" for x in words[start:head]):
         return _institution(state, None, _nominative(words, start, end, head))
@@ -69,7 +75,7 @@ def _speaker(state: State, start: int, end: int) -> str | None:
         from pipeline.people import issuer_of
 
         issuer = issuer_of(state.doc)
-        return _institution(state, issuer, None if issuer else _nominative(words, start, end, head))
+        return _institution(state, issuer, _nominative(words, start, end, head))
     if lemma in lexicon.institutions and w.number != "pl":
         return _institution(state, None, _nominative(words, start, end, head))
     return None
@@ -77,13 +83,24 @@ def _speaker(state: State, start: int, end: int) -> str | None:
 
 def _whole(state: State, start: int) -> int:
     """Where the phrase begins whose genitive is the unit that word `start` lies in (`kadra Oddziału SG`)."""
+    words = state.words
+    if start > 0 and _same_people(words[start - 1], words[start]):
+        return start - 1
     unit = next((e for e in state.doc._.entities if e.label == "UNIT" and e.start <= start < e.end), None)
     if unit is None or (unit.start == start and unit.info.get("case") != "gen"):
         return start
-    words, k = state.words, unit.start
+    k = unit.start
     while k > 0 and words[k - 1].cls in ("adj", "subst", "ppas") and words[k - 1].text.islower():
         k -= 1
     return k if any(words[j].cls == "subst" for j in range(k, unit.start)) else start
+
+
+def _same_people(one: Word, other: Word) -> bool:
+    """Do two nouns side by side name the same people (`strażacy ochotnicy`)?"""
+    return all(
+        w.cls in _NOUNS and any(r.gender == "m1" and r.case == "nom" and r.number == w.number for r in w.readings)
+        for w in (one, other)
+    ) and (one.number == other.number)
 
 
 def _head(words: list[Word], start: int, end: int) -> int:
@@ -155,8 +172,10 @@ def _noun_gender(w: Word) -> str | None:
 def _fits(human: Human, gender: str | None, service: str | None) -> bool:
     if gender and human.gender and gender != human.gender:
         return False
-    if service is None:
+    if service is None or service == "speaker":
         return True
+    if service == "academic":
+        return any(n.titles & people_lexicon().academic_titles for n in human.names)
     if service == "clergy":
         lexicon = people_lexicon()
         return any(n.titles & lexicon.clergy_titles for n in human.names) or _holds(human, lexicon.clergy_offices)
@@ -251,6 +270,26 @@ def _successor(state: State, n: int, forward: bool) -> str | None:
 # ---- groups and bodies
 
 
+def _is_someone(words: list[Word], start: int, head: int) -> bool:
+    """Is the head a singular noun for a person who can speak in a release: no suspect, nobody told by his age?"""
+    w, lexicon = words[head], people_lexicon()
+    lemma = w.lemma.lower()
+    if w.number == "pl" or w.cls != "subst":
+        return False
+    if lemma in lexicon.professions:
+        return True
+    if lemma in lexicon.silent or lemma in lexicon.silent_alone or lemma.endswith(_AGED_NOUNS):
+        return False
+    return person_noun(w.text) and not any(x.lemma.endswith(_AGED) for x in words[start : head + 2])
+
+
+def _one_of_many(words: list[Word], head: int, end: int) -> bool:
+    """`jedna z mieszkanek`"""
+    if words[head].lemma != "jeden" or words[head].number == "pl" or head + 2 >= end or words[head + 1].lower != "z":
+        return False
+    return any(_is_group(words, head + 2, n) for n in range(head + 2, end) if words[n].cls in _NOUNS)
+
+
 def _is_group(words: list[Word], start: int, head: int) -> bool:
     """Is the head a plural noun of people (or a collective one) who can speak in a release?"""
     w, lexicon = words[head], people_lexicon()
@@ -262,10 +301,17 @@ def _is_group(words: list[Word], start: int, head: int) -> bool:
     quantified = any(x.cls in ("num", "dig") for x in words[start:head])
     if w.number != "pl" and not quantified:
         return False
-    if w.cls in _NOUNS and any(r.gender == "m1" and r.number == "pl" and r.cls in _NOUNS for r in w.readings):
+    if (
+        w.cls in _NOUNS
+        and w.gender in _HUMAN
+        and any(r.gender == "m1" and r.number == "pl" and r.cls in _NOUNS for r in w.readings)
+    ):
         return True
-    if w.number == "pl" and (lemma in lexicon.group_bodies or person_noun(lemma)):
+    if w.number == "pl" and (lemma in lexicon.group_bodies or lemma in lexicon.professions or person_noun(lemma)):
         return True
+    if any(x.lemma == "być" for x in words[max(0, start - 1) : start] + words[head + 1 : head + 2]):
+        # "narażeni są seniorzy": said of the subject
+        return False
     return w.cls in ("adj", "pact", "ppas") and any(
         r.gender == "m1" and r.number == "pl" and r.case == "nom" for r in w.readings
     )
@@ -273,8 +319,7 @@ def _is_group(words: list[Word], start: int, head: int) -> bool:
 
 def _group(state: State, start: int, head: int, end: int) -> str:
     words = state.words
-    while start < head and words[start].cls not in ("adj", "ppas", "pact"):
-        start += 1
+    start = _first_adjective(words, start, head)
     role = _nominative(words, start, end, head)
     if words[start].lemma.islower() and any(s.start == start for s in state.doc._.sentences):
         role = role[:1].lower() + role[1:]
@@ -288,8 +333,7 @@ def _group(state: State, start: int, head: int, end: int) -> str:
 def _unnamed(state: State, start: int, head: int, end: int) -> str:
     """Someone without a name who speaks (`pedagog szkolny`); a later mention by the bare noun means the same one."""
     words = state.words
-    while start < head and words[start].cls not in ("adj", "ppas", "pact"):
-        start += 1
+    start = _first_adjective(words, start, head)
     role = _nominative(words, start, end, head)
     lemma = words[head].lemma.lower()
     for p in state.persons.values():
@@ -303,6 +347,15 @@ def _unnamed(state: State, start: int, head: int, end: int) -> str:
     return _add(state, Person(state.new_id("r"), "role", role=role, gender=gender), lemma)
 
 
+def _first_adjective(words: list[Word], start: int, head: int) -> int:
+    """Where the adjectives before the head begin, with an adverb of theirs (`nowo przyjęci policjanci`)."""
+    while start < head and words[start].cls not in _ADJECTIVES:
+        if words[start].cls == "adv" and words[start + 1].cls in _ADJECTIVES:
+            break
+        start += 1
+    return start
+
+
 def _lemma_of(state: State, p: Person) -> str | None:
     return state.doc.user_data.get("komunikat_group_lemmas", {}).get(p.person_id)
 
@@ -311,7 +364,8 @@ def _institution(state: State, unit: str | None, role: str | None) -> str | None
     if unit is None and role is None:
         return None
     for p in state.persons.values():
-        if p.kind == "institution" and p.unit == unit and p.role == role:
+        if p.kind == "institution" and (p.unit == unit if unit else p.role == role):
+            p.role = p.role or role
             return p.person_id
     return _add(state, Person(state.new_id("i"), "institution", role=role, unit=unit), None)
 

@@ -86,6 +86,9 @@ def _joins(words: Sequence[Word], last: Mention, e: Entity) -> bool:
 
 
 def _cases(words: Sequence[Word], e: Entity) -> frozenset[str]:
+    if e.label == "ROLE" and e.info.get("acting"):
+        # "p.o. komendanta": the genitive tells nothing of the case that the whole stands in
+        return frozenset()
     if e.label == "RANK":
         span = [w for w in words[e.start : e.end] if w.cls in NOUN_CLASSES]
     elif e.label == "ROLE":
@@ -313,7 +316,9 @@ class SubjectFinder:
             if p.prep >= 0 or "nom" not in p.cases or p.start in self.scope.mention_at:
                 continue
             head = words[p.head]
-            if head.readings and head.readings[0].guessed:
+            if head.readings and head.readings[0].guessed and not self._is_unit(p):
+                continue
+            if p.start > verb and any(w.text == ":" for w in words[verb + 1 : p.start]):
                 continue
             if not agrees(words[verb], head) and not (p.quantified and _neuter(words[verb])):
                 continue
@@ -332,6 +337,10 @@ class SubjectFinder:
             if thing is None and (fronted or "acc" not in p.cases):
                 thing = Subject("thing", (), p.start, stop)
         return thing
+
+    def _is_unit(self, p: Phrase) -> bool:
+        """Is the phrase's head in the name of a body (`IMGW`)?"""
+        return any(e.label == "UNIT" and e.start <= p.head < e.end for e in self.doc._.entities)
 
     def _nearest(self, start: int, end: int, verb: int) -> list[Phrase]:
         inside = [p for p in self.scope.phrases if p.start >= start and p.end <= end and p.first >= start]

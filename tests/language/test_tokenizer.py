@@ -32,6 +32,7 @@ def language():
         ("24-latek", ["24-latek"]),
         ("(JG)", ["(", "JG", ")"]),
         ("pisz na jan@example.pl teraz", ["pisz", "na", "jan@example.pl", "teraz"]),
+        ("plany na rok 2024. – Sprzęt", ["plany", "na", "rok", "2024", ".", "–", "Sprzęt"]),
         ("„na wnuczka”,że", ["„", "na", "wnuczka", "”", ",", "że"]),
     ],
 )

@@ -65,6 +65,7 @@ class _Finder:
         )
         self.duties = lists["acting"]["duties"]
         self.known: set[str] = set()
+        self.held: set[str] = set()
 
     def run(self) -> list[Entity]:
         found: list[Entity] = []
@@ -79,6 +80,8 @@ class _Finder:
                 role = grammar.role_at(n)
                 if role is not None and self._is_role(role):
                     found.append(self._entity(role))
+                    if self._named(role):
+                        self.held.add(role.form.office.office)
                     if role.complete:
                         self.known.add(role.form.office.office)
                     grammar.line.floor = role.end
@@ -104,13 +107,24 @@ class _Finder:
         if self._is_anybody(role) or self._has_thing_as_subject(role):
             return False
         bare = role.form.office.bare
+        if self._only_origin(role):
+            return False
         if role.complete:
-            return bare != "named" or bool(role.tied or role.levels or role.unit or role.within)
+            on_duty = any(a in office_lexicon().offices for a in role.adjectives)
+            return bare != "named" or bool(role.tied or role.levels or role.unit or role.within or on_duty)
         if self._in_title(role):
             return False
         if bare == "known":
             return role.form.office.office in self.known
+        if bare == "named" and role.form.office.office in self.held:
+            # somebody of the release is known by it
+            return not role.form.plural or word.number == "sg"
         return bare == "alone"
+
+    def _only_origin(self, role: FoundRole) -> bool:
+        """`słowacki oficer`: nothing but where someone comes from, where the office needs a complement."""
+        alone = role.form.office.bare == "complete" and role.end == role.core and not role.levels
+        return alone and bool(role.adjectives) and all(is_region(a) for a in role.adjectives)
 
     def _is_plural(self, role: FoundRole, word: Word, named: bool) -> bool:
         """Does the form stand for a class (`naczelnicy wydziałów`), not for one person?"""
@@ -174,10 +188,12 @@ class _Finder:
         office = role.form.office
         inner = role.deputy_of or role
         seat = self._seat(role)
+        # a spokesman or adviser of the head of a body works there
+        headed = inner.within or inner
         deputy = None
         if "deputy" in office.takes:
             deputy = f"{role.ordinal} zastępca" if role.ordinal else "zastępca"
-        unit = role.unit.normalized if role.unit is not None else unit_of_office(inner, seat)
+        unit = role.unit.normalized if role.unit is not None else unit_of_office(headed, seat)
         if role.unit is not None and "garnizon" in (role.unit.info.get("type") or ""):
             # A garrison is the police of a region; its chief heads a command that is named elsewhere.
             unit = None

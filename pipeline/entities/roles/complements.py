@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.annotations import Entity, Reading, Word
 from pipeline.entities.roles.lexicon import office_lexicon
-from pipeline.entities.units.complements import service
+from pipeline.entities.units.complements import CLOSING, service
 from pipeline.entities.units.lexicon import Service
 from pipeline.entities.units.model import Line
 from pipeline.entities.units.seats import nominative_place, place_end, territory_name_end
@@ -19,6 +19,7 @@ _NOUNS = frozenset(("subst", "ger"))
 _ADJECTIVES = frozenset(("adj", "ppas"))
 _JOINTS = frozenset(("i", "oraz"))
 _MAX_ADJECTIVES = 4
+_LONGEST_QUOTED = 7
 
 
 class Phrase(NamedTuple):
@@ -79,7 +80,7 @@ class Complements:
                 if lemma in self.nouns["bodies"]:
                     return "bodies"
                 for kind in ("territories", "occasions"):
-                    if r.number == "sg" and lemma in self.nouns[kind]:
+                    if (r.number == "sg" or r.case == "inst") and lemma in self.nouns[kind]:
                         return kind
             if r.number == "pl" and lemma in self.nouns["people"]:
                 return "people"
@@ -186,6 +187,18 @@ class Complements:
             return False
         genitive = [r for r in found if r.case == "gen" and (r.cls in _NOUNS or r.cls == "adj")]
         return any("nazwa_pospolita" in r.marks or not r.marks for r in genitive)
+
+    def quoted(self, k: int) -> int:
+        """The end of a name in quotation marks behind a complement: `procedury „Niebieskie Karty”`; `k` if none."""
+        closing = CLOSING.get(self.words[k].text) if k < self.line.end else None
+        if closing is None or k + 1 >= self.line.end or not self.words[k + 1].capital:
+            return k
+        for n in range(k + 2, min(k + 2 + _LONGEST_QUOTED, self.line.end)):
+            if self.words[n].text in closing:
+                return n + 1
+            if self.words[n].cls in ("fin", "praet"):
+                break
+        return k
 
     def any_noun(self, k: int) -> int:
         """The end of a genitive noun with its adjectives and one more genitive: `medycyny pola walki`."""

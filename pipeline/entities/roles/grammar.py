@@ -21,6 +21,7 @@ from pipeline.entities.units.seats import nominative_place, place_end, seat
 from pipeline.paradigms import token_readings
 
 _ADJECTIVES = frozenset(("adj", "ppas"))
+INSTRUMENTAL = frozenset(("inst",))
 _CHARGED = frozenset(("subject",))
 _ROMAN = re.compile("[IVX]+")
 _MAX_ADJECTIVES = 4
@@ -61,6 +62,7 @@ class RoleGrammar:
         lists = office_lexicon().lists
         self.levels = lists["levels"]["adjectives"]
         self.before = lists["levels"]["before"]
+        self.behind = lists["levels"]["behind"]
         self.no_names = lists["levels"]["no_names"]
         self.local = lists["levels"]["numbered"]
         self.ordinals = lists["levels"]["ordinals"]
@@ -97,11 +99,12 @@ class RoleGrammar:
             elif lemma not in self.before:
                 found.adjectives.append(lemma)
                 found.complete = True
-            elif "deputy" in found.form.office.takes:
+            elif "deputy" in found.form.office.takes or found.form.office.deputises is not None:
                 break
             k -= 1
         found.start = k
-        if k - 1 >= self.line.floor and "deputy" in found.form.office.takes:
+        ranked = "deputy" in found.form.office.takes or found.form.office.deputises is not None
+        if k - 1 >= self.line.floor and ranked:
             first = self.words[k - 1]
             if first.lower in self.ordinals or (
                 first.has_lemma(self.ordinals) and self._agreeing(first, found.cases, found.form.genders)[0]
@@ -110,7 +113,8 @@ class RoleGrammar:
         self._take_acting(found)
 
     def _may_stand_before(self, word: Word, lemma: str, after: Word) -> bool:
-        if lemma in self.levels or (lemma in self.before and word.capital == after.capital):
+        first = word.n == self.line.start
+        if lemma in self.levels or (lemma in self.before and (first or word.capital == after.capital)):
             return True
         return is_region(lemma) and (word.capital or not after.capital)
 
@@ -177,6 +181,8 @@ class RoleGrammar:
         while k < self.line.end and k - found.head <= _MAX_ADJECTIVES and self.line.free(k) and k not in self.units:
             word = self.words[k]
             cases, lemma = self._agreeing(word, found.cases, found.form.genders)
+            if not cases and (feminine := self._feminine(found, word)):
+                cases, lemma = feminine, word.lemma.lower()
             if (
                 not cases
                 or lemma in self.no_names
@@ -190,6 +196,16 @@ class RoleGrammar:
             found.complete = True
             k += 1
         found.core = found.end = k
+
+    def _feminine(self, found: FoundRole, word: Word) -> frozenset[str]:
+        """The cases of a feminine adjective behind an office left undeclined: `zdaniem oficer prasowej`."""
+        head = self.words[found.head]
+        if head.lower != found.form.office.lemma or "m1" not in found.form.genders or "nom" not in found.cases:
+            return frozenset()
+        adjectives = [r for r in token_readings(word.text) if r.cls == "adj" and r.number == "sg" and r.gender == "f"]
+        if not any(r.lemma in self.levels or r.lemma in self.behind for r in adjectives):
+            return frozenset()
+        return frozenset(r.case for r in adjectives) - {"nom", "voc"}
 
     def _is_surname(self, word: Word, lemma: str, found: FoundRole) -> bool:
         """`Komendant Rogowski`: only governors and the like are named by their region behind the head."""
@@ -224,8 +240,11 @@ class RoleGrammar:
         if self._take_unit(found, k) or self._take_office(found, k) or self._take_service(found, k):
             return
         takes = found.form.office.takes
-        phrase = self.complements.listed(k, takes)
+        phrase = self.complements.listed(k, takes, INSTRUMENTAL if "object" in takes else GENITIVE)
         end = phrase.end if phrase is not None else k
+        if "object" in takes and not any(w.has_lemma(self.complements.nouns["occasions"]) for w in self.words[k:end]):
+            # "kierujący akcją"; whoever heads a body or a cell is called by another word
+            return
         if end == k and k not in self.units and self.complements.can_be(k, "gen"):
             end = place_end(self.line, k, GENITIVE) or k
         if phrase is None and self.words[found.head].capital:
@@ -235,7 +254,7 @@ class RoleGrammar:
             end = self.complements.any_noun(k)
         if end == k:
             return
-        found.end, found.complete = end, True
+        found.end, found.complete = self.complements.quoted(end), True
         if phrase is not None and phrase.service is not None:
             found.service = phrase.service
         if "seat" in takes or (phrase is not None and phrase.seated):

@@ -12,7 +12,7 @@ from pipeline.annotations import ByForm
 from pipeline.language.readings import readings
 
 BARE = frozenset(("alone", "named", "known", "complete"))
-TAKES = frozenset(("deputy", "in", "from", "any", "subject", "parliament", "region", "seat"))
+TAKES = frozenset(("deputy", "in", "from", "any", "subject", "parliament", "region", "seat", "object"))
 _ALL_CASES = frozenset(("nom", "gen", "dat", "acc", "inst", "loc", "voc"))
 
 

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from pipeline.annotations import Word
 from pipeline.entities.gazetteer import geographic_readings
-from pipeline.entities.units.forms import JOINING, ROMAN, cases, heads, is_given_name, is_unknown, lemmas
+from pipeline.entities.units.forms import (
+    JOINING,
+    ROMAN,
+    cases,
+    heads,
+    is_given_name,
+    is_listed,
+    is_nominative_given_name,
+    is_unknown,
+    lemmas,
+)
 from pipeline.entities.units.lexicon import lexicon
 from pipeline.entities.units.model import Line, Part, Unit
 from pipeline.entities.units.seats import is_territory, territory_name_end
+from pipeline.inflect import agrees
 from pipeline.paradigms import ADJECTIVES, NOUNS, token_readings
 
 _OBLIQUE = frozenset(("gen", "inst", "dat", "loc"))
+CLOSING = {"„": '”“"', '"': '"', "«": "»", "”": "”", "“": "”“"}
+"""What closes a quotation, by what opens it."""
 _LONGEST_QUOTED_NAME = 7
 _LONGEST_SMALL_PURPOSE = 6
 
@@ -32,8 +45,16 @@ def service(line: Line, k: int) -> Part | None:
                 not part.isdisjoint(lemmas(v.text)) and "gen" in cases(v.text)
                 for v, part in zip(line.words[k:end], entry.parts, strict=True)
             ):
-                return Part("service", k, end, service=entry)
+                return None if _goes_on(line, end) else Part("service", k, end, service=entry)
     return None
+
+
+def _goes_on(line: Line, end: int) -> bool:
+    """Does a capital adjective make another body of the service: `Policji | Federalnej`?"""
+    if end >= line.end or not line.words[end].capital or line.shouting or not is_listed(line.words[end].text):
+        return False
+    nouns = [r for r in token_readings(line.words[end - 1].text) if r.cls in NOUNS and r.case == "gen"]
+    return any(agrees(line.words[end], r.number, r.case, r.gender) for r in nouns)
 
 
 def number(line: Line, unit: Unit, k: int) -> Part | None:
@@ -82,7 +103,7 @@ def _is_dot_of_title(line: Line, k: int) -> bool:
 
 def quoted_name(line: Line, unit: Unit, k: int) -> Part | None:
     """A name in quotation marks: `Dom Pomocy Społecznej „Pod Lipami”`."""
-    closing = {"„": '”“"', '"': '"', "«": "»", "”": "”", "“": "”“"}.get(line.words[k].text)
+    closing = CLOSING.get(line.words[k].text)
     official = line.words[unit.head].capital
     if closing is None or not official or k + 1 >= line.end or not line.words[k + 1].capital:
         return None
@@ -201,6 +222,9 @@ def _is_adjective(w: Word) -> bool:
 def _fits(line: Line, j: int, k: int) -> bool:
     """Is the capitalised word in the case that its place in the name asks for?"""
     w, found = line.words[j], cases(line.words[j].text)
+    if is_nominative_given_name(w.text) and j + 1 < line.end and line.words[j + 1].capital:
+        # "Zarządu Dróg Bogumił Kos": the name of whoever heads it
+        return False
     if (is_given_name(w.text) and not geographic_readings(w.text)) or (is_unknown(w.text) and "-" not in w.text):
         return False
     if "gen" in found:

@@ -93,6 +93,8 @@ class UnitFinder:
                 state = service(self.line, end)
                 if state is not None and state.service is not None and not state.service.service:
                     unit.add(state)
+                elif body.entry.level == "local" and self.line.free(end) and (part := seat(self.line, end)) is not None:
+                    unit.add(part)
                 return unit
         return None
 

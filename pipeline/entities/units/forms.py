@@ -99,6 +99,17 @@ def is_given_name(form: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
+def is_nominative_given_name(form: str) -> bool:
+    """Is the form a given name in the nominative?
+
+    Example:
+        >>> is_nominative_given_name("Bogumił"), is_nominative_given_name("Anny")
+        (True, False)
+    """
+    return any("imię" in r.marks and r.case == "nom" and r.number == "sg" for r in token_readings(form))
+
+
+@lru_cache(maxsize=50_000)
 def is_unknown(form: str) -> bool:
     """Does no dictionary have the form?"""
     return all(r.guessed for r in token_readings(form))
