@@ -48,6 +48,7 @@ _COMPLEMENTIZERS = _words("complementizers")
 _DECLARATIVE = _words("declarative")
 _PURPOSE = _words("purpose")
 _ADVERSATIVE = _words("adversative")
+_SECOND = _words("second_position")
 _ADDITIVE = _words("additive")
 _PARTICLES = _words("particles")
 _PREDICATE_ADVERBS = _words("predicate_adverbs")
@@ -470,12 +471,20 @@ def _coordination(words: Sequence[Word], low: int, predicate: int) -> int:
     for n in range(predicate - 1, low - 1, -1):
         w = words[n]
         if w.lower in _ADVERSATIVE and words[n + 1].lower not in _ADDITIVE:
-            return n
+            return _after_break(words, low, n) if w.lower in _SECOND else n
         if comma < 0 and w.text in _BREAKS:
             comma = n + 1
         if weak < 0 and w.lower in _CONJUNCTIONS:
             weak = n
     return max(weak, comma)
+
+
+def _after_break(words: Sequence[Word], low: int, conjunction: int) -> int:
+    """Where the clause begins that holds a conjunction in second position (`..., kapelan zaś prosił`)."""
+    for n in range(conjunction - 1, max(low, conjunction - 6) - 1, -1):
+        if words[n].text in _BREAKS:
+            return n + 1
+    return conjunction
 
 
 @Language.factory("komunikat_phrases")

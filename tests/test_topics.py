@@ -108,6 +108,31 @@ def topics(nlp, text):
             ["policjanci pomagają seniorom"],
             id="a clause behind a pronoun",
         ),
+        pytest.param(
+            f"{KOS} nie wykluczył podtopień.",
+            ["podtopień"],
+            id="a negated predicate governs the genitive",
+        ),
+        pytest.param(
+            f"{KOS} zaapelował o ostrożność, dotrzymywanie słowa oraz pomoc sąsiadom.",
+            ["ostrożność", "dotrzymywanie słowa", "pomoc sąsiadom"],
+            id="the conjunction after commas joins on the list's level",
+        ),
+        pytest.param(
+            f"{KOS} podsumował krok po kroku przebieg akcji.",
+            ["przebieg akcji"],
+            id="step by step is an adverbial",
+        ),
+        pytest.param(
+            f"{KOS} uczulił na telefony, w których ktoś prosi o kod PIN, i przypomniał o zakazie.",
+            ["telefony", "zakazie"],
+            id="nothing inside of a relative clause is the next predicate's object",
+        ),
+        pytest.param(
+            "Podziękowania za szczerą rozmowę skierowano do wszystkich.",
+            ["szczerą rozmowę"],
+            id="a complement between the noun and its verb",
+        ),
     ],
 )
 def test_spans(nlp, text, expected):
@@ -276,3 +301,62 @@ def test_no_order_of_cues_breaks_it(nlp, parts):
     assert [(t.start, t.end, t.speakers) for t in doc._.topics] == [
         (t.start, t.end, t.speakers) for t in again._.topics
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            f"Na debacie była {WRONA}, której wystąpienie dotyczyło remontów.",
+            [("remontów", "Anna Wrona")],
+            id="whose speech, by a relative pronoun",
+        ),
+        pytest.param(
+            "Uczniowie usłyszeli od komendanta Jana Kosa, że warto pomagać.",
+            [("warto pomagać", "Jan Kos")],
+            id="from whom it was heard",
+        ),
+        pytest.param(
+            "Z ust starosty Anny Wrony padły słowa podziękowania za pomoc.",
+            [("pomoc", "Anna Wrona")],
+            id="from whose lips",
+        ),
+        pytest.param(
+            "O nowych drogach była mowa w wystąpieniu starosty Anny Wrony.",
+            [("nowych drogach", "Anna Wrona")],
+            id="in whose speech",
+        ),
+        pytest.param(
+            f"Głos zabrała {WRONA}. Według niej droga jest gotowa.",
+            [("droga jest gotowa", "Anna Wrona")],
+            id="a pronoun after według",
+        ),
+        pytest.param(
+            f"O hulajnogach mówił {KOS}, według którego „bywają szybsze niż rower”.",
+            [("hulajnogach", "Jan Kos"), ("bywają szybsze niż rower", "Jan Kos")],
+            id="a quotation after a relative według",
+        ),
+        pytest.param(
+            f"{KOS} podkreślił wagę szkoleń, bo – jak zauważył – „druhowie są pierwsi”.",
+            [("wagę szkoleń", "Jan Kos"), ("druhowie są pierwsi", "Jan Kos")],
+            id="a comment between dashes before a quotation",
+        ),
+        pytest.param(
+            f"Zapytany o pieniądze na sprzęt, {KOS} odparł, że budżet jest w opracowaniu.",
+            [("pieniądze na sprzęt", ""), ("budżet jest w opracowaniu", "Jan Kos")],
+            id="what one is asked about",
+        ),
+        pytest.param(
+            f"– Zrobimy, co trzeba – tymi słowami {KOS} zamknął spotkanie.",
+            [("Zrobimy, co trzeba", "Jan Kos")],
+            id="with these words",
+        ),
+        pytest.param(
+            f"{KOS} chwalił druhów, {WRONA} zaś prosiła o wyrozumiałość.",
+            [("druhów", "Jan Kos"), ("wyrozumiałość", "Anna Wrona")],
+            id="the conjunction in second position",
+        ),
+    ],
+)
+def test_whose_words(nlp, text, expected):
+    assert said(nlp, text) == expected

@@ -92,6 +92,7 @@ def items(
     found: list[Item] = []
     bare, joined = case, ""
     current, chain, p = first.start, [first], first.end
+    listed = False
     while p < stop:
         w = words[p]
         whole = scope.whole_at.get(p, 0)
@@ -125,6 +126,8 @@ def items(
         phrase = scope.phrase_at.get(p)
         if phrase is not None and whom and _addressed(words, phrase, chain[-1]):
             break
+        if phrase is not None and _subject(words, phrase) and is_predicate(words[min(stop, scope.end - 1)]):
+            break
         if phrase is not None and phrase.end <= stop:
             chain.append(phrase)
             p = phrase.end
@@ -156,7 +159,7 @@ def items(
                 p = link.after
                 continue
             governed = bare if phrase.prep < 0 and bare in phrase.cases else case
-            kind = _kind(scope, link, phrase, governed, prep, chain, joined)
+            kind = _kind(scope, link, phrase, governed, prep, chain, joined, listed)
             if kind == "stop" or _contrasted(words, phrase.end, stop):
                 break
             if kind == "new" and _after_addressee(scope, link, phrase, stop, case, prep):
@@ -172,6 +175,7 @@ def items(
             if kind == "new":
                 found.append(_item(scope, current, p, chain))
                 current, chain, joined = phrase.start, [phrase], ""
+                listed = link.comma and not link.conjunction and not link.example
                 if link.example and case not in phrase.cases and phrase.prep < 0:
                     bare = phrase.case
             elif resumed := _after_addressee(scope, link, phrase, stop, case, prep):
@@ -195,6 +199,15 @@ def _addressed(words: Sequence[Word], phrase: Phrase, before: Phrase) -> bool:
         return False
     head = words[before.end - 1]
     return words[before.head].lemma not in connectors().dative_nouns and head.cls not in ("pact", "ppas")
+
+
+def _subject(words: Sequence[Word], phrase: Phrase) -> bool:
+    """Can the bare phrase only be a subject: a human or a pronoun in the nominative and nothing else?"""
+    head = words[phrase.head]
+    if not phrase.has_noun and phrase.prep < 0 and words[phrase.start].lower == "ten" and "gen" not in phrase.cases:
+        return True
+    human = head.gender == "m1" or head.cls in PRONOUN_CLASSES
+    return phrase.prep < 0 and human and phrase.cases <= {"nom", "voc"} and head.text.islower()
 
 
 def _contrasted(words: Sequence[Word], at: int, stop: int) -> bool:
@@ -232,6 +245,8 @@ def _item(scope: Scope, start: int, end: int, chain: Sequence[Phrase]) -> Item:
         w = words[end - 1]
         if w.text in _KEPT_AT_THE_END and w.text != "(":
             break
+        if w.lower == "się" and words[end - 2].cls == "ger":
+            break
         if w.cls in ("interp", "conj", "comp", "part", "prep") or (w.cls == "adv" and end - 1 > chain[-1].end - 1):
             end -= 1
             continue
@@ -240,15 +255,19 @@ def _item(scope: Scope, start: int, end: int, chain: Sequence[Phrase]) -> Item:
         closing = _closing_quote(words, start - 1, end)
         if closing or words[end - 1].text in _OPENING[words[start - 1].text]:
             start -= 1
+    if start > scope.start and words[start - 1].lower == "jak" and ":sup" in words[start].tag:
+        start -= 1
     return Item(start, end, chain[0].head, chain[0].case)
 
 
 def _kind(
-    scope: Scope, link: Connection, phrase: Phrase, case: str, prep: str, chain: Sequence[Phrase], joined: str
-) -> str:
+    scope: Scope, link: Connection, phrase: Phrase, case: str, prep: str, chain: Sequence[Phrase], joined: str,
+    listed: bool = False,
+) -> str:  # fmt: skip
     """Is the phrase after a connection a `new` topic, still `inside` the last one, or does the list `stop`?
 
     `joined` is the conjunction that joined something inside the last one: another one then joins on a higher level.
+    `listed`: a mere comma opened the last one, so that the list still waits for its conjunction.
     """
     words = scope.words
     if phrase.start in scope.subject_at and case != "nom":
@@ -285,10 +304,12 @@ def _kind(
         return "new"
     if link.comma and not link.conjunction and _list_goes_on(scope, phrase, case, nested):
         return "new"
-    if case not in ("acc", "nom") and words[chain[0].head].lemma in connectors().light_heads:
+    waits = listed and link.conjunction and not joined
+    if not waits and case not in ("acc", "nom") and words[chain[0].head].lemma in connectors().light_heads:
         return "inside"
     outer = _likeness(new, words[chain[0].head], phrase, alike) + 2 * (phrase.case in alike) + (case in ("acc", "nom"))
     outer += any(p.start == phrase.end and p.prep < 0 and "gen" in p.cases for p in scope.phrases)
+    outer += 2 * waits
     outer += 2 * (joined != "" and link.word not in ("", joined))
     inner = _likeness(new, words[last.head], phrase, _standing(last)) + 2 * (phrase.case in _standing(last))
     return "new" if outer >= inner else "inside"
@@ -389,6 +410,7 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str) -> Phrase |
             continue
         if (
             phrase.first < skip
+            or _step_by_step(words, phrase)
             or is_relative(words[phrase.head])
             or words[phrase.head].cls in PRONOUN_CLASSES
             or words[phrase.start].lemma in _POSSESSIVE
@@ -405,6 +427,9 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str) -> Phrase |
         if ends and phrase.prep < 0:
             skip, previous = ends, phrase
             continue
+        if _names(scope, phrase, previous):
+            previous = phrase
+            continue
         if phrase.prep >= 0:
             previous = phrase
             continue
@@ -412,6 +437,19 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str) -> Phrase |
             return phrase
         previous = phrase
     return None
+
+
+def _step_by_step(words: Sequence[Word], phrase: Phrase) -> bool:
+    """Is it the beginning or the end of an adverbial like `krok po kroku`?"""
+    for n in (phrase.head - 1, phrase.head + 1):
+        if 0 < n < len(words) - 1 and words[n].lower == "po" and words[n - 1].lemma == words[n + 1].lemma:
+            return True
+    return False
+
+
+def _names(scope: Scope, phrase: Phrase, previous: Phrase | None) -> bool:
+    """Is the bare phrase the name of the place that the noun before it calls by its kind (`gminy Stary Las`)?"""
+    return phrase.prep < 0 and phrase.start in scope.whole_at and previous is not None and previous.end == phrase.start
 
 
 def _governed(phrase: Phrase, case: str, previous: Phrase | None, at: int) -> bool:

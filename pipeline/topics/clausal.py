@@ -11,11 +11,12 @@ from pipeline.phrases import (
     NOUN_CLASSES,
     POSSESSIVE,
     Clause,
+    agreements,
     is_predicate,
     is_relative,
     may_be_predicate,
 )
-from pipeline.topics.arguments import Item, Scope
+from pipeline.topics.arguments import Item, Scope, agrees, base_preposition
 from pipeline.topics.cue_lexicon import Slot
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.speakers import Subject, SubjectFinder
@@ -48,8 +49,13 @@ def opens_complement(finder: SubjectFinder, m: CueMatch, slot: Slot) -> bool:
 def _complementizer(scope: Scope, m: CueMatch, slot: Slot) -> int:
     """Where the word stands that opens a clause for the slot after the cue, -1 if there is none."""
     words, last = scope.words, max(m.parts)
+    commenting = {x.head - 1 for x in scope.cues if any(slot.kind == "main" for slot in x.cue.slots)}
     for n in range(last + 1, scope.end - 1):
         w = words[n]
+        if w.lower == "jak" and words[n - 1].text in "–—-" and n in commenting:
+            continue
+        if w.lower == "co" and words[n + 1].cls == "prep" and any(x.prep.startswith("co ") for x in m.cue.slots):
+            return -1
         if w.lower in slot.words or (w.lemma in slot.words and w.cls in ("adj", "subst")):
             if w.lemma in _RELATIVES and any(x.cls in NOUN_CLASSES for x in words[last + 1 : n]):
                 return -1
@@ -87,13 +93,15 @@ def _until_next(finder: SubjectFinder, begin: int, m: CueMatch) -> Item:
     end = scope.end
     for other in _going_on(scope, begin):
         c = scope.clause_of(other.head)
-        if c.start <= begin or c.kind in ("relative", "complement"):
+        if c.start <= begin or c.kind in ("relative", "complement") or other.cue.speaker != "subject":
+            continue
+        if other.voice == "active" and _anothers(finder, c, other):
             continue
         same = other.voice == m.voice and words[other.head].tag.split(":")[:3] == words[m.head].tag.split(":")[:3]
         if other.voice == "converb" or same or _named_before(finder, c, other):
             end = c.start
             break
-    if m.voice == "converb":
+    if m.voice in ("converb", "participle"):
         end = min(end, _main_after(scope, m, begin))
     for n in range(begin + 1, end - 1):
         if words[n].text == ":" and words[n + 1].text in '„"«–—-':
@@ -122,6 +130,12 @@ def _named_before(finder: SubjectFinder, clause: Clause, m: CueMatch) -> bool:
     return subject.kind == "persons" and clause.start <= subject.start < clause.end
 
 
+def _anothers(finder: SubjectFinder, clause: Clause, m: CueMatch) -> bool:
+    """Does the clause name a subject who is no speaker (`przez co ofiara słyszy`), so that it depends on the topic?"""
+    subject = finder.of(clause, m.head, "acc")
+    return subject.kind in ("nobody", "thing") and clause.start <= subject.start < m.head
+
+
 def _going_on(scope: Scope, begin: int) -> list[CueMatch]:
     """The sentence's cues from word `begin` on that could go on with what the speaker does."""
     return [m for m in scope.cues if m.head >= begin and m.voice in ("active", "converb")]
@@ -131,7 +145,7 @@ def commented(finder: SubjectFinder, m: CueMatch, subject: Subject) -> list[Item
     """The main clause that `jak informuje X` or `zdaniem X` comments on; the comment may cut it in two."""
     scope, words = finder.scope, finder.words
     opens = _comment_start(scope, m)
-    if opens < 0 or m.voice not in ("active", "noun", "reflexive"):
+    if opens < 0 or m.voice not in ("active", "noun", "reflexive", "impersonal"):
         return []
     said = max(m.parts) + 1
     if said < scope.end and is_relative(words[said]):
@@ -169,15 +183,47 @@ def _comment_start(scope: Scope, m: CueMatch) -> int:
 
 def holder_of(finder: SubjectFinder, m: CueMatch) -> tuple[str | None, int]:
     """Whose opinion it is (`zdaniem komendanta`), and the word after the holder."""
-    scope, n = finder.scope, max(m.parts) + 1
+    return _holder_at(finder, max(m.parts) + 1, finder.words[min(m.parts) - 1].lower in POSSESSIVE)
+
+
+def _holder_at(finder: SubjectFinder, n: int, possessed: bool = False) -> tuple[str | None, int]:
+    """Whom the noun phrase in the genitive that begins at word `n` means, and the word after it."""
+    scope, words = finder.scope, finder.words
     mention = next((x for x in finder.mentions if x.start == n), None)
     if mention is not None:
         return finder.id_of(mention), mention.end
-    phrase = scope.phrase_at.get(n)
-    if phrase is None or phrase.prep >= 0 or phrase.case != "gen" or finder.words[min(m.parts) - 1].lower in POSSESSIVE:
+    if n < scope.end and is_relative(words[n]):
+        return finder.antecedent_of(scope.clause_of(n)), n + 1
+    phrase = next((p for p in scope.phrases if p.start == n), None)
+    if phrase is None or possessed or "gen" not in phrase.cases | {a[0] for a in agreements(words[phrase.head])}:
         return None, n
     end = finder.extent(phrase, scope.end, n - 1)
+    inner = [p for p in scope.phrases if phrase.end <= p.start and p.end == end]
+    if inner and end < scope.end and is_predicate(words[end]) and agrees(words[end], words[inner[0].head]):
+        # `Według śledczych sprawcy dzwonili`: a subject, and no genitive.
+        end = inner[0].first
     return finder.speaker(phrase.start, end), end
+
+
+def source_of(finder: SubjectFinder, m: CueMatch) -> str | None:
+    """Whose words they are where the cue's own government tells (`usłyszeli od X`, `z ust X padły`)."""
+    scope, words = finder.scope, finder.words
+    for slot in m.cue.slots:
+        if slot.role != "speaker" or slot.kind not in ("prep", "case"):
+            continue
+        if slot.of_noun:
+            nouns = [n for n in m.parts if n != m.head and words[n].cls in NOUN_CLASSES]
+            found = _holder_at(finder, nouns[-1] + 1)[0] if nouns else None
+            if found is not None:
+                return found
+            continue
+        wanted = slot.prep.split()
+        for n in range(scope.start, scope.end - len(wanted)):
+            if all(words[n + k].lower == w or base_preposition(words[n + k]) == w for k, w in enumerate(wanted)):
+                found = _holder_at(finder, n + len(wanted))[0]
+                if found is not None:
+                    return found
+    return None
 
 
 def behind_pronoun(finder: SubjectFinder, m: CueMatch, at: int) -> list[Item]:

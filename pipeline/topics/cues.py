@@ -251,7 +251,10 @@ class _Stretch:
                 if self._ends(place) and not self.forms[place].auxiliary:
                     break
                 places.append(place)
+            converb = self.words[n].cls in ("pcon", "pant")
             for place in range(n - 1, max(self.start, n - _REACH_BACK) - 1, -1):
+                if converb and self.words[place].text == ",":
+                    break
                 if self._ends(place) and not (self.forms[place].auxiliary or self.forms[place].governor):
                     break
                 places.append(place)

@@ -17,8 +17,9 @@ from pipeline.topics.clausal import (
     fronted,
     holder_of,
     opens_complement,
+    source_of,
 )
-from pipeline.topics.cue_lexicon import Slot
+from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch, find_cues
 from pipeline.topics.gaps import gapped
 from pipeline.topics.nominal import antecedent, nominal
@@ -202,22 +203,22 @@ class TopicFinder:
     ) -> tuple[tuple[str, ...], str] | None:
         """The speakers of a cue and how they are known; `None` where the cue is no statement of theirs."""
         words = self.words
-        if m.cue.head != "verb" and any(slot.role == "speaker" for slot in m.cue.slots):
-            person, _ = holder_of(finder, m)
-            before = words[min(m.parts) - 1] if min(m.parts) > scope.start else None
-            if person is None and before is not None and before.lower in POSSESSIVE:
-                person = self.floor.owner(self.people, before.lower)
+        if any(slot.role == "speaker" for slot in m.cue.slots):
+            person = self._holder(scope, finder, m)
             if person in self.silent:
                 return None
             if person is not None:
                 self.floor.take((person,))
-            return ((person,), "subject") if person else ((), "none")
+                return (person,), "subject"
+            if m.cue.head != "verb":
+                return None if any(slot.kind == "main" for slot in m.cue.slots) else ((), "none")
         if m.cue.speaker == "none" or m.voice in ("impersonal", "reflexive"):
-            return (), "none"
-        if m.cue.speaker == "speech":
-            ids = self._owner(finder, m)
+            ids = self._speech_named(finder, clause) if m.cue.speaker == "none" else ()
             return (ids, "subject") if ids else ((), "none")
-        if m.voice == "passive":
+        if m.cue.speaker == "speech":
+            ids = self._owner(finder, clause, m)
+            return (ids, "subject") if ids else ((), "none")
+        if m.voice in ("passive", "participle"):
             agent = finder.agents(scope.start, scope.end)
             return (agent.ids, "passive") if agent.kind == "persons" else ((), "none")
         if m.voice == "converb":
@@ -239,6 +240,20 @@ class TopicFinder:
             return None
         return self._going_on(verb)
 
+    def _holder(self, scope: Scope, finder: SubjectFinder, m: CueMatch) -> str | None:
+        """Whose opinion or words it is (`zdaniem X`, `jej słowa`, `usłyszeli od X`, `z jego ust padło`)."""
+        if m.cue.head != "verb":
+            person, _ = holder_of(finder, m)
+            around = self.words[max(scope.start, min(m.parts) - 1) : max(m.parts)]
+            pronoun = next((w.lower for w in around if w.lower in POSSESSIVE), "")
+            return person or self.floor.owner(self.people, pronoun)
+        person = source_of(finder, m)
+        if person is None and any("ust" in slot.prep.split() for slot in m.cue.slots if slot.role == "speaker"):
+            for n in range(scope.start + 1, scope.end - 1):
+                if self.words[n].lower in POSSESSIVE and self.words[n + 1].lower == "ust":
+                    return self.floor.owner(self.people, self.words[n].lower)
+        return person
+
     def _governing(self, scope: Scope, clause: Clause) -> int | None:
         k = scope.clauses.index(clause)
         for j in [*range(k - 1, -1, -1), *range(k + 1, len(scope.clauses))]:
@@ -253,16 +268,43 @@ class TopicFinder:
         ids = self.floor.going_on(self.people, verb)
         return (ids, "ellipsis") if ids else ((), "none")
 
-    def _owner(self, finder: SubjectFinder, m: CueMatch) -> tuple[str, ...]:
-        """Whose speech it is (`wystąpienie komendanta dotyczyło`, `jego wystąpienie dotyczyło`)."""
+    def _speech_named(self, finder: SubjectFinder, clause: Clause) -> tuple[str, ...]:
+        """Whose speech the clause names as the place of what is said (`w wystąpieniu X była mowa o`)."""
+        speeches = load_words().nouns["wystąpienie"]
+        for n in range(clause.start + 1, clause.end):
+            w = self.words[n]
+            if w.case != "loc" or not w.has_lemma(speeches):
+                continue
+            mention = next((x for x in finder.mentions if x.start == n + 1), None)
+            person = finder.id_of(mention) if mention is not None else None
+            if person is None and self.words[n - 1].lower in POSSESSIVE:
+                person = self.floor.owner(self.people, self.words[n - 1].lower)
+            if person is not None and person not in self.silent:
+                self.floor.take((person,))
+                return (person,)
+        return ()
+
+    def _owner(self, finder: SubjectFinder, clause: Clause, m: CueMatch) -> tuple[str, ...]:
+        """Whose speech it is (`wystąpienie komendanta dotyczyło`, `którego wystąpienie`, `jego wystąpienie`)."""
         low, high = min(m.parts), max(m.parts)
+        person = finder.antecedent_of(clause) if low - 4 <= clause.intro <= high else None
+        named = (person,) if person is not None and person not in self.silent else self._speech_named(finder, clause)
+        if named:
+            self.floor.take(named)
+            return named
         for mention in finder.mentions:
             made_by = mention.start > 0 and self.words[mention.start - 1].lower == "przez"
-            if low - 4 <= mention.start <= high and (made_by or not mention.cases or "gen" in mention.cases):
+            if low - 4 <= mention.start <= high + 1 and (made_by or not mention.cases or "gen" in mention.cases):
                 person = finder.id_of(mention)
                 if person and person not in self.silent:
                     return (person,)
-        return self.floor.turns[0] if self.floor.turns and self.floor.bystander is None else ()
+        before = self.words[low - 1].lower if low > clause.start else ""
+        if before in POSSESSIVE and (person := self.floor.owner(self.people, before)):
+            return (person,)
+        if self.floor.bystander is not None:
+            return ()
+        single = (ids for ids in self.floor.turns if all(self.people[i].kind in ("named", "role") for i in ids))
+        return next(single, self.floor.turns[0] if self.floor.turns else ())
 
     # --- A cue's topics -----------------------------------------------------------------------------------------------
 
@@ -272,7 +314,10 @@ class TopicFinder:
     ) -> None:  # fmt: skip
         if m.voice == "reflexive" and m.cue.opens_turn:
             return
-        if m.voice in ("participle", "active_participle", "gerund") or (m.negated and m.cue.strength == "weak"):
+        asked = m.voice == "participle" and m.cue.act == "asks" and any("czy" in x.words for x in m.cue.slots)
+        if (m.voice in ("participle", "active_participle", "gerund") and not asked) or (
+            m.negated and m.cue.strength == "weak"
+        ):
             return
         if clause.kind == "complement" and clause.intro >= 0 and self._reported(clause):
             return
@@ -387,7 +432,8 @@ class TopicFinder:
         match, subject = self.carried  # type: ignore[misc]
         begin, end = s.start, s.end
         while begin < s.end - 1 and (
-            not any(c.isalpha() for c in self.words[begin].text) or self.words[begin + 1].text in (")", ".")
+            not (any(c.isalpha() for c in self.words[begin].text) or self.words[begin].text[-1].isdigit())
+            or self.words[begin + 1].text in (")", ".")
         ):
             begin += 1
         while end > begin + 1 and self.words[end - 1].text in ".,;!":
@@ -426,7 +472,13 @@ class TopicFinder:
         attribution = "quote"
         if p.said.voice in ("participle", "active_participle", "gerund", "impersonal", "passive"):
             return
-        if p.said.voice == "converb":
+        if any(slot.role == "speaker" for slot in p.said.cue.slots) and (held := self._holder(scope, finder, p.said)):
+            ids = (held,)
+        elif p.said.voice == "noun":
+            ids = finder.within(region, p.said.head).ids
+            if not ids:
+                return
+        elif p.said.voice == "converb":
             ids = finder.of(scope.clause_of(p.said.head), p.said.head).ids
             if not ids:
                 return

@@ -22,6 +22,8 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
     case, prep = slot.case, slot.prep.split()[0] if slot.prep else ""
     if slot.kind == "case" and case == "acc" and m.voice == "passive":
         case = "nom"
+    elif slot.kind == "case" and case == "acc" and m.negated and m.voice == "active":
+        case = "gen"
     elif slot.kind == "case" and m.voice not in _ACTIVE_OBJECT and m.voice not in ("noun", "passive"):
         return []
     if slot.kind == "prep" and (" " in slot.prep or slot.prep in _AGREEING):
@@ -35,7 +37,11 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
     if start > stop:
         start = min(start, stop)
     first = right_of(scope, start, stop, case, prep)
-    if first is not None and (_blocked(words, start, first, subject) or (m.voice == "passive" and not first.has_noun)):
+    if first is not None and not prep and case == "acc" and not slot.of_noun and _of_part(words, m, first):
+        first = None
+    if first is not None and (
+        _blocked(words, start, first, subject, max(m.parts) + 1) or (m.voice == "passive" and not first.has_noun)
+    ):
         first = None
     if first is not None and _fits(words, first, slot):
         whom = any(x.role == "whom" and x.case == "dat" for x in m.cue.slots) and not _has_whom(
@@ -44,14 +50,25 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
         return items(scope, first, stop, case, prep, agent=m.voice == "passive", whom=whom)
     if slot.of_noun:
         return []
+    if prep and (noun := _noun_part(words, m)) < m.head:
+        # `Podziękowania za pomoc złożył wójt`
+        first = right_of(scope, noun + 1, m.head, case, prep)
+        if first is not None and _fits(words, first, slot):
+            return items(scope, first, m.head, case, prep)
     verb = min(m.parts)
     first = left_of(scope, _left_edge(scope, clause), verb, case, prep)
-    if first is None or not _fits(words, first, slot):
+    if first is None or not _fits(words, first, slot) or _in_relative(scope, first):
         return []
     if not prep and subject.kind == "persons" and subject.start <= first.start < subject.end:
         return []
     found = items(scope, first, verb, case, prep)
     return found if found and _reaches(words, found[-1].end, verb) else []
+
+
+def _of_part(words: Sequence[Word], m: CueMatch, first: Phrase) -> bool:
+    """Is the phrase the genitive of the cue's own noun (`zilustrował przykładem seniorki`)?"""
+    noun = first.start - 1
+    return noun in m.parts and noun != m.head and words[noun].cls in ("subst", "ger") and "gen" in first.cases
 
 
 def _has_whom(scope: Scope, start: int, end: int) -> bool:
@@ -74,6 +91,14 @@ def _left_edge(scope: Scope, clause: Clause) -> int:
     return start
 
 
+def _in_relative(scope: Scope, phrase: Phrase) -> bool:
+    """Is the phrase governed inside of a relative clause (`telefony, w których ktoś prosi o kod`)?"""
+    clause = scope.clause_of(phrase.first)
+    if clause.kind != "relative" or phrase.first < clause.intro:
+        return False
+    return not any(w.text == "," for w in scope.words[max(clause.predicate, clause.intro) : phrase.first])
+
+
 def _reaches(words: Sequence[Word], end: int, verb: int) -> bool:
     """Is there nothing but adverbs, marks and the like between a fronted object and its predicate?"""
     return not any(is_predicate(w) and not is_relative(w) for w in words[end:verb] if w.cls != "bedzie")
@@ -83,12 +108,14 @@ def _fits(words: Sequence[Word], first: Phrase, slot: Slot) -> bool:
     return not slot.heads or words[first.head].lemma in slot.heads
 
 
-def _blocked(words: Sequence[Word], start: int, first: Phrase, subject: Subject) -> bool:
+def _blocked(words: Sequence[Word], start: int, first: Phrase, subject: Subject, after: int) -> bool:
     """Is the phrase found the subject itself, or does it stand inside another predicate's clause?"""
     if first.prep < 0 and subject.kind == "persons" and subject.start <= first.start < subject.end:
         return True
     before = first.first - 1
-    if (before > start and words[before].lower in CONTRAST) or (before >= start and words[before].lower == "a"):
+    if (before > max(start, after) and words[before].lower in CONTRAST) or (
+        before >= start and words[before].lower == "a"
+    ):
         return True
     return any(is_predicate(words[n]) for n in range(start, first.first))
 
@@ -125,14 +152,20 @@ def antecedent(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot) -
     pronoun = frozenset(a for a in agreements(words[n]) if a[0] == slot.case)
     if not pronoun or (prep is None and any(a[0] == "nom" for a in agreements(words[n])) and slot.case != "acc"):
         return []
+    chosen: Phrase | None = None
+    last: Phrase | None = None
     for phrase in reversed(scope.phrases):
         if phrase.end > clause.start or clause.start - phrase.end > 12:
             continue
         shared = {a[1:] for a in phrase.agreements} & {a[1:] for a in pronoun}
+        if last is not None and phrase.end < last.first:
+            break
         if phrase.has_noun and shared and phrase.start not in scope.mention_at and _fits(words, phrase, slot):
-            end = clause.start - 1 if words[clause.start - 1].text == "," else clause.start
-            return [Item(phrase.start, end, phrase.head)] if end > phrase.start else []
-    return []
+            # A noun inside of the phrase yields to the one that it belongs to (`sprawozdanie o stanie dróg, z którym`).
+            chosen = phrase
+        last = phrase if chosen is not None else None
+    end = clause.start - 1 if words[clause.start - 1].text == "," else clause.start
+    return [Item(chosen.start, end, chosen.head)] if chosen is not None and end > chosen.start else []
 
 
 def _agent_end(finder: SubjectFinder, m: CueMatch) -> int:

@@ -93,7 +93,8 @@ def _cases(words: Sequence[Word], e: Entity) -> frozenset[str]:
         span = [w for w in words[e.start : e.end] if w.cls in NOUN_CLASSES]
     elif e.label == "ROLE":
         head = e.info.get("head")
-        span = [words[head]] if isinstance(head, int) else [words[e.start]]
+        # Who is `pełniący obowiązki komendanta` stands in the participle's case, not in the office's.
+        span = [words[head]] if isinstance(head, int) and words[e.start].cls != "pact" else [words[e.start]]
     else:
         span = list(words[e.start : e.end])
     cases: frozenset[str] = frozenset()
@@ -136,7 +137,8 @@ class Floor:
         """Whom a possessive pronoun means (`jej zdaniem`): the last single speaker of that gender."""
         gender = {"jego": "m", "jej": "f"}.get(pronoun)
         singles = (ids[0] for ids in self.turns if len(ids) == 1 and ids[0] in people)
-        return next((i for i in singles if gender and people[i].gender in (gender, None)), None)
+        human = (i for i in singles if people[i].kind in ("named", "role"))
+        return next((i for i in human if gender and people[i].gender in (gender, None)), None)
 
     def going_on(self, people: dict[str, Person], verb: Word) -> tuple[str, ...]:
         """The speakers whose turn a predicate without a subject plainly goes on."""
@@ -368,6 +370,17 @@ class SubjectFinder:
             if e.start < stop <= e.end <= limit:
                 stop = e.end
         return stop
+
+    def antecedent_of(self, clause: Clause) -> str | None:
+        """The person whom the relative pronoun of the clause refers to, whatever its case (`którego wystąpienie`)."""
+        if clause.kind != "relative" or clause.intro < 0:
+            return None
+        before = [m for m in self.mentions if m.end <= clause.start]
+        person = self.id_of(before[-1]) if before and clause.start - before[-1].end <= 3 else None
+        if person is None or person not in self.people:
+            return None
+        gender = {"m": "m", "f": "f"}.get(self.words[clause.intro].gender[:1])
+        return person if gender is None or self.people[person].gender in (gender, None) else None
 
     def _antecedent(self, clause: Clause, verb: int) -> Subject:
         words = self.words

@@ -24,6 +24,8 @@ _BETWEEN = frozenset(("adv", "part"))
 # `O tym, że ..., mówił X` holds a clause of X's, but no words of his.
 _POINTING = frozenset(("tym", "to", "tego"))
 _COMMENTING = frozenset(("jak", "tak"))
+_DEMONSTRATIVE = frozenset(("ten", "taki"))
+_ORDER = frozenset(("koniec", "początek", "zakończenie", "wstępie", "początku", "uśmiechem", "dumą", "przekonaniem"))
 _SPEECH_MOODS = frozenset(("active", "noun"))
 
 
@@ -226,10 +228,17 @@ def _attribution(
         first = min(match.parts) if match.parts else match.head
         n = first - 1
         while (
-            n >= start and (words[n].cls in _BETWEEN or words[n].lower in _COMMENTING) and words[n].text not in DASHES
+            n >= start
+            and (
+                words[n].cls in _BETWEEN
+                or words[n].lower in _COMMENTING
+                or (words[n].lemma in _DEMONSTRATIVE and words[n].cls == "adj")
+            )
+            and words[n].text not in DASHES
         ):
             n -= 1
-        if first < start or words[match.head].person in ("pri", "sec"):
+        heard = any(slot.role == "speaker" for slot in match.cue.slots)
+        if first < start or (words[match.head].person in ("pri", "sec") and not heard):
             continue
         if n < start - 1 or (n < start and start > 0 and words[n].text not in _CLOSE):
             continue
@@ -284,6 +293,9 @@ def _after_subject(words: Sequence[Word], match: CueMatch, end: int, named: Mapp
     n = max((*match.parts, match.head)) + 1
     while n < end and words[n].cls in ("adv", "part"):
         n += 1
+    if n + 1 < end and words[n].cls == "prep" and words[n + 1].lower in _ORDER:
+        # `powiedział na koniec`
+        n += 2
     if n in named:
         n = named[n]
     elif n < end and words[n].cls in ("subst", "ppron3") and _can_speak(words[match.head], words[n]):
@@ -309,13 +321,24 @@ def _after_colon(
         announced = _announced(words, s, n, named)
         if announced is not None:
             return announced, n + 1, _PAIRS.get(words[n].text, "")
-        before = [m for m in cues if max((*m.parts, m.head)) < n and _can_quote(m)]
+        before = [m for m in cues if max((*m.parts, m.head)) < n and _can_quote(m) and not _own_words(words, m)]
         if not before:
             return None
         match = before[-1]
+        dash = next((k for k in range(n - 2, s.start, -1) if words[k].text in DASHES), -1)
+        if words[n - 1].text in DASHES and s.start < dash < min(match.parts):
+            return _Attribution(match, dash, n), n + 1, _PAIRS.get(words[n].text, "")
+        held = max(match.parts) + 1 == n - 1 and (is_relative(words[n - 1]) or words[n - 1].cls == "ppron3")
+        if held and match.voice == "noun":
+            return _Attribution(match, s.start, n), n + 1, _PAIRS.get(words[n].text, "")
         if words[n - 1].text == ":" or (n - 1 == max((*match.parts, match.head)) and match.voice in _SPEECH_MOODS):
             return _Attribution(match, s.start, n), n + 1, _PAIRS.get(words[n].text, "")
     return None
+
+
+def _own_words(words: Sequence[Word], match: CueMatch) -> bool:
+    """Does somebody speak of himself, so that the cue is a part of the speech (`Słyszę: „...”`)?"""
+    return words[match.head].person in ("pri", "sec")
 
 
 def _announced(words: Sequence[Word], s: Sentence, n: int, named: Mapping[int, int]) -> _Attribution | None:
