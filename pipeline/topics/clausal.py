@@ -49,10 +49,9 @@ def opens_complement(finder: SubjectFinder, m: CueMatch, slot: Slot) -> bool:
 def _complementizer(scope: Scope, m: CueMatch, slot: Slot) -> int:
     """Where the word stands that opens a clause for the slot after the cue, -1 if there is none."""
     words, last = scope.words, max(m.parts)
-    commenting = {x.head - 1 for x in scope.cues if any(slot.kind == "main" for slot in x.cue.slots)}
     for n in range(last + 1, scope.end - 1):
         w = words[n]
-        if w.lower == "jak" and words[n - 1].text in "–—-" and n in commenting:
+        if w.lower == "jak" and words[n - 1].text in "–—-" and _comments(scope, n + 1):
             continue
         if w.lower == "co" and words[n + 1].cls == "prep" and any(x.prep.startswith("co ") for x in m.cue.slots):
             return -1
@@ -68,6 +67,11 @@ def _complementizer(scope: Scope, m: CueMatch, slot: Slot) -> int:
         elif (w.cls in _ENDING and (w.cls in CONVERB_CLASSES or is_predicate(w))) or is_relative(w):
             return -1
     return -1
+
+
+def _comments(scope: Scope, n: int) -> bool:
+    """Is word `n` a predicate that can comment on a main clause (`jak zauważył`)?"""
+    return any(m.head == n and any(slot.kind == "main" for slot in m.cue.slots) for m in scope.cues)
 
 
 def _split(words: Sequence[Word], found: Item, slot: Slot) -> list[Item]:
