@@ -20,7 +20,7 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotations import Person, publish
+from pipeline.annotations import Person, show_entity
 from pipeline.people.apposition import (
     attach_listed,
     attach_offices,
@@ -66,9 +66,8 @@ def find_people(doc: Doc) -> Doc:
             e.person_id = person.person_id
             if e.label == "PERSON" and person.name:
                 e.normalized = person.name
+            show_entity(doc, e)
     doc._.people = [h.person for h in humans if h.person is not None]
-    for label in ("PERSON", "RANK", "ROLE"):
-        publish(doc, label)
     return doc
 
 

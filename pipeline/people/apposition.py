@@ -345,6 +345,7 @@ def _across_lines(doc: Doc, free: list[Entity], names: list[Named], sentence_of:
 
 def _fills(words: Sequence[Word], sentence: Sentence, start: int, end: int) -> bool:
     """Does a mention fill its line, marks and words as `Autor:` aside?"""
-    before = [w for w in words[sentence.start : start] if w.text[0].isalnum()]
-    after = [w for w in words[end : sentence.end] if w.text[0].isalnum()]
-    return len(before) <= 2 and not after and (not before or words[start - 1].text in (":", "-", "–"))
+    if any(w.text[0].isalnum() for w in words[end : sentence.end]):
+        return False
+    before = sum(w.text[0].isalnum() for w in words[sentence.start : start])
+    return before <= 2 and (not before or words[start - 1].text in (":", "-", "–"))

@@ -56,16 +56,19 @@ class Human:
 
     def mentions(self) -> list[Entity]:
         """All his mentions in the order of the text."""
+        return sorted(dict.fromkeys(self._known_by()), key=lambda e: (e.start, -e.end))
+
+    def _known_by(self) -> list[Entity]:
         found = [n.entity for n in self.names] + self.offices + self.all_ranks() + self.career
         found += [o for n in self.names for o in n.offices if o.rule != "listed"]
-        return sorted(dict.fromkeys(found), key=lambda e: (e.start, -e.end))
+        return found
 
     def first(self) -> int:
-        return min((e.start for e in self.mentions()), default=0)
+        return min((e.start for e in self._known_by()), default=0)
 
     def last_before(self, n: int) -> int:
         """Where his last mention before word `n` begins, -1 if there is none."""
-        return max((e.start for e in self.mentions() if e.start < n), default=-1)
+        return max((e.start for e in self._known_by() if e.start < n), default=-1)
 
 
 @dataclass(slots=True, eq=False)
@@ -79,10 +82,21 @@ class State:
     human_of: dict[str, Human] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     found: dict[tuple[int, int], str | None] = field(default_factory=dict)
+    _over: dict[int, list[int]] | None = None
 
     def new_id(self, letter: str) -> str:
         self.counts[letter] = self.counts.get(letter, 0) + 1
         return f"{letter}{self.counts[letter]}"
+
+    def entities_over(self, start: int, end: int) -> list[Entity]:
+        """The entities that overlap words `start` to `end` (exclusive), in their order."""
+        entities: list[Entity] = self.doc._.entities
+        if self._over is None:
+            self._over = {}
+            for k, e in enumerate(entities):
+                for n in range(e.start, e.end):
+                    self._over.setdefault(n, []).append(k)
+        return [entities[k] for k in sorted({k for n in range(start, end) for k in self._over.get(n, ())})]
 
 
 def state_of(doc: Doc) -> State | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -245,8 +246,11 @@ def mark_takeovers(doc: Doc, humans: list[Human]) -> None:
     """Note who takes an office over and who leaves it, from the predicates of the sentences that name them."""
     lexicon, words = people_lexicon(), doc._.words
     starts = {n.entity.start: human for human in humans for n in human.names}
+    named = sorted(starts)
     for s in doc._.sentences:
-        inside = [starts[n] for n in range(s.start, s.end) if n in starts]
+        inside = [starts[n] for n in named[bisect_left(named, s.start) : bisect_left(named, s.end)]]
+        if not inside:
+            continue
         lemmas = {w.lemma.lower() for w in words[s.start : s.end]}
         taking = bool(lemmas & lexicon.takes and lemmas & lexicon.takes_what)
         leaving: list[Human] = []

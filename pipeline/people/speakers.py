@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, Person, Word, publish
+from pipeline.annotations import Entity, Person, Word, show
 from pipeline.entities.name_context import person_noun
 from pipeline.people.lexicon import people_lexicon
 from pipeline.people.model import Human, State, state_of
@@ -44,7 +44,7 @@ def _speaker(state: State, start: int, end: int) -> str | None:
     words = state.words
     start = _whole(state, start)
     head = _head(words, start, end)
-    inside = [e for e in state.doc._.entities if e.start < end and e.end > start]
+    inside = state.entities_over(start, end)
     for e in inside:
         if (
             e.label in ("PERSON", "ROLE", "RANK")
@@ -86,7 +86,7 @@ def _whole(state: State, start: int) -> int:
     words = state.words
     if start > 0 and _same_people(words[start - 1], words[start]):
         return start - 1
-    unit = next((e for e in state.doc._.entities if e.label == "UNIT" and e.start <= start < e.end), None)
+    unit = next((e for e in state.entities_over(start, start + 1) if e.label == "UNIT"), None)
     if unit is None or (unit.start == start and unit.info.get("case") != "gen"):
         return start
     k = unit.start
@@ -133,30 +133,29 @@ def resolve_anaphor(doc: Doc, start: int, end: int) -> str | None:
     if state is None or start >= end:
         return None
     words, lexicon = state.words, people_lexicon()
-    lemmas = [w.lemma.lower() for w in words[start:end]]
+    opening = [w.lemma.lower() for w in words[start : min(start + 2, end)]]
     first = words[start]
-    gender = verb_gender(words, start, end)
-    if lemmas[-1] == "ostatni" or "ostatni" in lemmas[:2]:
-        return _nth(state, start, -1, gender)
-    if lemmas[0] == "pierwszy" or lemmas[:2] == ["ten", "pierwszy"]:
-        return _nth(state, start, 0, gender)
-    if lemmas[0] == "drugi" or lemmas[:2] == ["ten", "drugi"]:
-        return _nth(state, start, 1, gender)
+    if words[end - 1].lemma.lower() == "ostatni" or "ostatni" in opening:
+        return _nth(state, start, -1, verb_gender(words, start, end))
+    if opening[0] == "pierwszy" or opening == ["ten", "pierwszy"]:
+        return _nth(state, start, 0, verb_gender(words, start, end))
+    if opening[0] == "drugi" or opening == ["ten", "drugi"]:
+        return _nth(state, start, 1, verb_gender(words, start, end))
     if first.cls in _PRONOUNS and not any(w.cls in _NOUNS for w in words[start:end]):
         if first.number == "pl":
             return _last_group(state, start)
-        return _last_person(state, start, gender or _word_gender(first))
-    if lemmas[0] in ("ten", "ów", "tamten") and len(lemmas) == 1:
+        return _last_person(state, start, verb_gender(words, start, end) or _word_gender(first))
+    if opening[0] in ("ten", "ów", "tamten") and start + 1 == end:
         if first.number == "pl":
             return _last_group(state, start)
-        return _last_person(state, start, gender or _word_gender(first))
+        return _last_person(state, start, verb_gender(words, start, end) or _word_gender(first))
     head = words[_head(words, start, end)]
     lemma = head.lemma.lower()
     if lemma in lexicon.next or lemma in lexicon.previous:
         return _successor(state, start, lemma in lexicon.next)
     service = lexicon.services.get(lemma)
     if service is not None and head.number == "sg":
-        return _last_person(state, start, _noun_gender(head) or gender, service)
+        return _last_person(state, start, _noun_gender(head) or verb_gender(words, start, end), service)
     return None
 
 
@@ -396,5 +395,4 @@ def prune(doc: Doc) -> None:
     for e in entities:
         if e.person_id is not None and e.person_id not in kept:
             e.person_id = None
-    for label in ("RANK", "ROLE"):
-        publish(doc, label)
+            show(doc, "person_id", state.words[e.start].start, state.words[e.end - 1].end, None)
