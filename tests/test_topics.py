@@ -356,7 +356,80 @@ def test_no_order_of_cues_breaks_it(nlp, parts):
             [("druhów", "Jan Kos"), ("wyrozumiałość", "Anna Wrona")],
             id="the conjunction in second position",
         ),
+        pytest.param(
+            f"Głos zabrał {KOS}. Pytany o etaty, zapewnia, że nabór trwa.",
+            [("etaty", ""), ("nabór trwa", "Jan Kos")],
+            id="who is asked is no other subject",
+        ),
+        pytest.param(
+            f"– Liczy się spokój – tłumaczy {KOS} – reszta przyjdzie. Nie wolno obiecywać cudów.",
+            [
+                ("Liczy się spokój", "Jan Kos"),
+                ("reszta przyjdzie", "Jan Kos"),
+                ("Nie wolno obiecywać cudów", "Jan Kos"),
+            ],
+            id="speech goes on after it was interrupted",
+        ),
+        pytest.param(
+            f"{KOS} zaapelował, aby nie palić traw, a do kierowców – o rozwagę.",
+            [("nie palić traw", "Jan Kos"), ("rozwagę", "Jan Kos")],
+            id="a second addressee after a clause",
+        ),
+        pytest.param(
+            f"{KOS} obiecał sprawdzić, czy drogę wyremontowano.",
+            [("drogę wyremontowano", "Jan Kos")],
+            id="a promised infinitive with its question",
+        ),
     ],
 )
 def test_whose_words(nlp, text, expected):
     assert said(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Stan wałów, budowa zbiorników oraz nowe zasady ostrzegania – tym sprawom poświęcono naradę.",
+            ["Stan wałów", "budowa zbiorników", "nowe zasady ostrzegania"],
+            id="a list before a pronoun and its predicate",
+        ),
+        pytest.param(
+            "Stan dróg, budowa mostu oraz nabór do służby – oto tematy odprawy.",
+            ["Stan dróg", "budowa mostu", "nabór do służby"],
+            id="a list before oto",
+        ),
+        pytest.param(
+            "Tematy narady: stan dróg, budowa mostu oraz nabór do służby.",
+            ["stan dróg", "budowa mostu", "nabór do służby"],
+            id="a list after a colon without a verb",
+        ),
+        pytest.param(
+            "Kto płaci za syreny, ile mamy schronów i czy są agregaty – na takie pytania szukano odpowiedzi.",
+            ["Kto płaci za syreny", "ile mamy schronów", "są agregaty"],
+            id="questions before a pronoun",
+        ),
+        pytest.param(
+            f"{KOS} skupił się na trzech zagadnieniach:\n- remontach dróg,\n- budowie mostu.",
+            ["remontach dróg", "budowie mostu"],
+            id="a light noun before its list",
+        ),
+        pytest.param(
+            f"{KOS} poruszył wątek skupów złomu: ile skontrolowano, kogo ukarano.",
+            ["wątek skupów złomu", "ile skontrolowano", "kogo ukarano"],
+            id="questions spell a topic out",
+        ),
+        pytest.param(
+            f"{KOS} powiedział, czego oczekuje od załogi: uczciwości i odwagi.",
+            ["czego oczekuje od załogi", "uczciwości", "odwagi"],
+            id="an answer after a question clause",
+        ),
+    ],
+)
+def test_lists(nlp, text, expected):
+    assert topics(nlp, text) == expected
+
+
+def test_items_name_their_speakers(nlp):
+    text = "Drugą część wypełniły wystąpienia gości:\n- komendant Jan Kos – stan dróg,\n- starosta Anna Wrona – budowa mostu."
+    assert said(nlp, text) == [("stan dróg", "Jan Kos"), ("budowa mostu", "Anna Wrona")]

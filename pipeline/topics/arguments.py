@@ -25,6 +25,7 @@ from pipeline.phrases import (
 from pipeline.topics.cues import CueMatch
 
 _OPENING = {"„": '”“"', "“": "”", "«": "»", "»": "«", '"': '"', "‚": "’'"}
+_EVERY_CASE = 7
 _CLOSING = frozenset("”“\"«»’'")
 _KEPT_AT_THE_END = frozenset("”“\"»«’')%")
 _SAME = {"w": "w", "we": "w", "z": "z", "ze": "z", "o": "o", "przed": "przed", "nad": "nad", "od": "od", "ku": "ku"}
@@ -210,6 +211,10 @@ def _subject(words: Sequence[Word], phrase: Phrase) -> bool:
     return phrase.prep < 0 and human and phrase.cases <= {"nom", "voc"} and head.text.islower()
 
 
+def _nominative_pronoun(word: Word) -> bool:
+    return word.cls == "ppron3" and word.case == "nom"
+
+
 def _contrasted(words: Sequence[Word], at: int, stop: int) -> bool:
     """Does `zaś` or `natomiast` follow, so that what stands before it is another subject?"""
     return at < stop and words[at].lower in ("zaś", "natomiast")
@@ -217,10 +222,11 @@ def _contrasted(words: Sequence[Word], at: int, stop: int) -> bool:
 
 def _after_addressee(scope: Scope, link: Connection, phrase: Phrase, stop: int, case: str, prep: str) -> Phrase | None:
     """The next topic after a second addressee (`za pomoc, a rodzinom – za cierpliwość`)."""
-    if not prep or phrase.prep >= 0 or not link.conjunction or link.example:
+    plain = not link.conjunction
+    if not prep or phrase.prep >= 0 or link.example or (plain and (phrase.case != "dat" or case in phrase.cases)):
         return None
     for other in scope.phrases:
-        reach = 5 if "dat" in phrase.cases else 1
+        reach = 5 if "dat" in phrase.cases and not plain else 1
         near = phrase.end <= other.first <= phrase.end + reach and other.end <= stop and other.prep >= 0
         if near and base_preposition(scope.words[other.prep]) == prep and case in other.cases:
             return other
@@ -270,7 +276,7 @@ def _kind(
     `listed`: a mere comma opened the last one, so that the list still waits for its conjunction.
     """
     words = scope.words
-    if phrase.start in scope.subject_at and case != "nom":
+    if (phrase.start in scope.subject_at and case != "nom") or _nominative_pronoun(words[phrase.head]):
         return "stop"
     if phrase.prep >= 0:
         if prep and base_preposition(words[phrase.prep]) == prep and case in phrase.cases:
@@ -474,6 +480,9 @@ def left_of(scope: Scope, start: int, verb: int, case: str, prep: str) -> Phrase
     previous: Phrase | None = None
     for phrase in scope.phrases:
         if phrase.first < start or phrase.end > verb:
+            continue
+        if len(phrase.cases) == _EVERY_CASE and case not in ("acc", "nom", phrase.case):
+            # `Stan` may be an undeclined surname; a list's first word is not.
             continue
         mention = scope.mention_at.get(phrase.start) or scope.mention_at.get(phrase.head)
         if is_relative(words[phrase.head]) or words[phrase.head].cls in PRONOUN_CLASSES:

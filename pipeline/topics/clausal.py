@@ -16,8 +16,8 @@ from pipeline.phrases import (
     is_relative,
     may_be_predicate,
 )
-from pipeline.topics.arguments import Item, Scope, agrees, base_preposition
-from pipeline.topics.cue_lexicon import Slot
+from pipeline.topics.arguments import Item, Scope, agrees, base_preposition, items
+from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.speakers import Subject, SubjectFinder
 
@@ -69,6 +69,51 @@ def _complementizer(scope: Scope, m: CueMatch, slot: Slot) -> int:
     return -1
 
 
+def questions(finder: SubjectFinder, start: int, end: int) -> list[Item]:
+    """The question clauses that a stretch of words consists of (`kto zawinił, ile to kosztuje i czy warto`)."""
+    words, asking = finder.words, Slot("clause", words=load_words().clauses["pyt"])
+    opener = words[start]
+    if opener.lower not in asking.words and opener.lemma not in asking.words:
+        return []
+    begin = start + 1 if opener.lower in _OPENERS else start
+    while end > begin and words[end - 1].cls == "interp":
+        end -= 1
+    if not any(is_predicate(w) for w in words[begin:end]):
+        return []
+    return _split(words, Item(begin, end, begin), asking)
+
+
+def spelled_out(finder: SubjectFinder, at: int) -> list[Item]:
+    """The questions after a colon at word `at` that spell a topic out (`wątek skupów: ile skontrolowano`)."""
+    if at >= finder.scope.end - 2 or finder.words[at].text != ":":
+        return []
+    return questions(finder, at + 1, finder.scope.end)
+
+
+def answered(finder: SubjectFinder, question: Item) -> list[tuple[Item, str]]:
+    """What follows a colon inside a question clause, which then ends before it (`czego oczekuje: odwagi, ładu`)."""
+    scope, words = finder.scope, finder.words
+    colon = next((n for n in range(question.start + 1, question.end - 1) if words[n].text == ":"), -1)
+    if colon < 0 or words[colon + 1].text in '"„«':
+        return []
+    end, question.end = question.end, colon
+    first = scope.phrase_at.get(colon + 1)
+    if first is None or any(is_predicate(w) for w in words[colon:end]):
+        return [(Item(colon + 1, end, colon + 1), "clause")]
+    return [(i, "np") for i in items(scope, first, end, first.case, "")]
+
+
+def promised(finder: SubjectFinder, m: CueMatch) -> list[Item]:
+    """The clause that the infinitive after the cue governs (`obiecał sprawdzić, czy ...`)."""
+    words, at = finder.words, max(m.parts) + 1
+    heads = {x.head for x in finder.scope.cues}
+    while at < finder.scope.end - 3 and (words[at].cls in ("adv", "part") or words[at].lower == "się"):
+        at += 1
+    if at >= finder.scope.end - 3 or words[at].cls != "inf" or at in heads or words[at + 1].text != ",":
+        return []
+    return behind_pronoun(finder, m, at + 1)
+
+
 def _comments(scope: Scope, n: int) -> bool:
     """Is word `n` a predicate that can comment on a main clause (`jak zauważył`)?"""
     return any(m.head == n and any(slot.kind == "main" for slot in m.cue.slots) for m in scope.cues)
@@ -105,8 +150,10 @@ def _until_next(finder: SubjectFinder, begin: int, m: CueMatch) -> Item:
         if other.voice == "converb" or same or _named_before(finder, c, other):
             end = c.start
             break
-    if m.voice in ("converb", "participle"):
+    if m.voice == "converb":
         end = min(end, _main_after(scope, m, begin))
+    elif m.voice == "participle":
+        end = min(end, _next_main(scope, begin))
     for n in range(begin + 1, end - 1):
         if words[n].text == ":" and words[n + 1].text in '„"«–—-':
             end = n
@@ -124,6 +171,10 @@ def _main_after(scope: Scope, m: CueMatch, begin: int) -> int:
     """Where the main clause begins that a converb clause at the head of the sentence leads to."""
     if any(c.kind == "main" and c.predicate >= 0 and c.start < m.head for c in scope.clauses):
         return scope.end
+    return _next_main(scope, begin)
+
+
+def _next_main(scope: Scope, begin: int) -> int:
     mains = [c for c in scope.clauses if c.kind == "main" and c.start > begin and c.predicate >= 0]
     return next((c.start for c in mains if scope.words[c.start - 1].text == ","), scope.end)
 

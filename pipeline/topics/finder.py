@@ -8,20 +8,24 @@ from spacy.tokens import Doc
 
 from pipeline.annotations import Sentence, Word
 from pipeline.phrases import CONVERB_CLASSES, POSSESSIVE, Clause, Phrase, agreements
+from pipeline.topics.announced import listed_before, summed_up
 from pipeline.topics.arguments import Item, Scope, base_preposition, is_clause_list, items
 from pipeline.topics.clausal import (
     after_colon,
+    answered,
     behind_pronoun,
     commented,
     complement,
     fronted,
     holder_of,
     opens_complement,
+    promised,
     source_of,
+    spelled_out,
 )
 from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch, find_cues
-from pipeline.topics.gaps import gapped
+from pipeline.topics.gaps import gapped, to_another
 from pipeline.topics.nominal import antecedent, nominal
 from pipeline.topics.speakers import NONE, Floor, Subject, SubjectFinder, mentions_of
 from pipeline.topics.speech import Piece, speech_of
@@ -123,7 +127,7 @@ class TopicFinder:
         if k and s.paragraph != self.sentences[k - 1].paragraph:
             self.floor.bystander = None
         if s.kind == "item" and self.carried is not None:
-            self._item_of_list(scope, s)
+            self._item_of_list(scope, finder, s)
         elif s.kind != "item":
             self.carried = None
         covered: list[tuple[int, int]] = list(quoted)
@@ -133,7 +137,7 @@ class TopicFinder:
             by_clause.setdefault(scope.clauses.index(scope.clause_of(m.head)), []).append(m)
         said = {p.said.head: p for p in pieces if p.said is not None}
         for c, clause in enumerate(scope.clauses):
-            if clause.predicate >= 0 and _inside(clause.predicate, quoted):
+            if (clause.predicate >= 0 and _inside(clause.predicate, quoted)) or _inside(clause.start, covered):
                 continue
             subject = self._take_turn(finder, clause, by_clause.get(c, []))
             for m in by_clause.get(c, []):
@@ -141,8 +145,21 @@ class TopicFinder:
                 if m.head in said or _inside(m.head, covered):
                     continue
                 self._cue(scope, finder, clause, m, subject, covered)
+        if s.kind != "item" and not quoted and (summed := summed_up(finder)) is not None:
+            self._summed_up(summed, covered)
         for p in pieces:
             self._piece(p)
+
+    def _summed_up(self, summed: tuple[CueMatch, list[tuple[Item, str]]], covered: list[tuple[int, int]]) -> None:
+        """Topics that a noun alone names as such, unless a predicate has them already."""
+        match, listed = summed
+        if _inside(match.head, covered):
+            return
+        for item, kind in listed:
+            if not any(a < item.end and item.start < b for a, b in covered):
+                self.found.append(Found(item.start, item.end, kind, match, (), "none", item.head, item.case))
+        if not listed and self.carried is None:
+            self.carried = match, NONE
 
     def _as_passive(self, clause: Clause, m: CueMatch) -> CueMatch:
         """A participle whose auxiliary stands far from it is a passive, not an attribute."""
@@ -333,6 +350,7 @@ class TopicFinder:
         if ids and clause.kind == "relative" and m.cue.act in _TOLD and not any(arguments):
             slots = [slot for slot in m.cue.slots if slot.role == "topic" and slot.kind in ("case", "prep")]
             arguments = [[(i, "np") for i in antecedent(finder, clause, m, slot)] for slot in slots]
+        arguments = [[x for x in a if not self._heads_list(scope, x[0])] for a in arguments]
         for argument in sorted((a for a in arguments if a), key=lambda a: a[0][0].start):
             final = argument[-1][0]
             for item, kind in self._spelled_out(finder, m, argument):
@@ -347,6 +365,16 @@ class TopicFinder:
             last = scope.clauses[-1]
             if last is clause or last.kind == "fragment" or m.head >= last.start:
                 self.carried = m, Subject("persons" if ids else "none", ids)
+
+    def _heads_list(self, scope: Scope, item: Item) -> bool:
+        """Is the topic but a light noun before the list of what it means (`na trzech zagadnieniach:`)?"""
+        nouns = load_words().nouns
+        if item.end != scope.end - 1 or self.words[item.end].text != ":":
+            return False
+        speech = self.words[item.head].has_lemma(nouns["wystąpienie"])
+        if not speech and (item.end > item.head + 1 or not self.words[item.head].has_lemma(nouns["wyliczone"])):
+            return False
+        return any(s.start == scope.end and s.kind == "item" for s in self.sentences)
 
     @staticmethod
     def _unsigned(m: CueMatch, slot: Slot) -> bool:
@@ -374,8 +402,13 @@ class TopicFinder:
         for item, kind in argument:
             if kind == "np" and item.end == item.start + 1 and self.words[item.start].lemma in _EMPTY:
                 found += [(held, "clause") for held in behind_pronoun(finder, m, item.end)]
+            elif kind == "np" and (listed := listed_before(finder, item)):
+                found += listed
             else:
                 found.append((item, kind))
+        final = argument[-1][0]
+        if argument[-1][1] == "np":
+            found += [(i, "clause") for i in spelled_out(finder, final.end)]
         return found
 
     def _second_subject(self, finder: SubjectFinder, m: CueMatch, at: int, covered: list[tuple[int, int]]) -> None:
@@ -417,17 +450,22 @@ class TopicFinder:
                 return [(i, "clause") for i in clauses]
             return [(i, "np") for i in nominal(finder, clause, m, slot, stop, subject)]
         if slot.kind == "clause":
-            return [(i, "clause") for i in complement(finder, m, slot)]
+            found = [(i, "clause") for i in complement(finder, m, slot)]
+            if found and "czy" in slot.words:
+                found += answered(finder, found[-1][0])
+            return found + [(i, "np") for i in to_another(finder, m, found[-1][0])] if found else []
+        if slot.kind == "inf":
+            return [(i, "clause") for i in promised(finder, m)]
         if slot.kind == "main":
             return [(i, "clause") for i in commented(finder, m, subject)]
         if slot.kind == "quote":
-            found = after_colon(finder, m)
-            return [(found, "clause")] if found is not None else []
+            after = after_colon(finder, m)
+            return [(after, "clause")] if after is not None else []
         return []
 
     # --- Lists and direct speech --------------------------------------------------------------------------------------
 
-    def _item_of_list(self, scope: Scope, s: Sentence) -> None:
+    def _item_of_list(self, scope: Scope, finder: SubjectFinder, s: Sentence) -> None:
         """A list item under a lead-in such as `Omówiono:`: each phrase in the governed case is a topic."""
         match, subject = self.carried  # type: ignore[misc]
         begin, end = s.start, s.end
@@ -445,7 +483,7 @@ class TopicFinder:
                 self.found.append(Found(begin, end, "clause", match, subject.ids, attribution, begin))
             return
         slot = next((x for x in slots if x.kind in ("case", "prep")), None)
-        if slot is None:
+        if slot is None or self._of_speaker(match, scope, finder, begin, end):
             return
         case = "nom" if match.voice == "passive" and slot.case == "acc" else slot.case
         for p in scope.phrases:
@@ -459,6 +497,19 @@ class TopicFinder:
         governed = case if case in first.cases else "nom"
         for item in items(scope, first, end, governed, slot.prep):
             self.found.append(Found(item.start, item.end, "np", match, subject.ids, attribution, item.head, item.case))
+
+    def _of_speaker(self, match: CueMatch, scope: Scope, finder: SubjectFinder, begin: int, end: int) -> bool:
+        """An item that names its speaker (`- pedagog Ewa Lis – praca z uczniami`): his topics follow the dash."""
+        mention = next((m for m in finder.mentions if begin <= m.start <= begin + 1), None)
+        person = finder.id_of(mention) if mention is not None and mention.nominative else None
+        if mention is None or person is None:
+            return False
+        dash = next((n for n in range(mention.end, end) if self.words[n].text in "–—-:"), end)
+        first = scope.phrase_at.get(dash + 1)
+        if first is not None and "nom" in first.cases and person not in self.silent:
+            for item in items(scope, first, end, "nom", ""):
+                self.found.append(Found(item.start, item.end, "np", match, (person,), "subject", item.head, item.case))
+        return True
 
     def _piece(self, p: Piece) -> None:
         """A piece of direct speech: a topic of whoever the attribution's subject is."""
@@ -474,6 +525,8 @@ class TopicFinder:
             return
         if any(slot.role == "speaker" for slot in p.said.cue.slots) and (held := self._holder(scope, finder, p.said)):
             ids = (held,)
+        elif p.said.cue.speaker == "none" and p.said.cue.head == "verb":
+            return
         elif p.said.voice == "noun":
             ids = finder.within(region, p.said.head).ids
             if not ids:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from pipeline.annotations import Word
 from pipeline.connectors import connection
-from pipeline.phrases import is_predicate
+from pipeline.phrases import Phrase, is_predicate
 from pipeline.topics.arguments import Item, base_preposition, items
 from pipeline.topics.cue_lexicon import Slot
 from pipeline.topics.cues import CueMatch
@@ -48,6 +51,35 @@ def gapped(finder: SubjectFinder, m: CueMatch, at: int) -> tuple[str, list[Item]
     while end > n and words[end - 1].text in ".!?;":
         end -= 1
     return person, items(scope, first, end, slot.case, slot.prep)
+
+
+def to_another(finder: SubjectFinder, m: CueMatch, clause: Item) -> list[Item]:
+    """The topics for a second addressee, after the clause for the first (`by zwolnili, a do władz – o znaki`)."""
+    scope, words = finder.scope, finder.words
+    whom = [x for x in m.cue.slots if x.role == "whom" and x.kind in ("case", "prep") and x.case != "acc"]
+    wanted = [x for x in m.cue.slots if x.role == "topic" and x.kind == "prep"]
+    for n in range(clause.start + 2, clause.end - 2):
+        if words[n].text != "," or not whom or not wanted:
+            continue
+        at = n + 2 if words[n + 1].lower in CONTRAST or words[n + 1].lower in ("a", "i") else n + 1
+        addressee = scope.phrase_at.get(at)
+        if addressee is None or not any(_governs(words, addressee, x) for x in whom):
+            continue
+        for first in scope.phrases:
+            if addressee.end <= first.first <= addressee.end + 2 and not any(
+                is_predicate(w) for w in words[addressee.end : first.first]
+            ):
+                slot = next((x for x in wanted if _governs(words, first, x)), None)
+                if slot is not None:
+                    end, clause.end = clause.end, n
+                    return items(scope, first, end, slot.case, slot.prep)
+    return []
+
+
+def _governs(words: Sequence[Word], phrase: Phrase, slot: Slot) -> bool:
+    if slot.case not in phrase.cases:
+        return False
+    return base_preposition(words[phrase.prep]) == slot.prep if phrase.prep >= 0 else not slot.prep
 
 
 def _topic_first(finder: SubjectFinder, at: int, slot: Slot) -> tuple[str, list[Item]] | None:

@@ -320,6 +320,8 @@ class SubjectFinder:
             head = words[p.head]
             if head.readings and head.readings[0].guessed and not self._is_unit(p):
                 continue
+            if any(m.head == p.head and m.voice == "participle" for m in self.scope.cues):
+                continue
             if p.start > verb and any(w.text == ":" for w in words[verb + 1 : p.start]):
                 continue
             if not agrees(words[verb], head) and not (p.quantified and _neuter(words[verb])):

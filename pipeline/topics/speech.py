@@ -69,7 +69,7 @@ def speech_of(
     last: _Attribution | None = None
     lead: _Attribution | None = None
     inside_marks = ""
-    inside_dash = False
+    inside_dash = resumed = False
     for k in numbers:
         s = sentences[k]
         if s.kind in ("title", "caption", "byline"):
@@ -134,7 +134,13 @@ def speech_of(
                 pending.append(Piece(s.start, said.at, k))
             elif inside_dash and said is None and all(words[m.head].person in ("pri", "sec") for m in cues.get(k, [])):
                 pending.append(Piece(s.start, s.end, k))
+            elif resumed and last is not None and _still_speaking(words, s, cues.get(k, []), named):
+                piece = Piece(s.start, s.end, k)
+                _assign([piece], last)
+                pieces.append(piece)
+                continue
             else:
+                resumed = False
                 if inside_dash:
                     _flush(_spoken(words, pending), pieces, lead or last)
                     pending = []
@@ -149,6 +155,7 @@ def speech_of(
             if rest is not None:
                 pieces.append(Piece(rest, s.end, k, said.match, said.at, said.until))
             last, inside_dash, lead = said, False, None
+            resumed = rest is not None and words[said.until].text in DASHES
         elif lead_here is not None:
             _assign(pending, lead_here)
             pieces += pending
@@ -170,6 +177,16 @@ def _spoken(words: Sequence[Word], pending: list[Piece]) -> list[Piece]:
         if not piece.marked and not any(w.person in ("pri", "sec") for w in words[piece.start : piece.end]):
             return pending[:k]
     return list(pending)
+
+
+def _still_speaking(words: Sequence[Word], s: Sentence, cues: Sequence[CueMatch], named: Mapping[int, int]) -> bool:
+    """Can the sentence after speech that its attribution interrupted go on with it: no name, tale or other words?"""
+    inner = words[s.start : s.end]
+    told = any(w.cls in ("praet", "imps") and w.person not in ("pri", "sec") for w in inner)
+    others = any(m.voice != "infinitive" for m in cues)
+    return not (told or others or any(n in named for n in range(s.start, s.end))) and any(
+        is_predicate(w) for w in inner
+    )
 
 
 def _flush(pending: list[Piece], pieces: list[Piece], said: _Attribution | None) -> None:
