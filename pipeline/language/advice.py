@@ -31,9 +31,9 @@ def advice_of(doc: Doc) -> Advice | None:
         >>> advice_of(spacy.blank("pl")("Komendant omówił wyniki.")) is None
         True
     """
-    said = [(t.pos_, *(str(t.morph.get(name)) for name in _TOLD_BY)) for t in doc if not t.is_space]
-    if not any(parts[0] for parts in said):
+    if not doc.has_annotation("POS"):
         return None
+    said = [(t.pos_, *(str(t.morph.get(name)) for name in _TOLD_BY)) for t in doc if not t.is_space]
 
     def advice(lattice: Lattice, layout: Layout) -> np.ndarray:
         place = np.cumsum(layout.forms > 0) - 1

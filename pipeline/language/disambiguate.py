@@ -1,7 +1,8 @@
 """Chooses one candidate for every token: two looks, each a sum of weights (numpy alone at run time).
 
 The first look scores a token's candidates by what the words around can be, the second also by what the first took them
-for. Both run over a whole text at once; only tokens with more than one candidate cost anything.
+for, and looks only at candidates that the first did not rule out. Both run over many texts at once; only tokens with
+more than one candidate cost anything.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from typing import IO, Any, NamedTuple
 import numpy as np
 
 from pipeline.annotations import Reading
-from pipeline.language.features import PADDING, Layout, first_look, lay_out, second_look
+from pipeline.language.features import PADDING, Layout, first_look, lay_out, narrowed, second_look, sums_of_weights
 from pipeline.language.lattice import Lattice
 
 WEIGHTS = "language/weights/embedded.npz"
 _MOST_FORMS = 100_000
+# Candidates that the first look scores lower than the best by more than this are given up (by odds, one in 50).
+DOUBT = 4.0
 
 
 class Weights(NamedTuple):
@@ -94,22 +97,22 @@ class Disambiguator:
         layout = lay_out(lattice, forms)
         chosen = lattice.first[forms]
         if len(layout.rows):
-            scores = self._scores(layout, chosen, advice)
-            rows = best_rows(scores, layout)
-            chosen[layout.token[rows]] = layout.rows[rows]
+            self._decide(layout, chosen, advice)
         return chosen[forms > 0]
 
-    def _scores(self, layout: Layout, only: np.ndarray, advice: Advice | None) -> np.ndarray:
+    def _decide(self, layout: Layout, chosen: np.ndarray, advice: Advice | None) -> None:
+        """Write the best candidates into `chosen`: by the first look, and by the second where that leaves a doubt."""
         lattice = self.lattice
-        bits_1, bits_2 = self.weights.bits
-        first = self.weights.first[first_look(lattice, layout, bits_1)].sum(1)
+        parts = lattice.parts[layout.rows]
+        scores = sums_of_weights(first_look(lattice, layout), layout, parts, self.weights.first)
         if advice is not None:
-            first += advice(lattice, layout)
-        chosen = only.copy()
-        rows = best_rows(first, layout)
-        chosen[layout.token[rows]] = layout.rows[rows]
-        second = self.weights.second[second_look(lattice, layout, chosen, bits_2)].sum(1)
-        return second + self.weights.share * first
+            scores += advice(lattice, layout)
+        take_best(chosen, scores, layout)
+        doubts, places = narrowed(layout, doubtful(scores, layout))
+        if len(places):
+            observed = second_look(lattice, doubts, chosen)
+            again = sums_of_weights(observed, doubts, parts[places], self.weights.second)
+            take_best(chosen, again + self.weights.share * scores[places], doubts)
 
     def readings(self, candidate: int) -> tuple[Reading, ...]:
         """All readings of the form that a candidate belongs to, the candidate's first."""
@@ -123,6 +126,17 @@ class Disambiguator:
             others.pop(mine)
             found = self._arranged[candidate] = (mine, *others)
         return found
+
+
+def take_best(chosen: np.ndarray, scores: np.ndarray, layout: Layout) -> None:
+    """Write the best candidate of each token that the layout leaves open into `chosen`."""
+    rows = best_rows(scores, layout)
+    chosen[layout.token[rows]] = layout.rows[rows]
+
+
+def doubtful(scores: np.ndarray, layout: Layout) -> np.ndarray:
+    """Which rows are within `DOUBT` of the best of their token."""
+    return scores >= np.repeat(np.maximum.reduceat(scores, layout.start), layout.size) - np.float32(DOUBT)
 
 
 def best_rows(scores: np.ndarray, layout: Layout) -> np.ndarray:

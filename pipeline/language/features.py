@@ -6,6 +6,7 @@ The first look sees only what words can be; the second also what the first look 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +18,8 @@ _MULTIPLY_1 = np.uint32(0x9E3779B1)
 _MULTIPLY_2 = np.uint32(0x85EBCA6B)
 _MULTIPLY_3 = np.uint32(0xC2B2AE35)
 NOTHING = np.uint32(0x1234567)
+_FIFTEEN = np.uint32(15)
+_BLOCK = 8192
 
 
 class Layout(NamedTuple):
@@ -86,31 +89,89 @@ def _u(column: np.ndarray) -> np.ndarray:
     return np.asarray(column).astype(np.uint32)
 
 
-def weight_numbers(observed: list, layout: Layout, part_table: np.ndarray, bits: int, first: int = 1) -> np.ndarray:
-    """For each row and feature the number of its weight.
+def narrowed(layout: Layout, keep: np.ndarray) -> tuple[Layout, np.ndarray]:
+    """The rows of `layout` that `keep` marks, of the tokens that have more than one of them, and their places."""
+    size = np.add.reduceat(keep, layout.start, dtype=np.int64)
+    still_open = size > 1
+    rows = np.flatnonzero(keep & np.repeat(still_open, layout.size))
+    size = size[still_open]
+    return Layout(layout.forms, layout.rows[rows], layout.token[rows], np.cumsum(size) - size, size), rows
 
-    `observed` are (column over tokens or rows, part columns that it is joined with) pairs, numbered from `first`.
-    """
-    columns = []
-    for salt, (column, joined) in enumerate(observed, start=first):
-        salted = (column + np.uint32(salt * 7919)) * _MULTIPLY_1
+
+class Observed(NamedTuple):
+    """Something that is observed of a token or a row, and the columns of a candidate's parts that it is joined with."""
+
+    column: np.ndarray
+    joined: tuple[int, ...]
+    salt: int
+
+
+def _salted(observed: Observed) -> np.ndarray:
+    return (observed.column + np.uint32(observed.salt * 7919)) * _MULTIPLY_1
+
+
+def weight_numbers(observed: Sequence[Observed], layout: Layout, parts: np.ndarray, bits: int) -> np.ndarray:
+    """For each row and feature the number of its weight, as training needs them."""
+    out = np.empty((len(layout.rows), sum(len(o.joined) for o in observed)), np.uint32)
+    tables = parts.T * _MULTIPLY_2
+    k = 0
+    for one in observed:
+        salted = _salted(one)
         if len(salted) != len(layout.rows):
             salted = salted[layout.token]
-        columns += [(salted, part) for part in joined]
-    out = np.empty((len(layout.rows), len(columns)), np.uint32)
-    tables = {part: part_table[:, part] * _MULTIPLY_2 for part in range(part_table.shape[1])}
-    for k, (salted, part) in enumerate(columns):
-        h = salted ^ tables[part]
-        h = (h ^ (h >> np.uint32(15))) * _MULTIPLY_3
-        out[:, k] = h >> np.uint32(32 - bits)
+        for part in one.joined:
+            h = salted ^ tables[part]
+            h = (h ^ (h >> np.uint32(15))) * _MULTIPLY_3
+            out[:, k] = h >> np.uint32(32 - bits)
+            k += 1
     return out
+
+
+def sums_of_weights(
+    observed: Sequence[Observed], layout: Layout, parts: np.ndarray, weights: np.ndarray
+) -> np.ndarray:
+    """For each row the sum of its weights: what `weight_numbers` gives, looked up and added.
+
+    Block by block, so that what is worked on stays in the processor's cache.
+    """
+    rows = len(layout.rows)
+    out = np.zeros(rows, np.float32)
+    salted = [(_salted(one), len(one.column) != rows, one.joined) for one in observed]
+    shift = np.uint32(33 - len(weights).bit_length())
+    one, two = np.empty(_BLOCK, np.uint32), np.empty(_BLOCK, np.uint32)
+    place, found = np.empty(_BLOCK, np.intp), np.empty(_BLOCK, weights.dtype)
+    for begin in range(0, rows, _BLOCK):
+        end = min(begin + _BLOCK, rows)
+        token, total = layout.token[begin:end], out[begin:end]
+        h, g, at, w = (buffer[: end - begin] for buffer in (one, two, place, found))
+        tables = np.ascontiguousarray(parts[begin:end].T) * _MULTIPLY_2
+        for column, by_token, joined in salted:
+            here = column[token] if by_token else column[begin:end]
+            for part in joined:
+                np.bitwise_xor(here, tables[part], out=h)
+                np.right_shift(h, _FIFTEEN, out=g)
+                np.bitwise_xor(h, g, out=h)
+                np.multiply(h, _MULTIPLY_3, out=h)
+                np.right_shift(h, shift, out=at, casting="unsafe")
+                np.take(weights, at, out=w, mode="clip")
+                np.add(total, w, out=total)
+    return out
+
+
+def _numbered(own: list, around: list) -> list[Observed]:
+    """Both lists with their salts; what a row's own form says and what stands around it have ranges of their own."""
+    return [
+        Observed(column, joined, salt)
+        for first, pairs in ((1, own), (200, around))
+        for salt, (column, joined) in enumerate(pairs, start=first)
+    ]
 
 
 T, S, A, C, K, G, L, M = range(8)
 
 
-def first_look(lattice: lt.Lattice, layout: Layout, bits: int, blind: bool = False) -> np.ndarray:
-    """The weights of each row when only what the words can be is known."""
+def first_look(lattice: lt.Lattice, layout: Layout) -> list[Observed]:
+    """What is observed of each row when only what the words can be is known."""
     forms = layout.forms
     h = lattice.hashes[forms]
     word, suf2, suf3, suf4, tags, shorts, shape, lemmas, prefix = (h[:, k] for k in range(lt.HASHES))
@@ -235,18 +296,11 @@ def first_look(lattice: lt.Lattice, layout: Layout, bits: int, blind: bool = Fal
         (mixed(subject_left, subject_right, governed), (S,)),
         (noun_fits, (S,)),
     ]
-    return _numbers(own, around, layout, lattice.parts[layout.rows], bits, blind)
+    return _numbered(own, around)
 
 
-def _numbers(own: list, around: list, layout: Layout, parts: np.ndarray, bits: int, blind: bool) -> np.ndarray:
-    numbers = weight_numbers(around, layout, parts, bits, first=200)
-    if blind:
-        return numbers
-    return np.concatenate([weight_numbers(own, layout, parts, bits, first=1), numbers], axis=1)
-
-
-def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray, bits: int, blind: bool = False) -> np.ndarray:
-    """The weights of each row when the first look's choice for all tokens (`chosen`, candidate numbers) is known."""
+def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray) -> list[Observed]:
+    """What is observed of each row when the first look's choice for all tokens (`chosen`, candidate numbers) is known."""
     forms = layout.forms
     h = lattice.hashes[forms]
     word, suf2, suf3, suf4, tags, _, shape, lemmas, prefix = (h[:, k] for k in range(lt.HASHES))
@@ -412,4 +466,4 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray, bits: i
         (mixed(subject_right, far(right_verb)[token]), (S,)),
         (mixed(subject_left, subject_right, governed), (S,)),
     ]
-    return _numbers(own, around, layout, lattice.parts[layout.rows], bits, blind)
+    return _numbered(own, around)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.language.disambiguate import best_rows
-from pipeline.language.features import PADDING, Layout, first_look, lay_out, second_look
+from pipeline.language.features import PADDING, Layout, first_look, lay_out, second_look, weight_numbers
 from pipeline.language.lattice import Lattice
 from pipeline.language.training_data import Example
 
@@ -112,8 +112,10 @@ def accuracy(scores: np.ndarray, corpus: Corpus, use: np.ndarray) -> float:
 
 
 def look_once(lattice: Lattice, corpus: Corpus, bits: int) -> np.ndarray:
-    return first_look(lattice, corpus.layout, bits)
+    return weight_numbers(first_look(lattice, corpus.layout), corpus.layout, lattice.parts[corpus.layout.rows], bits)
 
 
 def look_again(lattice: Lattice, corpus: Corpus, scores: np.ndarray, bits: int) -> np.ndarray:
-    return second_look(lattice, corpus.layout, chosen_candidates(lattice, corpus.layout, scores), bits)
+    layout = corpus.layout
+    observed = second_look(lattice, layout, chosen_candidates(lattice, layout, scores))
+    return weight_numbers(observed, layout, lattice.parts[layout.rows], bits)
