@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
+from spacy.attrs import POS
 from spacy.tokens import Doc
 
 from pipeline.language.disambiguate import Advice
@@ -31,7 +32,7 @@ def advice_of(doc: Doc) -> Advice | None:
         >>> advice_of(spacy.blank("pl")("Komendant omówił wyniki.")) is None
         True
     """
-    if not doc.has_annotation("POS"):
+    if not doc.to_array([POS]).any():
         return None
     said = [(t.pos_, *(str(t.morph.get(name)) for name in _TOLD_BY)) for t in doc if not t.is_space]
 

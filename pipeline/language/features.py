@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pipeline.language import form_classes as fc
 from pipeline.language import lattice as lt
 
 PADDING = 4
@@ -127,9 +128,7 @@ def weight_numbers(observed: Sequence[Observed], layout: Layout, parts: np.ndarr
     return out
 
 
-def sums_of_weights(
-    observed: Sequence[Observed], layout: Layout, parts: np.ndarray, weights: np.ndarray
-) -> np.ndarray:
+def sums_of_weights(observed: Sequence[Observed], layout: Layout, parts: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """For each row the sum of its weights: what `weight_numbers` gives, looked up and added.
 
     Block by block, so that what is worked on stays in the processor's cache.
@@ -181,20 +180,20 @@ def first_look(lattice: lt.Lattice, layout: Layout) -> list[Observed]:
     t1, y1 = _shifted(tags, -1), _shifted(tags, 1)
     l1, l2, m1, m2 = (_shifted(lemmas, k) for k in (-1, -2, 1, 2))
     e1, f1 = _shifted(suf3, -1), _shifted(suf3, 1)
-    ended = ((_shifted(flags, -1) & lt.SENTENCE_END) > 0) | (_shifted(forms, -1) == 0)
-    capital = _u(ended * 2 + ((flags & lt.CAPITAL) > 0))
-    stop = (forms == 0) | ((flags & (lt.SENTENCE_END)) > 0)
-    clause = stop | ((flags & lt.ONLY_FINITE) > 0)
+    ended = ((_shifted(flags, -1) & fc.SENTENCE_END) > 0) | (_shifted(forms, -1) == 0)
+    capital = _u(ended * 2 + ((flags & fc.CAPITAL) > 0))
+    stop = (forms == 0) | ((flags & (fc.SENTENCE_END)) > 0)
+    clause = stop | ((flags & fc.ONLY_FINITE) > 0)
     here = np.arange(len(forms))
 
-    prep = _last((flags & lt.PREPOSITION) > 0, clause)
+    prep = _last((flags & fc.PREPOSITION) > 0, clause)
     prep_distance = np.where(prep > 0, np.minimum(here - prep, 5), 0)
-    finite = (flags & lt.FINITE) > 0
+    finite = (flags & fc.FINITE) > 0
     left_verb, right_verb = _last(finite, stop), _next(finite, stop)
-    negated = ((_shifted(flags, -1) & lt.NEGATION) > 0)[left_verb] & (left_verb > 0)
+    negated = ((_shifted(flags, -1) & fc.NEGATION) > 0)[left_verb] & (left_verb > 0)
     left_distance = np.where(left_verb > 0, np.minimum(here - left_verb, 4), 0)
     right_distance = np.where(right_verb > 0, np.minimum(right_verb - here, 4), 0)
-    noun = _last((flags & lt.NOMINAL_ONLY) > 0, clause)
+    noun = _last((flags & fc.NOMINAL_ONLY) > 0, clause)
     noun_distance = np.where(noun > 0, np.minimum(here - noun, 4), 0)
     verb_lemma = np.where(left_verb > 0, lemmas[left_verb], NOTHING)
     next_verb_lemma = np.where(right_verb > 0, lemmas[right_verb], NOTHING)
@@ -202,11 +201,11 @@ def first_look(lattice: lt.Lattice, layout: Layout) -> list[Observed]:
 
     small = lattice.small[layout.rows]
     token = layout.token
-    agreement, case = small[:, lt.AGREEMENT_NO].astype(np.int64), small[:, lt.CASE_NO].astype(np.int64)
+    agreement, case = small[:, fc.AGREEMENT_NO].astype(np.int64), small[:, fc.CASE_NO].astype(np.int64)
 
     def fits(place: np.ndarray) -> np.ndarray:
         f = forms[place]
-        none = agreement == lt.AGREEMENTS
+        none = agreement == fc.AGREEMENTS
         bits_ = _u(lattice.noun_like[f, agreement]) + 2 * _u(lattice.adjective_like[f, agreement])
         return np.where(none, np.uint32(9), bits_)
 
@@ -214,7 +213,7 @@ def first_look(lattice: lt.Lattice, layout: Layout) -> list[Observed]:
     governed = np.where(
         prep[token] > 0, 1 + _u(lattice.prepositional[forms[prep[token]], np.minimum(case, 7)]), np.uint32(0)
     )
-    gender_slot = np.where(agreement < lt.AGREEMENTS, (agreement // 35) * 6 + agreement % 5, 0)
+    gender_slot = np.where(agreement < fc.AGREEMENTS, (agreement // 35) * 6 + agreement % 5, 0)
     subject_left = _u(lattice.verb_like[forms[left_verb[token]], gender_slot]) + 2 * _u(left_verb[token] > 0)
     subject_right = _u(lattice.verb_like[forms[right_verb[token]], gender_slot]) + 2 * _u(right_verb[token] > 0)
     noun_fits = fits(noun[token]) + 16 * _u(noun_distance[token])
@@ -307,11 +306,11 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray) -> list
     flags = lattice.flags[forms]
     parts = np.where((forms == 0)[:, None], NOTHING, lattice.parts[chosen])
     small = np.where((forms == 0)[:, None], 0, lattice.small[chosen])
-    tag, cut, _, _, _, _, lemma, _ = (parts[:, k] for k in range(lt.PARTS))
-    agreement_no, case_no, kind = (small[:, k].astype(np.int64) for k in (lt.AGREEMENT_NO, lt.CASE_NO, lt.KIND))
-    agreement_no = np.where(forms == 0, lt.AGREEMENTS, agreement_no)
+    tag, cut, _, _, _, _, lemma, _ = (parts[:, k] for k in range(fc.PARTS))
+    agreement_no, case_no, kind = (small[:, k].astype(np.int64) for k in (fc.AGREEMENT_NO, fc.CASE_NO, fc.KIND))
+    agreement_no = np.where(forms == 0, fc.AGREEMENTS, agreement_no)
     here = np.arange(len(forms))
-    stop = (forms == 0) | ((flags & lt.SENTENCE_END) > 0)
+    stop = (forms == 0) | ((flags & fc.SENTENCE_END) > 0)
     finite = kind == 3
     clause = stop | finite
 
@@ -319,8 +318,8 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray) -> list
     p1, p2, p3, n1, n2, n3 = (_shifted(cut, k) for k in (-1, -2, -3, 1, 2, 3))
     q1, o1, q2, o2 = (_shifted(tag, k) for k in (-1, 1, -2, 2))
     l1, l2, m1 = (_shifted(lemma, k) for k in (-1, -2, 1))
-    ended = ((_shifted(flags, -1) & lt.SENTENCE_END) > 0) | (_shifted(forms, -1) == 0)
-    capital = _u(ended * 2 + ((flags & lt.CAPITAL) > 0))
+    ended = ((_shifted(flags, -1) & fc.SENTENCE_END) > 0) | (_shifted(forms, -1) == 0)
+    capital = _u(ended * 2 + ((flags & fc.CAPITAL) > 0))
 
     nominal = (kind == 1) | (kind == 2)
     nouns = kind == 1
@@ -329,12 +328,12 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray) -> list
     prep = _last(kind == 4, clause)
     open_prep = np.where(prep > left_noun, prep, 0)
     left_verb, right_verb = _last(finite, stop), _next(finite, stop)
-    negated = ((_shifted(flags, -1) & lt.NEGATION) > 0)[left_verb] & (left_verb > 0)
+    negated = ((_shifted(flags, -1) & fc.NEGATION) > 0)[left_verb] & (left_verb > 0)
     nominatives = nouns & (case_no == 1)
     left_subject, right_subject = _last(nominatives, stop), _next(nominatives, stop)
     accusatives = nouns & (case_no == 4)
     left_object = _last(accusatives, stop)
-    joined = (flags & (lt.CONJUNCTION | lt.COMMA)) > 0
+    joined = (flags & (fc.CONJUNCTION | fc.COMMA)) > 0
     before_joint = np.where(_shifted(joined, -1), left_noun, 0)
 
     def at(column, place):
@@ -353,12 +352,12 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray) -> list
     )
     token = layout.token
     mine = lattice.small[layout.rows]
-    agreement, case = mine[:, lt.AGREEMENT_NO].astype(np.int64), mine[:, lt.CASE_NO].astype(np.int64)
+    agreement, case = mine[:, fc.AGREEMENT_NO].astype(np.int64), mine[:, fc.CASE_NO].astype(np.int64)
 
     def same(place: np.ndarray) -> np.ndarray:
         """How a row agrees with the chosen reading at `place`: case, number, gender, kind."""
         other, other_case = agreement_no[place], case_no[place]
-        full = (agreement < lt.AGREEMENTS) & (other < lt.AGREEMENTS)
+        full = (agreement < fc.AGREEMENTS) & (other < fc.AGREEMENTS)
         number = full & (agreement // 35 == other // 35)
         gender = full & (agreement % 5 == other % 5)
         return _u(
@@ -370,7 +369,7 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray) -> list
         )
 
     near = {k: same(np.clip(token + k, 0, len(forms) - 1)) for k in (-3, -2, -1, 1, 2, 3)}
-    slot = np.where(agreement < lt.AGREEMENTS, (agreement // 35) * 6 + agreement % 5, 0)
+    slot = np.where(agreement < fc.AGREEMENTS, (agreement // 35) * 6 + agreement % 5, 0)
     subject_left = _u(lattice.verb_like[forms[left_verb[token]], slot]) + 2 * _u(left_verb[token] > 0)
     subject_right = _u(lattice.verb_like[forms[right_verb[token]], slot]) + 2 * _u(right_verb[token] > 0)
     governed = np.where(open_prep[token] > 0, 1 + _u(case_no[open_prep[token]] == case), np.uint32(0))

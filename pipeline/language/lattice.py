@@ -7,25 +7,14 @@ looked up by array operations.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
-from zlib import crc32
 
 import numpy as np
 
 from pipeline.annotations import Reading
+from pipeline.language import form_classes as fc
 from pipeline.language.readings import all_readings
 from pipeline.language.tagset import variants
-
-NUMBERS = ("sg", "pl")
-CASES = ("nom", "gen", "dat", "acc", "inst", "loc", "voc")
-GENDERS = ("m1", "m2", "m3", "f", "n")
-AGREEMENTS = len(NUMBERS) * len(CASES) * len(GENDERS)
-VERB_SLOTS = len(NUMBERS) * (len(GENDERS) + 1)
-_NOUNS = frozenset(("subst", "depr", "ger", "ppron12", "ppron3", "siebie"))
-_ADJECTIVES = frozenset(("adj", "pact", "ppas", "num"))
-_FINITE = frozenset(("fin", "praet", "bedzie", "cond", "winien", "impt", "imps", "pred"))
-_VERBAL = _FINITE | {"inf", "pcon", "pant", "ger", "pact", "ppas"}
 
 
 class Candidate(NamedTuple):
@@ -35,35 +24,9 @@ class Candidate(NamedTuple):
     variant: int
 
 
-# Columns of the table of candidates: hashes of what a feature can be joined with.
-TAG, SHORT, AGREEMENT, CLASS, CASE, NUMBER_GENDER, LEMMA, MARKS = range(8)
-PARTS = 8
-# Columns of small numbers of a candidate.
-CASE_NO, AGREEMENT_NO, KIND = range(3)
-SMALL = 3
 # Columns of the table of forms: hashes.
 WORD, SUFFIX2, SUFFIX3, SUFFIX4, TAGS, SHORTS, SHAPE, LEMMAS, PREFIX = range(9)
 HASHES = 9
-# Bits of a form's flags.
-(
-    FINITE,
-    ONLY_FINITE,
-    PREPOSITION,
-    CONJUNCTION,
-    PUNCTUATION,
-    NEGATION,
-    NOMINAL_ONLY,
-    CAPITAL,
-    COMMA,
-    SENTENCE_END,
-    ADVERB,
-    RELATIVE,
-) = (1 << k for k in range(12))
-
-
-def hash_of(text: str) -> int:
-    """A number of 32 bits for a string, the same on every machine."""
-    return crc32(text.encode())
 
 
 def candidates_of(form: str) -> tuple[Candidate, ...]:
@@ -74,36 +37,14 @@ def candidates_of(form: str) -> tuple[Candidate, ...]:
         [('fin:sg:ter:imperf', 0), ('fin:sg:ter:imperf', 1)]
     """
     found: list[Candidate] = []
+    table = variants()
     for reading in all_readings(form):
-        known = variants().get((reading.cls, reading.lemma))
+        known = table.get((reading.tag.partition(":")[0], reading.lemma))
         if known is None:
             found.append(Candidate(reading, -1))
         else:
             found += [Candidate(reading, k) for k in range(len(known))]
     return tuple(found)
-
-
-@lru_cache(maxsize=20_000)
-def short(tag: str) -> str:
-    """The class and case of a tag; what else of it decides what may stand beside it."""
-    cls, *parts = tag.split(":")
-    return cls + "".join(":" + p for p in parts if p in _KEPT)
-
-
-_KEPT = frozenset(CASES)
-
-
-@lru_cache(maxsize=20_000)
-def agreement_numbers(tag: str) -> tuple[int, int, str, str]:
-    """Case number, agreement number (-1 where the tag has no full number, case, gender), case, number and gender."""
-    parts = tag.split(":")[1:]
-    number = next((p for p in parts if p in NUMBERS), "")
-    case = next((p for p in parts if p in CASES), "")
-    gender = next((p for p in parts if p in GENDERS), "")
-    whole = -1
-    if number and case and gender:
-        whole = (NUMBERS.index(number) * len(CASES) + CASES.index(case)) * len(GENDERS) + GENDERS.index(gender)
-    return (CASES.index(case) + 1 if case else 0), whole, case, number + gender
 
 
 class Lattice:
@@ -121,12 +62,12 @@ class Lattice:
         self.count = np.zeros(0, np.int64)
         self.hashes = np.zeros((0, HASHES), np.uint32)
         self.flags = np.zeros(0, np.int64)
-        self.prepositional = np.zeros((0, len(CASES) + 1), bool)
-        self.noun_like = np.zeros((0, AGREEMENTS + 1), bool)
-        self.adjective_like = np.zeros((0, AGREEMENTS + 1), bool)
-        self.verb_like = np.zeros((0, VERB_SLOTS), bool)
-        self.parts = np.zeros((0, PARTS), np.uint32)
-        self.small = np.zeros((0, SMALL), np.int16)
+        self.prepositional = np.zeros((0, len(fc.CASES) + 1), bool)
+        self.noun_like = np.zeros((0, fc.AGREEMENTS + 1), bool)
+        self.adjective_like = np.zeros((0, fc.AGREEMENTS + 1), bool)
+        self.verb_like = np.zeros((0, fc.VERB_SLOTS), bool)
+        self.parts = np.zeros((0, fc.PARTS), np.uint32)
+        self.small = np.zeros((0, fc.SMALL), np.int16)
         self.owner = np.zeros(0, np.int64)
         self.numbers(["\n"])
 
@@ -143,8 +84,26 @@ class Lattice:
 
     def _add(self, form: str) -> None:
         found = candidates_of(form)
+        shared = fc.form_class(tuple([(c.reading.tag, c.variant) for c in found]))
         at, row = len(self.number), len(self.candidates)
-        if at >= len(self.first):
+        end = row + len(found)
+        self._make_room(at + 1, end)
+        self.number[form] = at
+        self.candidates += found
+        self.first[at], self.count[at] = row, len(found)
+        self.owner[row:end] = at
+        self.hashes[at] = _form_hashes(form, found, shared)
+        self.flags[at] = shared.flags | _flags_of_spelling(form)
+        self.prepositional[at] = shared.prepositional
+        self.noun_like[at] = shared.noun_like
+        self.adjective_like[at] = shared.adjective_like
+        self.verb_like[at] = shared.verb_like
+        self.small[row:end] = shared.small
+        self.parts[row:end] = shared.parts
+        self.parts[row:end, fc.LEMMA], self.parts[row:end, fc.MARKS] = _lemmas_and_marks(found, shared.classes)
+
+    def _make_room(self, forms: int, candidates: int) -> None:
+        if forms > len(self.first):
             for name in (
                 "first",
                 "count",
@@ -155,29 +114,10 @@ class Lattice:
                 "adjective_like",
                 "verb_like",
             ):
-                setattr(self, name, _doubled(getattr(self, name), at + 1))
-        if row + len(found) > len(self.parts):
+                setattr(self, name, _doubled(getattr(self, name), forms))
+        if candidates > len(self.parts):
             for name in ("parts", "small", "owner"):
-                setattr(self, name, _doubled(getattr(self, name), row + len(found)))
-        self.number[form] = at
-        self.candidates += found
-        self.first[at], self.count[at] = row, len(found)
-        self.owner[row : row + len(found)] = at
-        self.hashes[at] = _form_hashes(form, found)
-        self.flags[at] = _form_flags(form, found)
-        for k, candidate in enumerate(found, start=row):
-            cls = candidate.reading.cls
-            case, whole, _, _ = agreement_numbers(candidate.reading.tag)
-            if cls == "prep":
-                self.prepositional[at, case] = True
-            elif whole >= 0 and cls in _NOUNS:
-                self.noun_like[at, whole] = True
-            elif whole >= 0 and cls in _ADJECTIVES:
-                self.adjective_like[at, whole] = True
-            elif cls in _FINITE:
-                self.verb_like[at, _verb_slots(candidate.reading.tag)] = True
-            self.parts[k] = _part_hashes(candidate)
-            self.small[k] = case, whole if whole >= 0 else AGREEMENTS, _kind(cls)
+                setattr(self, name, _doubled(getattr(self, name), candidates))
 
 
 def _doubled(table: np.ndarray, least: int) -> np.ndarray:
@@ -186,35 +126,33 @@ def _doubled(table: np.ndarray, least: int) -> np.ndarray:
     return grown
 
 
-def _kind(cls: str) -> int:
-    return 1 if cls in _NOUNS else 2 if cls in _ADJECTIVES else 3 if cls in _FINITE else 4 if cls == "prep" else 5
+def _lemmas_and_marks(found: tuple[Candidate, ...], classes: tuple[str, ...]) -> tuple[list[int], list[int]]:
+    lemmas: list[int] = []
+    marks: list[int] = []
+    hashes: dict[tuple[str, str, int], int] = {}
+    for (reading, variant), cls in zip(found, classes, strict=True):
+        lemma = reading.lemma
+        key = lemma, cls, variant
+        known = hashes.get(key)
+        if known is None:
+            known = hashes[key] = fc.lemma_hash(lemma, cls, variant)
+        lemmas.append(known)
+        marks.append(fc.marks_hash(lemma[:1].isupper(), reading.marks, cls, reading.guessed))
+    return lemmas, marks
 
 
-def _verb_slots(tag: str) -> list[int]:
-    """Number and gender that a finite verb agrees with: slots 0-4 and 6-10 by gender, 5 and 11 where it shows none."""
-    parts = tag.split(":")
-    number = next((p for p in parts if p in NUMBERS), None)
-    gender = next((p for p in parts if p in GENDERS), None)
-    if number is None:
-        return []
-    base = NUMBERS.index(number) * 6
-    if gender is None:
-        return [base + k for k in range(6)]
-    return [base + GENDERS.index(gender)]
-
-
-def _form_hashes(form: str, found: tuple[Candidate, ...]) -> list[int]:
+def _form_hashes(form: str, found: tuple[Candidate, ...], shared: fc.FormClass) -> list[int]:
     low = form.lower()
     if low[0].isdecimal():
         low = "".join("0" if c.isdecimal() else c for c in low)
         if form.isdecimal():
             low += _size_of(form)
-    tags = "|".join(sorted({c.reading.tag for c in found}))
-    shorts = "|".join(sorted({short(c.reading.tag) for c in found}))
-    lemmas = "|".join(sorted({c.reading.lemma.lower() for c in found})[:3])
-    if low[0] == "0":
         lemmas = low
-    return [hash_of(x) for x in (low, low[-2:], low[-3:], low[-4:], tags, shorts, shape(form), lemmas, low[:4])]
+    else:
+        lemmas = "|".join(sorted({c.reading.lemma.lower() for c in found})[:3])
+    hash_of = fc.hash_of
+    word, *suffixes = (hash_of(x) for x in (low, low[-2:], low[-3:], low[-4:]))
+    return [word, *suffixes, shared.tags, shared.shorts, hash_of(shape(form)), hash_of(lemmas), hash_of(low[:4])]
 
 
 def _size_of(form: str) -> str:
@@ -229,7 +167,12 @@ def shape(form: str) -> str:
         >>> [shape(f) for f in ("Kraków", "KWP", "J.", "24-latek", "2024")]
         ['Xx', 'XX', 'X.', '0-x', '0']
     """
-    out = []
+    if form.isalpha():
+        if form.islower():
+            return "x"
+        if form[1:].islower():
+            return "Xx"
+    out: list[str] = []
     for c in form[:12]:
         kind = "0" if c.isdecimal() else "X" if c.isupper() else "x" if c.isalpha() else c
         if (len(out) > 1 and out[-1] == kind == out[-2]) or (out and out[-1] == kind and kind in "x0"):
@@ -238,52 +181,14 @@ def shape(form: str) -> str:
     return "".join(out)
 
 
-def _form_flags(form: str, found: tuple[Candidate, ...]) -> int:
-    classes = {c.reading.cls for c in found}
+def _flags_of_spelling(form: str) -> int:
     flags = 0
-    if classes & _FINITE:
-        flags |= FINITE
-        if classes <= _FINITE:
-            flags |= ONLY_FINITE
-    if "prep" in classes:
-        flags |= PREPOSITION
-    if classes & {"conj", "comp"}:
-        flags |= CONJUNCTION
-    if "interp" in classes:
-        flags |= PUNCTUATION
     if form.lower() == "nie":
-        flags |= NEGATION
-    if classes <= _NOUNS | _ADJECTIVES:
-        flags |= NOMINAL_ONLY
+        flags |= fc.NEGATION
     if form[0].isupper():
-        flags |= CAPITAL
+        flags |= fc.CAPITAL
     if form == ",":
-        flags |= COMMA
+        flags |= fc.COMMA
     if form in (".", "!", "?", "…", "..."):
-        flags |= SENTENCE_END
-    if classes <= {"adv", "part"}:
-        flags |= ADVERB
-    if any(
-        c.reading.lemma in ("który", "jaki", "że", "iż", "aby", "żeby", "gdy", "jeśli", "bo", "co", "kto")
-        for c in found
-    ):
-        flags |= RELATIVE
+        flags |= fc.SENTENCE_END
     return flags
-
-
-def _part_hashes(c: Candidate) -> list[int]:
-    tag, lemma = c.reading.tag, c.reading.lemma
-    mark = f"+{c.variant}" if c.variant >= 0 else ""
-    cls = c.reading.cls
-    _, _, case, number_gender = agreement_numbers(tag)
-    capital = "A" if lemma[:1].isupper() else "a"
-    return [
-        hash_of(tag + mark),
-        hash_of(short(tag) + mark),
-        hash_of(f"a{case}{number_gender}"),
-        hash_of(cls + mark),
-        hash_of("k" + case),
-        hash_of("g" + number_gender),
-        hash_of(f"l{lemma}{cls}{mark}"),
-        hash_of("m" + capital + ",".join(c.reading.marks) + cls + str(c.reading.guessed)),
-    ]

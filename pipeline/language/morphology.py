@@ -16,6 +16,7 @@ from pipeline.annotations import Reading, Word, Words, tag_features
 from pipeline.language.advice import advice_of
 from pipeline.language.disambiguate import Advice, Disambiguator, Weights, embedded_weights
 from pipeline.language.tagset import universal_of
+from pipeline.language.tokenizer import texts
 
 READINGS = "komunikat_readings"
 _Value = tuple[tuple[int, int, int, int], tuple[str, ...], tuple[Reading, ...]]
@@ -54,11 +55,11 @@ class Morphology:
                 yield from docs
 
     def _annotate(self, docs: Sequence[Doc], advice: Advice | None) -> None:
-        texts_of = [[token.text for token in doc] for doc in docs]
+        texts_of = [texts(doc) for doc in docs]
         lines: list[list[str]] = []
-        for texts in texts_of:
+        for found in texts_of:
             lines.append([])
-            for text in texts:
+            for text in found:
                 if not text.isspace():
                     lines[-1].append(text)
                 elif "\n" in text or "\r" in text:
@@ -68,17 +69,17 @@ class Morphology:
         if self.chooser.lattice is not self._lattice:
             self._lattice, self._values = self.chooser.lattice, {}
         done = 0
-        for doc, texts in zip(docs, texts_of, strict=True):
-            done += self._write(doc, texts, chosen[done:])
+        for doc, found in zip(docs, texts_of, strict=True):
+            done += self._write(doc, found, chosen[done:])
 
-    def _write(self, doc: Doc, texts: list[str], chosen: list[int]) -> int:
+    def _write(self, doc: Doc, forms: Sequence[str], chosen: list[int]) -> int:
         values = self._values
         add = doc.vocab.strings.add
         attributes: list[tuple[int, int, int, int]] = []
         words: list[Word] = []
         table: dict[int, tuple[Reading, ...]] = {}
         n = 0
-        for i, (text, start) in enumerate(zip(texts, doc.to_array([IDX]).ravel().tolist(), strict=True)):
+        for i, (text, start) in enumerate(zip(forms, doc.to_array([IDX]).ravel().tolist(), strict=True)):
             if text.isspace():
                 attributes.append((self._space, IDS["SPACE"], add(text), self._nothing))
                 continue

@@ -33,16 +33,17 @@ _DIGIT_TAGS = (
 )
 
 
-def expand(tag: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def expand(tag: str) -> tuple[str, ...]:
     """Every single-valued tag of a Morfeusz tag.
 
     Example:
         >>> expand("subst:sg:gen.acc:m1")
-        ['subst:sg:gen:m1', 'subst:sg:acc:m1']
+        ('subst:sg:gen:m1', 'subst:sg:acc:m1')
     """
     if "." not in tag:
-        return [tag]
-    return [":".join(parts) for parts in product(*(part.split(".") for part in tag.split(":")))]
+        return (tag,)
+    return tuple(":".join(parts) for parts in product(*(part.split(".") for part in tag.split(":"))))
 
 
 @lru_cache(maxsize=200_000)

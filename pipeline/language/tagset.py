@@ -135,7 +135,6 @@ def universal(tag: str, lemma: str) -> tuple[str, str]:
     return with_variant(tag, lemma, known[0] if known else None)
 
 
-@lru_cache(maxsize=100_000)
 def universal_of(tag: str, lemma: str, variant: int) -> tuple[str, str]:
     """UPOS and features of a reading under the variant of that number (-1: the class's own).
 
@@ -143,8 +142,21 @@ def universal_of(tag: str, lemma: str, variant: int) -> tuple[str, str]:
         >>> universal_of("fin:sg:ter:imperf", "być", 1)[0]
         'VERB'
     """
-    known = variants().get((tag.partition(":")[0], lemma))
-    return with_variant(tag, lemma, known[variant] if known and variant >= 0 else None)
+    cls = tag.partition(":")[0]
+    known = variants().get((cls, lemma))
+    if known and variant >= 0:
+        return _universal(tag, lemma, known[variant])
+    return _universal(tag, lemma if cls in _BY_LEMMA else lemma[:1] if cls in _BY_FIRST_LETTER else "", None)
+
+
+# The classes whose UPOS or features depend on the lemma, and those where only its first letter tells.
+_BY_LEMMA = frozenset(("adj", "brev", "interp"))
+_BY_FIRST_LETTER = frozenset(("subst", "depr", "num"))
+
+
+@lru_cache(maxsize=100_000)
+def _universal(tag: str, lemma: str, variant: Variant | None) -> tuple[str, str]:
+    return with_variant(tag, lemma, variant)
 
 
 def with_variant(tag: str, lemma: str, variant: Variant | None) -> tuple[str, str]:

@@ -42,6 +42,7 @@ _PIECE = re.compile(
 )
 _INITIAL = re.compile(r"[^\W\d_a-ząćęłńóśźż]$")
 _UNIT_AFTER_DIGITS = re.compile(r"\d")
+_TEXTS = "komunikat_texts"
 _OPENERS = "„\"'»«(["
 _AFTER_DOT = frozenset(",;:)]!?-–—/'\"”»’")
 
@@ -122,7 +123,9 @@ class Tokenizer(DummyTokenizer):
 
     def __call__(self, text: str) -> Doc:
         words, spaces = self.pieces(text)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        doc.user_data[_TEXTS] = words
+        return doc
 
     def pieces(self, text: str) -> tuple[list[str], list[bool]]:
         """The texts of the tokens, white space included, and whether a blank follows each."""
@@ -162,6 +165,17 @@ class Tokenizer(DummyTokenizer):
                     spaces.append(False)
             before, begins_line = chunk, "\n" in more
         return words, spaces
+
+
+def texts(doc: Doc) -> list[str]:
+    """The texts of a document's tokens; those of a document that our tokenizer made need not be asked for one by one.
+
+    Example:
+        >>> texts(Tokenizer(spacy.blank("pl").vocab)("ul. Długa"))
+        ['ul.', 'Długa']
+    """
+    known = doc.user_data.pop(_TEXTS, ())
+    return known if len(known) == len(doc) else [token.text for token in doc]
 
 
 def split_chunk(chunk: str) -> tuple[str, ...] | Undecided:

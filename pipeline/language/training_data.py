@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.language.conllu import GoldSentence, GoldToken
-from pipeline.language.lattice import Candidate, candidates_of, short
+from pipeline.language.form_classes import short
+from pipeline.language.lattice import Candidate, candidates_of
 from pipeline.language.tagset import universal_of
 from pipeline.language.tokenizer import cut
 
