@@ -23,6 +23,8 @@ WEIGHTS = "language/weights/embedded.npz"
 _MOST_FORMS = 100_000
 # Candidates that the first look scores lower than the best by more than this are given up (by odds, one in 50).
 DOUBT = 4.0
+# The second look is taken once more when its own choices are known.
+SECOND_LOOKS = 2
 
 
 class Weights(NamedTuple):
@@ -109,7 +111,9 @@ class Disambiguator:
             scores += advice(lattice, layout)
         take_best(chosen, scores, layout)
         doubts, places = narrowed(layout, doubtful(scores, layout))
-        if len(places):
+        if not len(places):
+            return
+        for _ in range(SECOND_LOOKS):
             observed = second_look(lattice, doubts, chosen)
             again = sums_of_weights(observed, doubts, parts[places], self.weights.second)
             take_best(chosen, again + self.weights.share * scores[places], doubts)

@@ -299,7 +299,7 @@ def first_look(lattice: lt.Lattice, layout: Layout) -> list[Observed]:
 
 
 def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray) -> list[Observed]:
-    """What is observed of each row when the first look's choice for all tokens (`chosen`, candidate numbers) is known."""
+    """What is observed of each row when the choice of the look before is known (`chosen`: candidate numbers)."""
     forms = layout.forms
     h = lattice.hashes[forms]
     word, suf2, suf3, suf4, tags, _, shape, lemmas, prefix = (h[:, k] for k in range(lt.HASHES))

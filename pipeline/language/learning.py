@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.language.disambiguate import best_rows
+from pipeline.language.disambiguate import best_rows, take_best
 from pipeline.language.features import PADDING, Layout, first_look, lay_out, second_look, weight_numbers
 from pipeline.language.lattice import Lattice
 from pipeline.language.training_data import Example
@@ -52,8 +52,7 @@ def chosen_candidates(lattice: Lattice, layout: Layout, scores: np.ndarray) -> n
     """For every token the number of its candidate: the best one, or the only one."""
     chosen = lattice.first[layout.forms].copy()
     if len(layout.rows):
-        rows = best_rows(scores, layout)
-        chosen[layout.token[rows]] = layout.rows[rows]
+        take_best(chosen, scores, layout)
     return chosen
 
 

@@ -24,7 +24,7 @@ BITS = 20
 EPOCHS = 6
 L2 = 1e-4
 PARTS = 4
-SHARE = 0.5
+SHARE = 1.0
 
 
 def train(sentences: Sequence[GoldSentence], verbose: bool = False) -> Weights:
