@@ -52,6 +52,8 @@ def test_days(text: str, expected: list[tuple[str, str]]) -> None:
         ("W dniach 18-20.02.2026 r. trwał kurs.", [("18-20.02.2026 r.", "2026-02-18/2026-02-20")]),
         ("Kurs trwał 28 lutego – 3 marca 2024 r. w Kole.", [("28 lutego – 3 marca 2024 r.", "2024-02-28/2024-03-03")]),
         ("Od 28 lutego do 2 marca 2024 r. trwał kurs.", [("28 lutego", "--02-28"), ("2 marca 2024 r.", "2024-03-02")]),
+        ("W nocy z 3 na 4 marca 2024 r. padało.", [("3 na 4 marca 2024 r.", "2024-03-03/2024-03-04")]),
+        ("Zmieniono 3 na 4 marca.", [("4 marca", "--03-04")]),
         ("Zawody odbędą się 1 i 2 czerwca.", [("1 i 2 czerwca", "--06-01/--06-02")]),
         ("Zawody odbędą się 17, 18 i 19 maja.", [("17, 18 i 19 maja", "--05-17/--05-19")]),
         ("Zebrania odbyły się 5 i 12 maja 2023 r. w Kole.", [("5", "--05-05"), ("12 maja 2023 r.", "2023-05-12")]),

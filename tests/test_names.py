@@ -75,6 +75,7 @@ def test_nominative(declined, base):
         ("O sprawie opowiedział sierż. szt. Ignaczuk.", [("Ignaczuk", "Ignaczuk")]),
         ("Zatrzymano Zbigniewa K. oraz jego brata.", [("Zbigniewa K.", "Zbigniew K.")]),
         ("Podziękowała pani Mirosława.", [("Mirosława", "Mirosława")]),
+        ("Wójt gminy Osiek Mały podziękował strażakom.", []),
         ("Wspominano naczelnika Franciszka Hawro.", [("Franciszka Hawro", "Franciszek Hawro")]),
         ("Zabrzmiał głos bryg. Zbigniewa Olendra.", [("Zbigniewa Olendra", "Zbigniew Olender")]),
         ("W spotkaniu uczestniczyła Halina von Raut.", [("Halina von Raut", "Halina von Raut")]),

@@ -198,6 +198,22 @@ def test_a_full_office_is_not_that_of_someone_called_chief(people):
     assert [p.role for p in doc._.people if p.kind == "role"] == ["Kierownik Posterunku Policji w Cycowie"]
 
 
+def test_an_office_that_opens_a_sentence_is_no_past_post(people):
+    doc = people("Starosta Jan Kos mówił, że sytuacja jest pod kontrolą. Dyrektor Wydziału Zdrowia pytał o leki.")
+    assert [(p.name, p.role) for p in doc._.people] == [("Jan Kos", "Starosta"), (None, "Dyrektor Wydziału Zdrowia")]
+
+
+def test_who_is_called_a_former_holder_is_the_predecessor(people):
+    doc = people(f"Pożegnano {COUNTY}. Starosta chwalił odchodzącego komendanta. Jego poprzednik dziękował.")
+    assert who(doc, "Jego poprzednik") == "Adam Sroka"
+
+
+def test_a_bare_noun_means_the_body_named_by_it(people):
+    doc = people("Obradował Powiatowy Zespół Zarządzania Kryzysowego. Zespół zaleca dyżury.")
+    assert who(doc, "Zespół zaleca".split()[0], 1) == "Zespół"
+    assert doc._.people[-1].unit == "Powiatowy Zespół Zarządzania Kryzysowego"
+
+
 def test_two_offices_about_one_name(people):
     doc = people(
         "Radny Jan Kos, przewodniczący Komisji Budżetu, pytał. Mówił rzecznik Prokuratury Rejonowej w Kole prok. Iwo Maj."

@@ -28,6 +28,11 @@ def places():
     ("text", "wanted"),
     [
         ("Do wypadku doszło w Turku.", [("Turku", "Turek")]),
+        ("Dom spłonął w miejscowości Nowa Wieś Kętrzyńska.", [("Nowa Wieś Kętrzyńska", "Nowa Wieś Kętrzyńska")]),
+        ("Niewybuch leżał w Wielkim Buczku.", [("Wielkim Buczku", "Wielki Buczek")]),
+        ("Patrol pływa po Zalewie Sulejowskim.", [("Zalewie Sulejowskim", "Zalew Sulejowski")]),
+        ("Goście przyjechali z Republiki Czeskiej.", [("Republiki Czeskiej", "Republika Czeska")]),
+        ("Znak stoi przy rondzie Solidarności.", [("rondzie Solidarności", "rondo Solidarności")]),
         ("Pożar wybuchł w Nakle nad Notecią.", [("Nakle nad Notecią", "Nakło nad Notecią")]),
         ("Mieszkaniec Nowego Tomyśla stracił oszczędności.", [("Nowego Tomyśla", "Nowy Tomyśl")]),
         ("Pożar wybuchł w Sędziszowie Małopolskim.", [("Sędziszowie Małopolskim", "Sędziszów Małopolski")]),

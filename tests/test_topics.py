@@ -203,6 +203,16 @@ def test_spans(nlp, text, expected):
             [("będzie padać", "Instytut Meteorologii i Gospodarki Wodnej")],
             id="a body by its letters",
         ),
+        pytest.param(
+            "Odszedł podinsp. Wit Bań. Komendant insp. Jan Kas dziękował za lojalność. Bań wspominał pierwsze patrole.",
+            [("lojalność", "Jan Kas"), ("pierwsze patrole", "Wit Bań")],
+            id="a surname that is a common word",
+        ),
+        pytest.param(
+            "Komenda Powiatowa Policji w Kole ostrzega przed oszustami. Mówił o wierze.",
+            [("oszustami", "Komenda Powiatowa Policji w Kole"), ("wierze", "")],
+            id="a body is no unsaid subject of another gender",
+        ),
     ],
 )
 def test_speakers(nlp, text, expected):

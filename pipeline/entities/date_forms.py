@@ -52,6 +52,7 @@ class _Grammar:
         self.short_months = lexicon["short months"]
         self.day_contexts = lexicon["day contexts"]
         self.names = lexicon["names"]["before"]
+        self.nights = lexicon["ranges"]["nights"]
 
     def at(self, n: int) -> FoundDate | None:
         word = self.words[n]
@@ -115,7 +116,7 @@ class _Grammar:
     # -- days and months -------------------------------------------------------------------------------------------
 
     def _range(self, n: int) -> FoundDate | None:
-        """`6 lutego 2024 r.`, `18-20 lutego br.`, `28 lutego – 2 marca 2024 r.`, `1 i 2 czerwca`, `3 bm.`"""
+        """`6 lutego 2024 r.`, `18-20 lutego br.`, `noc z 3 na 4 maja`, `28 lutego – 2 marca`, `1 i 2 maja`, `3 bm.`"""
         words = self.words
         first_day = self._day(n)
         if not first_day:
@@ -135,7 +136,8 @@ class _Grammar:
         if not last_day or last_day <= first_day:
             return None
         consecutive = sign in ("i", "oraz") and last_day == first_day + 1
-        closed = sign in self.dashes and (sign != "do" or (n and words[n - 1].lower == "od"))
+        night = sign == "na" and n > 1 and words[n - 1].lower == "z" and words[n - 2].lemma in self.nights
+        closed = night or (sign in self.dashes and (sign != "do" or (n and words[n - 1].lower == "od")))
         run = sign == "," and self._run(n)
         if run:
             got = self._day_month(run)

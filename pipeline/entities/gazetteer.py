@@ -312,9 +312,11 @@ def _phrase(words: Sequence[Word], cases: Collection[str], attested: Collection[
     readings = [_suited(w, cases, attested) for w in plain]
     prepared = [replace(w, readings=rs or w.readings) for w, rs in zip(plain, readings, strict=True)]
 
-    def fit(k: int, r: Reading) -> tuple[int, bool, bool, bool]:
+    def fit(k: int, r: Reading) -> tuple[int, bool, bool, bool, bool]:
         around = sum(1 for w in plain if w is not plain[k] and agrees(w, r.number, r.case, r.gender))
-        return around, _is_name(r), r.lemma.lower() in gazetteer().towns, not r.lemma.endswith(_RARER)
+        # a lake or the like rather than a town of its form: "Zalewem Sulejowskim"
+        water = r.lemma in gazetteer().named_territories
+        return around, water, _is_name(r), r.lemma.lower() in gazetteer().towns, not r.lemma.endswith(_RARER)
 
     nouns = [(k, r) for k, rs in enumerate(readings) for r in rs if r.cls in NOUNS]
     if not nouns:

@@ -10,7 +10,9 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Word
+from pipeline.entities.gazetteer import gazetteer, geographic_readings
 from pipeline.entities.name_forms import LEXICON, analyses, family_parts, given_parts, shape
+from pipeline.inflect import agrees
 from pipeline.language.readings import readings
 
 _CAPITAL = "[A-ZŁŚŻŹĆÓ]"
@@ -167,12 +169,30 @@ class Context:
                 self.blocked[e.start : e.end] = b"\1" * (e.end - e.start)
             if e.label == "RANK":
                 self.rank_end[e.end] = e
+        self._block_settlements()
         self.sentence_start = bytearray(size + 1)
         self.line_start = bytearray(size + 1)
         self.shouting = bytearray(size + 1)
         self.sentence_end = [size] * (size + 1)
         for start, end in [(s.start, s.end) for s in doc._.sentences] or [(0, size)]:
             self._mark_sentence(start, end)
+
+    def _block_settlements(self) -> None:
+        """Block what agrees with a settlement's name behind its noun: `gminy Osiek Mały` holds no surname."""
+        nouns = gazetteer().localities | gazetteer().named_territories
+        for n in self.capitals:
+            if n == 0 or n + 1 >= len(self.words) or not self.words[n - 1].has_lemma(nouns):
+                continue
+            names = [r for r in geographic_readings(self.words[n].text) if r.case == "nom"]
+            end = n + 1
+            while (
+                end < len(self.words)
+                and self.words[end].text[0].isupper()
+                and any(agrees(self.words[end], r.number, "nom", r.gender) for r in names)
+            ):
+                end += 1
+            if end > n + 1:
+                self.blocked[n:end] = b"\1" * (end - n)
 
     def _free_name(self, unit: Entity) -> None:
         """Take somebody's full name off the end of a unit (`Wydział Kryminalny Jan Nowak`), unless a patron's."""

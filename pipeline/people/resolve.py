@@ -40,6 +40,8 @@ def resolve_offices(doc: Doc, offices: list[Entity], humans: list[Human], issuer
             holder = Human("role", gender=_gender(words, e))
             unnamed.append(holder)
         holder.offices.append(e)
+        if holder.kind == "named" and not holder.new and time_before(words, e.start) == "former":
+            holder.former = True
         holder.gender = holder.gender or _gender(words, e)
     return unnamed
 
@@ -52,6 +54,8 @@ def _goes_on(words: Sequence[Word], start: int, end: int) -> bool:
 def _former_post(words: Sequence[Word], e: Entity, humans: list[Human]) -> Human | None:
     """Whose career an office belongs to: `najpierw jako detektyw`, `był zastępcą` about the person before."""
     before = list(words[max(0, e.start - 4) : e.start])
+    while any(w.text in ".;" for w in before):
+        before.pop(0)
     head = words[e.info.get("head", e.start)]
     jako = bool(before) and before[-1].lower == "jako"
     copula = any(w.lemma in _LINKS for w in before) and any(r.case == "inst" for r in head.readings)

@@ -77,7 +77,18 @@ def _speaker(state: State, start: int, end: int) -> str | None:
         issuer = issuer_of(state.doc)
         return _institution(state, issuer, _nominative(words, start, end, head))
     if lemma in lexicon.institutions and w.number != "pl":
-        return _institution(state, None, _nominative(words, start, end, head))
+        unit_name = _named_before(state, lemma, head) if end == head + 1 and start == head else None
+        return _institution(state, unit_name, _nominative(words, start, end, head))
+    return None
+
+
+def _named_before(state: State, lemma: str, n: int) -> str | None:
+    """The body that the release has named by this noun before word `n` (`Zespół` after `Zespół Zarządzania …`)."""
+    for e in reversed(state.doc._.entities):
+        if e.label == "UNIT" and e.end <= n and lemma in {w.lemma.lower() for w in state.words[e.start : e.end]}:
+            head = e.info.get("head")
+            if isinstance(head, int) and state.words[head].lemma.lower() == lemma:
+                return e.normalized
     return None
 
 

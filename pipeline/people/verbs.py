@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.annotations import Word
+from pipeline.language.readings import readings
 
 _GENDER = {"m1": "m", "m2": "m", "m3": "m", "f": "f"}
 _BETWEEN = frozenset(("adv", "part", "ppron3", "siebie", "qub"))
+
+
+@lru_cache(maxsize=5_000)
+def noun_gender(name: str) -> str | None:
+    """The gender (`m`, `f`, `n`) of the first noun of a name in the nominative.
+
+    Example:
+        >>> noun_gender("Komenda Miejska Policji"), noun_gender("Powiatowy Urząd Pracy"), noun_gender("starostwo")
+        ('f', 'm', 'n')
+    """
+    for word in name.split():
+        for r in readings(word):
+            if r.cls == "subst" and r.case == "nom" and r.number == "sg" and not r.guessed:
+                return r.gender[:1]
+    return None
 
 
 def verb_gender(words: Sequence[Word], start: int, end: int) -> str | None:

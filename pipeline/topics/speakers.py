@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Person, Sentence, Word
 from pipeline.people import speaker_for
+from pipeline.people.verbs import noun_gender
 from pipeline.phrases import (
     ADJECTIVE_CLASSES,
     CONVERB_CLASSES,
@@ -103,6 +104,9 @@ def _cases(words: Sequence[Word], e: Entity) -> frozenset[str]:
         if own:
             cases = (cases & own or cases) if cases else own
     known = e.info.get("case")
+    if e.label == "PERSON" and known == "nom" and not any("nazwisko" in r.marks for w in span for r in w.readings):
+        # a surname that the dictionary has as another word only: its cases tell nothing
+        return frozenset(("nom",))
     if e.label == "PERSON" and isinstance(known, str) and known and len(cases) != 1:
         return frozenset((known,)) if known != "nom" or not cases or "nom" in cases else cases
     return cases
@@ -157,6 +161,8 @@ def _agree(people: dict[str, Person], ids: tuple[str, ...], verb: Word) -> bool:
         return False
     if verb.cls == "praet" and verb.number == "sg" and len(who) == 1 and who[0].gender in ("m", "f"):
         return (verb.gender == "f") == (who[0].gender == "f") and verb.gender != "n"
+    if verb.cls == "praet" and verb.number == "sg" and len(who) == 1 and who[0].kind == "institution":
+        return noun_gender(who[0].role or who[0].unit or "") in (verb.gender[:1], None)
     return True
 
 

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.annotations import ByForm, Entity, publish
-from pipeline.entities.gazetteer import attested_places
+from pipeline.entities.gazetteer import attested_places, listed_name
 from pipeline.entities.issuer import issuing_unit
 from pipeline.entities.nesting import nested
 from pipeline.entities.places.model import Line, Place
@@ -55,10 +55,15 @@ def _opens_place(form: str) -> bool:
 
 def _at(line: Line, k: int) -> list[Place]:
     """The places that word `k` begins or heads."""
-    found = list(streets(line, k)) or list(territories(line, k))
+    found = list(streets(line, k)) or ([] if _listed(line, k) else list(territories(line, k)))
     if not found and (place := settlement(line, k)) is not None:
         return [place]
     return found
+
+
+def _listed(line: Line, k: int) -> bool:
+    """Does a listed name begin at word `k`, whose first word may be a kind of territory (`Republika Czeska`)?"""
+    return line.words[k].capital and listed_name(line.words[: line.end], k) is not None
 
 
 class Places:

@@ -17,7 +17,7 @@ from pipeline.entities.gazetteer import (
     listed_unknown,
 )  # fmt: skip
 from pipeline.entities.places.model import Line, Place, lemmas
-from pipeline.entities.units.forms import JOINING, heads
+from pipeline.entities.units.forms import JOINING, heads, is_nominative_given_name
 from pipeline.entities.units.lexicon import lexicon
 from pipeline.entities.units.model import Line as UnitLine
 from pipeline.entities.units.seats import more_of_place
@@ -26,6 +26,7 @@ from pipeline.paradigms import ADJECTIVES, NOUNS, token_readings
 
 _OPENING = frozenset('„"«(–—-:•')
 _SHORTEST = 3
+_LONGEST = 4
 
 
 def settlement(line: Line, k: int) -> Place | None:
@@ -38,7 +39,30 @@ def settlement(line: Line, k: int) -> Place | None:
     if listed is not None and _untaken(line, k, listed[0]) and not _in_other_name(line, k):
         kind = "other" if listed[1].kind == "park" else listed[1].kind
         return Place(k, listed[0], listed[1].text, kind, "listed", listed[2] & governed or listed[2])
-    return _known(line, k, governed) or _opened(line, k, governed) or _unknown(line, k, governed)
+    named = _after_locality(line, k) or _known(line, k, governed)
+    return named or _opened(line, k, governed) or _unknown(line, k, governed)
+
+
+def _after_locality(line: Line, k: int) -> Place | None:
+    """A name of several words in the nominative after a word for a settlement: `w miejscowości | Nowa Wieś Ełcka`."""
+    before = line.before(k)
+    if before is None or lemmas(before.text).isdisjoint(gazetteer().localities) or line.shouting:
+        return None
+    end, nouns, others = k, [], []
+    while line.free(end) and line.words[end].capital and end - k < _LONGEST:
+        word = line.words[end]
+        readings = [r for r in token_readings(word.text) if r.case == "nom" and r.cls in (*NOUNS, *ADJECTIVES)]
+        if not readings or is_nominative_given_name(word.text):
+            break
+        (others if any(r.cls in ADJECTIVES for r in readings) else nouns).append(word)
+        end += 1
+    head = nouns[0] if len(nouns) == 1 else None
+    if head is None or end - k < 2:
+        return None
+    nominative = [r for r in token_readings(head.text) if r.cls in NOUNS and r.case == "nom"]
+    if not any(all(agrees(w, r.number, "nom", r.gender) for w in others) for r in nominative):
+        return None
+    return Place(k, end, " ".join(w.text for w in line.words[k:end]), "town", "locality", frozenset(("nom",)))
 
 
 def _untaken(line: Line, start: int, end: int) -> bool:
@@ -188,7 +212,8 @@ def _opened(line: Line, k: int, governed: frozenset[str]) -> Place | None:
     opener = not lemmas(word.text).isdisjoint(gazetteer().openers)
     wanted = governed or CASES
     for r in token_readings(noun.text):
-        named = PART in r.marks or (opener and "nazwa_geograficzna" in r.marks and not _common(noun.text))
+        official = _common(noun.text) and (not governed or _is_office_word(noun))
+        named = PART in r.marks or (opener and "nazwa_geograficzna" in r.marks and not official)
         if r.cls == "subst" and named and r.case in wanted and agrees(word, r.number, r.case, r.gender):
             if not opener and not governed:
                 continue

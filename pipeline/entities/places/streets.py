@@ -27,7 +27,7 @@ def streets(line: Line, k: int) -> Iterator[Place]:
     if end == k + 1:
         return
     if singular or not plural:
-        opener = word.text if key.endswith(".") else nominative([word], head=word.n)
+        opener = word.text if key.endswith(".") else key
         yield Place(k, end, f"{_small(opener)} {_name(line.words[k + 1 : end], gender)}", "street", "street")
     else:
         yield Place(k + 1, end, f"{key} {_name(line.words[k + 1 : end], gender)}", "street", "street_joined")

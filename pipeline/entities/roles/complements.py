@@ -8,7 +8,8 @@ from typing import NamedTuple
 from pipeline.annotations import Entity, Reading, Word
 from pipeline.entities.roles.lexicon import office_lexicon
 from pipeline.entities.units.complements import CLOSING, service
-from pipeline.entities.units.lexicon import Service
+from pipeline.entities.units.forms import ORDINAL
+from pipeline.entities.units.lexicon import Service, lexicon
 from pipeline.entities.units.model import Line
 from pipeline.entities.units.seats import nominative_place, place_end, territory_name_end
 from pipeline.paradigms import token_readings
@@ -20,6 +21,7 @@ _ADJECTIVES = frozenset(("adj", "ppas"))
 _JOINTS = frozenset(("i", "oraz"))
 _MAX_ADJECTIVES = 4
 _LONGEST_QUOTED = 7
+NUMBERING = lexicon().numbering
 
 
 class Phrase(NamedTuple):
@@ -54,12 +56,13 @@ class Complements:
         if unit is None:
             return None
         head = self.words[unit.info.get("head") or unit.start]
-        fits = head.text.isupper() or not head.readings or any(r.case in ("gen", "") for r in head.readings)
+        letters = sum(c.isupper() for c in head.text) > 1
+        fits = letters or not head.readings or any(r.case in ("gen", "") for r in head.readings)
         return unit if fits else None
 
     def listed(self, k: int, takes: frozenset[str], cases: frozenset[str] = GENITIVE) -> Phrase | None:
         """The phrase at `k` with one of the listed nouns, its adjectives, and its own complement: `gminy Bralin`."""
-        n = k
+        n = k + (self.open(k) and ORDINAL.match(self.words[k].text) is not None)
         while n - k < _MAX_ADJECTIVES and self.open(n):
             kind = self._kind(n, takes, cases)
             if kind:
@@ -92,10 +95,13 @@ class Complements:
         """The rest of the phrase whose listed noun is word `n`."""
         k = self._adjectives_behind(n, cases)
         body = kind == "bodies"
+        if self.line.free(k + 1) and self.words[k].lower in NUMBERING and self.words[k + 1].text[0].isdigit():
+            return Phrase(k + 2, body)
         if not self.line.free(k) or kind == "occasions":
             return Phrase(k, body)
         if kind == "territories":
-            return Phrase(self._territory(k, takes))
+            unit = self.unit(k)
+            return Phrase(self._territory(k, takes)) if unit is None else Phrase(unit.end)
         k = self._patron(k)
         unit, part = self.unit(k), service(self.line, k)
         if unit is not None:

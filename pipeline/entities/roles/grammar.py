@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.annotations import Entity, Word
+from pipeline.entities.gazetteer import gazetteer, geographic_readings
 from pipeline.entities.roles.complements import GENITIVE, LOCATIVE, Complements
 from pipeline.entities.roles.lexicon import OfficeForm, is_region, office_form, office_lexicon
 from pipeline.entities.units.complements import affairs, service
 from pipeline.entities.units.lexicon import Service
 from pipeline.entities.units.model import Line
 from pipeline.entities.units.seats import nominative_place, place_end, seat
+from pipeline.inflect import agrees
 from pipeline.paradigms import token_readings
 
 _ADJECTIVES = frozenset(("adj", "ppas"))
@@ -170,6 +172,10 @@ class RoleGrammar:
         elif "from" in takes and preposition in self.linked["from"]:
             found.unit = self.complements.unit(k)
             end = found.unit.end if found.unit is not None else place_end(self.line, k, GENITIVE)
+            if end is None and self.words[k].has_lemma(self.linked["field"]):
+                # "biegły z zakresu pożarnictwa" alone is anybody
+                field_end = self.complements.any_noun(k + 1)
+                found.end, found.complete = (field_end, True) if field_end > k + 1 else (found.end, found.complete)
             if end is not None:
                 found.end = end
                 found.complete = found.tied = True
@@ -217,6 +223,11 @@ class RoleGrammar:
         """Does the adjective at `k` go with the noun behind it: `szefa | opolskiej policji`, `komendantka | nowej…`?"""
         if k + 1 >= self.line.end or not self.line.free(k + 1):
             return False
+        after = self.words[k + 1]
+        listed = after.has_lemma(self.complements.nouns["bodies"]) and not self.words[k].has_lemma(self.levels)
+        if listed and any(agrees(self.words[k], r.number, r.case, r.gender) for r in after.readings if r.case == "gen"):
+            # "kierownika | miejscowego posterunku"
+            return True
         exact = any(
             r.cls == "adj" and r.gender in found.form.genders and r.case in cases for r in self.words[k].readings
         )
@@ -250,6 +261,7 @@ class RoleGrammar:
         if phrase is None and self.words[found.head].capital:
             # A common noun with a capital may be a village's name too: the longer reading holds.
             end = max(end, self.complements.capitals(k))
+        end = k if end == k + 1 and phrase is None and self._is_holder(found, k) else end
         if end == k and "any" in takes:
             end = self.complements.any_noun(k)
         if end == k:
@@ -259,6 +271,14 @@ class RoleGrammar:
             found.service = phrase.service
         if "seat" in takes or (phrase is not None and phrase.seated):
             self._take_seat(found, allowed=True)
+
+    def _is_holder(self, found: FoundRole, k: int) -> bool:
+        """Is the capital behind a bare office rather a surname that no town is called by: `Radny | Kos`?"""
+        word = self.words[k]
+        if "nom" not in found.cases or found.complete or self.words[found.head].case not in ("nom", ""):
+            return False
+        town = any(r.lemma.lower() in gazetteer().single for r in geographic_readings(word.text))
+        return not town and any("nazwisko" in r.marks and r.case == "nom" for r in token_readings(word.text))
 
     def _take_unit(self, found: FoundRole, k: int) -> bool:
         unit = self.complements.unit(k)

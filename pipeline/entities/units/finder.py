@@ -213,10 +213,15 @@ class UnitFinder:
             if not agreeing or not proper or ROMAN.match(w.text) or service(line, k) is not None:
                 break
             of_other = w.capital and self._before_its_noun(k) and service(line, k + 1) is None
-            if of_other and self.inner(k) is not None:
+            if of_other and self.inner(k) is not None and not (head.cell and self._of_cells(w.text)):
                 break
             end, readings = k + 1, agreeing
         return end, readings
+
+    @staticmethod
+    def _of_cells(form: str) -> bool:
+        """Does the adjective say what cells are for: `Referatu Kryminalnego | Komisariatu Policji`?"""
+        return any((lemma,) in lexicon().subjects.get(lemma, ()) for lemma in lemmas(form))
 
     def _before_its_noun(self, k: int) -> bool:
         """Is the adjective at `k` that of the noun right after it?"""
@@ -268,6 +273,11 @@ class UnitFinder:
         body_of_cell = unit.type is not None and not unit.type.cell and found.type is not None and found.type.cell
         if body_of_cell and unit.type is not None and not unit.type.board:
             return None
+        if found.abbreviation is not None and not found.parts and self.line.free(found.end):
+            # "Dyrekcja Lasów Państwowych w Kole": the seat of a body known by its whole name is its branch's
+            part = seat(self.line, found.end)
+            if part is not None:
+                found.add(part)
         return Part("unit", k, found.end, unit=found)
 
     def _branch(self, k: int) -> Part | None:

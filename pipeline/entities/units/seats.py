@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.annotations import Reading
 from pipeline.entities.gazetteer import end_of_suffix, gazetteer, geographic_readings, is_suffix, listed_name
-from pipeline.entities.units.forms import ROMAN, cases, heads, is_given_name, is_unknown, lemmas, opens_nothing
+from pipeline.entities.units.forms import ROMAN, heads, is_given_name, is_unknown, lemmas, opens_nothing
 from pipeline.entities.units.lexicon import lexicon
 from pipeline.entities.units.model import Line, Part
 from pipeline.inflect import agrees
@@ -90,8 +90,10 @@ def territory_name_end(line: Line, k: int) -> int:
         if listed is not None:
             return listed[0]
         readings = geographic_readings(line.words[k].text)
-        if any(r.case == "nom" for r in readings) and "gen" not in cases(line.words[k].text):
-            return more_of_place(line, k + 1, NOMINATIVE, readings)
+        if any(r.case == "nom" for r in readings):
+            end = more_of_place(line, k + 1, NOMINATIVE, [r for r in readings if r.case == "nom"])
+            # where it may be a genitive too, only an adjective tells
+            return end if end > k + 1 or all(r.case != "gen" for r in readings) else k
     return k
 
 
