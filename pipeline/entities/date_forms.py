@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.annotations import ByForm, Word
+from pipeline.annotations import Word
+from pipeline.clues import Clue
 from pipeline.entities.date_lexicon import FoundDate, Parts, date_lexicon, days_in, month_of, weekday_of
 
 _YEARS = range(1900, 2101)
@@ -27,7 +28,7 @@ def find_dates(words: Sequence[Word]) -> list[FoundDate]:
     found: list[FoundDate] = []
     since = 0
     grammar = _Grammar(words)
-    for n in [n for n, word in enumerate(words) if _may_open[word.lower]]:
+    for n in _OPENS_DATE.places(words):
         date_found = grammar.at(n) if n >= since else None
         if date_found and not grammar.is_name(date_found):
             found.append(date_found)
@@ -35,10 +36,12 @@ def find_dates(words: Sequence[Word]) -> list[FoundDate]:
     return grammar.with_coordinated_years(found)
 
 
-@ByForm
 def _may_open(form: str) -> bool:
     """May a date begin with the lower-case form?"""
     return form[0].isdecimal() or "-" in form or form in _YEAR_WORDS or bool(month_of(form))
+
+
+_OPENS_DATE = Clue(lambda word: _may_open(word.lower))
 
 
 class _Grammar:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from pipeline.annotations import ByForm, Reading, Word
+from pipeline.clues import Clue
 from pipeline.inflect import agrees, in_case
 from pipeline.paradigms import NOUNS, regular_adjective, token_readings
 
@@ -228,10 +229,11 @@ def _is_no_place(lemma: str) -> bool:
 
 def attested_places(words: Sequence[Word]) -> frozenset[str]:
     """Places that a release names in a form that is their nominative and no other place's."""
-    return frozenset([name for w in words if (name := _attested[w.text]) is not None])
+    found = (_attested(words[n].text) for n in _ATTESTS.places(words))
+    return frozenset(name for name in found if name is not None)
 
 
-@ByForm
+@lru_cache(maxsize=50_000)
 def _attested(form: str) -> str | None:
     if len(form) < 3 or not form[0].isupper():
         return None
@@ -239,6 +241,9 @@ def _attested(form: str) -> str | None:
     if len({r.lemma for r in readings}) != 1 or all(r.case != "nom" for r in readings):
         return None
     return readings[0].lemma
+
+
+_ATTESTS = Clue(lambda word: _attested(word.text) is not None)
 
 
 @lru_cache(maxsize=20_000)

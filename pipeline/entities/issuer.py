@@ -13,7 +13,8 @@ from importlib.resources import files
 
 from spacy.tokens import Doc
 
-from pipeline.annotations import ByForm, Entity, Word
+from pipeline.annotations import Entity, Word
+from pipeline.clues import Clue
 from pipeline.entities.units.forms import OF_PLACE, lemmas
 
 _MENTION, _SIGNATURE, _SPOKESMAN, _ADJECTIVE, _GUEST, _UNUSUAL = 1.0, 2.0, 2.0, 1.0, 0.6, 0.3
@@ -84,16 +85,19 @@ def _plain(text: str) -> str:
     return text.lower().translate(_PLAIN)
 
 
-@ByForm
+@lru_cache(maxsize=50_000)
 def _place_adjective(form: str) -> str | None:
     """The form without marks if it is an adjective of a place."""
     return _plain(form) if any(lemma.endswith(OF_PLACE) for lemma in lemmas(form)) else None
+
+
+_OF_PLACE = Clue(lambda word: _place_adjective(word.text) is not None)
 
 
 def _adjectives(words: list[Word]) -> list[tuple[str, frozenset[str]]]:
     """The adjectives of places, without marks, each with the lemmas of the word after it."""
     return [
         (adjective, lemmas(words[n + 1].text))
-        for n in range(len(words) - 1)
-        if (adjective := _place_adjective[words[n].text]) is not None
+        for n in _OF_PLACE.places(words, 0, len(words) - 1)
+        if (adjective := _place_adjective(words[n].text)) is not None
     ]

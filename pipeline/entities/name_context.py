@@ -10,6 +10,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Word
+from pipeline.clues import Clue
 from pipeline.entities.gazetteer import gazetteer, geographic_readings
 from pipeline.entities.name_forms import LEXICON, analyses, family_parts, given_parts, shape
 from pipeline.inflect import agrees
@@ -152,13 +153,16 @@ def can_be_genitive(form: str) -> bool:
     return is_initial(form) or not parts or any(p.case == "gen" for p in parts)
 
 
+_CAPITAL_LETTER = Clue(lambda word: word.text[0].isupper())
+
+
 class Context:
     """The words of a release with what the names' rules ask of them."""
 
     def __init__(self, doc: Doc) -> None:
         self.words: list[Word] = doc._.words
         self.lexicon = titles()
-        self.capitals = [n for n, w in enumerate(self.words) if w.text[0].isupper()]
+        self.capitals = _CAPITAL_LETTER.places(self.words)
         size = len(self.words)
         self.blocked = bytearray(size + 1)
         self.rank_end: dict[int, Entity] = {}

@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from pipeline.annotations import ByForm
 from pipeline.language.readings import readings
 
 
@@ -125,7 +124,7 @@ def rank_lexicon() -> RankLexicon:
     )
 
 
-@ByForm
+@lru_cache(maxsize=50_000)
 def entries_of(form: str) -> tuple[tuple[Short, ...], tuple[Written, ...]] | None:
     """The abbreviations and the written-out names of ranks that a lower-case form may begin, None if there are none.
 

@@ -23,10 +23,21 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Word, publish
+from pipeline.clues import Clue
 from pipeline.entities.rank_lexicon import Rank, Short, Written, entries_of, keys_of, parts_of, rank_lexicon
 
 _JOINTS = frozenset((",", "i", "oraz", "a", "lub", ":"))
 _NAME_MARKS = frozenset(("imię", "nazwisko"))
+
+
+_OPENS_RANK = Clue(lambda word: entries_of(word.lower) is not None)
+_TELLS_SERVICE = Clue(
+    lambda word: (
+        word.lower in rank_lexicon().words
+        or word.lemma.lower() in rank_lexicon().words
+        or word.has_lemma(rank_lexicon().words)
+    )
+)
 
 
 def find_ranks(doc: Doc) -> list[Entity]:
@@ -71,8 +82,8 @@ class _Finder:
         found: list[Entity] = []
         waiting: list[Entity] = []
         since = 0
-        for n in [n for n, word in enumerate(words) if entries_of[word.lower] is not None]:
-            entries = entries_of[words[n].lower]
+        for n in _OPENS_RANK.places(words):
+            entries = entries_of(words[n].lower)
             if entries is None or n < since:
                 continue
             short, written = entries
@@ -267,10 +278,9 @@ class _Finder:
             return services[0]
         if self.evidence is None:
             own = self.lexicon.words
+            telling = [self.words[n] for n in _TELLS_SERVICE.places(self.words)]
             self.evidence = [
-                (word.n, service)
-                for word in self.words
-                if (service := own.get(word.lower) or own.get(word.lemma.lower()))
+                (word.n, service) for word in telling if (service := own.get(word.lower) or own.get(word.lemma.lower()))
             ]
         near = [(abs(place - n), service) for place, service in self.evidence if service in services]
         if near and min(near)[0] <= 25:

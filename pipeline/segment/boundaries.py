@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.annotations import Word
+from pipeline.clues import Clue
 from pipeline.language.abbreviations import abbreviations
 from pipeline.segment.lexicon import how_it_ends, segment_lexicon
 
 _TERMINATORS = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??", ".."))
 # What a terminator or an abbreviation ends with.
-_LAST = frozenset(".!?…")
+_MAY_END = Clue(lambda word: word.text[-1] in ".!?…")
 _QUOTES = frozenset("\"”“„«»'’‚‘")
 _CLOSING_BRACKETS = frozenset(")]}")
 _OPENING_BRACKETS = frozenset("([{/")
@@ -36,7 +37,7 @@ def sentence_ends(words: Sequence[Word], start: int, end: int, marker: int = 0) 
     """
     ends: list[int] = []
     since = start
-    for n in [n for n in range(start + marker, end) if words[n].text[-1] in _LAST]:
+    for n in _MAY_END.places(words, start + marker, end):
         after = _after_terminator(words, n, since, end) if n >= since else 0
         if after:
             ends.append(after)

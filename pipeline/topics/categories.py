@@ -17,6 +17,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from pipeline.annotations import Word
+from pipeline.clues import Clue
 from pipeline.language.readings import readings
 from pipeline.topics.cue_lexicon import Cue, LexiconError, load_cues
 
@@ -198,6 +199,10 @@ def _keys(word: Word) -> frozenset[str]:
     return keys
 
 
+_HAS_KEYS = Clue(lambda word: bool(_keys(word)))
+_NO_KEYS: frozenset[str] = frozenset()
+
+
 def find_evidence(words: Sequence[Word]) -> Sequence[Evidence]:
     """The phrases of the lexicon in a stretch of words, in order; a phrase inside a longer one is left out."""
     return _outermost(_occurrences(words))
@@ -205,10 +210,11 @@ def find_evidence(words: Sequence[Word]) -> Sequence[Evidence]:
 
 def _occurrences(words: Sequence[Word]) -> list[Evidence]:
     vocabulary = _vocabulary()
-    keys = [_keys(word) if (known := _keys_of.get(word.text)) is None else known for word in words]
+    keys = [_NO_KEYS] * len(words)
     where: dict[str, list[int]] = {}
-    for n, here in enumerate(keys):
-        for key in here:
+    for n in _HAS_KEYS.places(words):
+        keys[n] = _keys(words[n])
+        for key in keys[n]:
             where.setdefault(key, []).append(n)
     present = set(where)
     # With what puts them in order: their places, then the anchor's place and key.

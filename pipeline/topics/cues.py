@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.annotations import Word
+from pipeline.clues import Clue
 from pipeline.topics.cue_lexicon import ANY_FORM, Cue, LexiconError, Part, Slot, cues_by_lemma, load_cues, load_words
 
 __all__ = ["Cue", "CueMatch", "LexiconError", "Slot", "find_cues", "load_cues", "load_words"]
@@ -100,6 +101,9 @@ def _form(word: Word) -> _Form:
     return form
 
 
+_HEADS_CUE = Clue(lambda word: bool(_form(word).verbs or _form(word).others))
+
+
 def find_cues(words: Sequence[Word], start: int, end: int) -> list[CueMatch]:
     """The cues among words `start` to `end` (exclusive), in order; of those that share a head, the longest.
 
@@ -120,14 +124,12 @@ def find_cues(words: Sequence[Word], start: int, end: int) -> list[CueMatch]:
 def match_all(words: Sequence[Word], start: int, end: int) -> list[CueMatch]:
     """Like `find_cues`, with the lexicon's non-statements (`przedstawić zarzut`) among the matches."""
     found: list[CueMatch] = []
-    forms = [_forms.get(word.text) or _form(word) for word in words[start:end]]
     stretch: _Stretch | None = None
-    for n, form in enumerate(forms, start):
-        if not (form.verbs or form.others):
-            continue
+    for n in _HEADS_CUE.places(words, start, end):
+        form = _form(words[n])
         if form.doubtful and form.verbs and n > start and words[n].text[:1].isupper():
             continue
-        stretch = stretch or _Stretch(words, start, end, forms)
+        stretch = stretch or _Stretch(words, start, end)
         found += stretch.matches(n)
     return _without_covered(found) if len(found) > 1 else found
 
@@ -165,9 +167,9 @@ def _without_covered(found: list[CueMatch]) -> list[CueMatch]:
 class _Stretch:
     """A sentence under search: its words' forms, and whose `się` each `się` is, worked out once."""
 
-    def __init__(self, words: Sequence[Word], start: int, end: int, forms: Sequence[_Form]) -> None:
+    def __init__(self, words: Sequence[Word], start: int, end: int) -> None:
         self.words, self.start, self.end = words, start, end
-        self.forms = dict(enumerate(forms, start))
+        self.forms = {n: _forms.get(words[n].text) or _form(words[n]) for n in range(start, end)}
         self.reflexives = self._reflexives()
         self.around: tuple[int, ...] = ()
         self.near: frozenset[str] = frozenset()

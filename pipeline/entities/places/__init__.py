@@ -14,7 +14,8 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotations import ByForm, Entity, publish
+from pipeline.annotations import Entity, publish
+from pipeline.clues import Clue
 from pipeline.entities.gazetteer import attested_places, listed_name
 from pipeline.entities.issuer import issuing_unit
 from pipeline.entities.nesting import nested
@@ -38,8 +39,8 @@ def find_places(doc: Doc) -> list[Entity]:
 
 
 def _places(line: Line) -> list[Place]:
-    words, since = line.words, line.start
-    for k in [k for k in range(line.start, line.end) if _opens_place[words[k].text]]:
+    since = line.start
+    for k in _OPENS_PLACE.places(line.words, line.start, line.end):
         found = _at(line, k) if k >= since and k not in line.taken else []
         if found:
             line.found.extend(found)
@@ -47,10 +48,12 @@ def _places(line: Line) -> list[Place]:
     return line.found
 
 
-@ByForm
 def _opens_place(form: str) -> bool:
     """May a place begin at the form, or be headed by it?"""
     return form[0].isupper() or street_key(form) is not None or territory(form.lower()) is not None
+
+
+_OPENS_PLACE = Clue(lambda word: _opens_place(word.text))
 
 
 def _at(line: Line, k: int) -> list[Place]:

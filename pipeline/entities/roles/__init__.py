@@ -23,6 +23,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Sentence, Word, publish
+from pipeline.clues import Clue
 from pipeline.entities.gazetteer import base_form
 from pipeline.entities.roles.grammar import FoundRole, RoleGrammar
 from pipeline.entities.roles.lexicon import is_region, office_form, office_lexicon
@@ -33,6 +34,7 @@ from pipeline.inflect import nominative
 _BLOCKING = frozenset(("RANK", "DATE", "PERSON"))
 _APPOSITION = frozenset((",", "-", "–", "—", "("))
 _MAX_TITLE = 6
+_NAMES_OFFICE = Clue(lambda word: office_form(word.lower) is not None)
 _OPENING, _CLOSING = frozenset('„"«”'), frozenset('”"»“')
 
 
@@ -70,9 +72,8 @@ class _Finder:
     def run(self) -> list[Entity]:
         found: list[Entity] = []
         for sentence in self.sentences:
-            heads = [n for n in range(sentence.start, sentence.end) if office_form[self.words[n].lower] is not None]
             grammar: RoleGrammar | None = None
-            for n in heads:
+            for n in _NAMES_OFFICE.places(self.words, sentence.start, sentence.end):
                 if n in self.blocked or n in self.in_unit or (grammar is not None and n < grammar.line.floor):
                     continue
                 if grammar is None:

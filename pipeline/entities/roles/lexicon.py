@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from pipeline.annotations import ByForm
 from pipeline.language.readings import readings
 
 BARE = frozenset(("alone", "named", "known", "complete"))
@@ -67,7 +66,7 @@ def office_lexicon() -> OfficeLexicon:
     return OfficeLexicon(offices, lists)
 
 
-@ByForm
+@lru_cache(maxsize=50_000)
 def office_form(form: str) -> OfficeForm | None:
     """What office a lower-case form names, if any; feminine forms without a declension count in the nominative.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.annotations import Reading, Word
+from pipeline.clues import Clue
 from pipeline.entities.gazetteer import gazetteer, listed_name
 from pipeline.entities.units.complements import affairs, capital_city, number, patron, purpose, quoted_name, service
 from pipeline.entities.units.evidence import is_name, is_name_though_small
@@ -34,6 +35,7 @@ from pipeline.inflect import agrees
 from pipeline.paradigms import ADJECTIVES, NOUNS, token_readings
 
 _Readings = tuple[Reading, ...]
+_OPENS_UNIT = Clue(lambda word: not opens_nothing(word.text))
 
 
 class UnitFinder:
@@ -45,8 +47,8 @@ class UnitFinder:
 
     def units(self) -> Iterator[Unit]:
         """The units from left to right; none overlaps another."""
-        words, line = self.words, self.line
-        for n in [n for n in range(line.start, line.end) if not opens_nothing[words[n].text]]:
+        line = self.line
+        for n in _OPENS_UNIT.places(self.words, line.start, line.end):
             unit = self._unit_at(n) if n >= line.floor and line.free(n) else None
             if unit is not None and not self._is_other_name(unit):
                 yield unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.annotations import ByForm, Reading
+from pipeline.annotations import Reading
 from pipeline.entities.gazetteer import CASES, gazetteer
 from pipeline.entities.units.lexicon import Body, Head, lexicon
 from pipeline.inflect import classifies
@@ -34,7 +34,7 @@ def heads(form: str) -> tuple[tuple[Head, tuple[Reading, ...]], ...]:
     return tuple((head, tuple(readings)) for head, readings in found.items())
 
 
-@ByForm
+@lru_cache(maxsize=50_000)
 def opens_nothing(form: str) -> bool:
     """Is the form neither a head, nor a body's whole name, nor the start of a short name?"""
     short = form in lexicon().abbreviations or form.partition("-")[0] in lexicon().abbreviations
