@@ -73,7 +73,10 @@ def connectors() -> Connectors:
 def longest(words: Sequence[Word], at: int, end: int, known: Lines) -> int:
     """How many words from `at` the longest of the known lines covers; 0 where none does."""
     w = words[at]
-    for line in known.by_form.get(w.lower, ()) + known.by_lemma.get(w.lemma, ()):
+    lines = known.by_form.get(w.lower, ())
+    if known.by_lemma:
+        lines += known.by_lemma.get(w.lemma, ())
+    for line in lines:
         if at + len(line) <= end and (len(line) == 1 or _goes_on(words, at, line)):
             return len(line)
     return 0

@@ -208,19 +208,24 @@ def _is_adjective(reading: Reading) -> bool:
     return reading.cls in ADJECTIVES
 
 
+def _nominal_readings(word: Word) -> list[Reading]:
+    readings = _readings_of(word)
+    return [r for r in readings if r.cls in NOUNS] or [r for r in readings if r.cls in ADJECTIVES]
+
+
 def _head_reading(words: Sequence[Word], begin: int, at: int, source: str | None) -> Reading | None:
     """The head's reading that agrees with most of its neighbours; the chosen reading where that doesn't decide."""
-    readings = _readings_of(words[at])
-    found = [r for r in readings if r.cls in NOUNS] or [r for r in readings if r.cls in ADJECTIVES]
-    found = [r for r in found if r.case == source] or [r for r in found if r.case != "voc"] or found
+    nominal = _nominal_readings(words[at])
+    found = [r for r in nominal if r.case == source] or [r for r in nominal if r.case != "voc"] or nominal
     if len(found) < 2:
         return found[0] if found else None
-
-    def fit(reading: Reading) -> int:
-        around = list(_agreeing(words, begin, at, reading))
-        return len(around) + (_joined_head(words, max([at, *around]) + 1, reading.case) is not None)
-
-    return max(found, key=fit)
+    fits: dict[tuple[str, str, str], int] = {}
+    for r in found:
+        key = r.number, r.case, r.gender
+        if key not in fits:
+            around = list(_agreeing(words, begin, at, r))
+            fits[key] = len(around) + (_joined_head(words, max([at, *around]) + 1, r.case) is not None)
+    return max(found, key=lambda r: fits[r.number, r.case, r.gender])
 
 
 def _agreeing(words: Sequence[Word], begin: int, at: int, head: Reading) -> Iterator[int]:

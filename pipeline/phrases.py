@@ -372,11 +372,9 @@ def clauses(words: Sequence[Word], start: int, end: int) -> list[Clause]:
                 borders.append((cut, "converb", -1))
                 opened.add(cut)
             continue
-        if any(before < b <= after for b in opened):
-            last = max(b for b in opened if before < b <= after)
-            inner = [n for n in predicates if last <= n < after]
-            if not inner:
-                continue
+        between = [b for b in opened if before < b <= after]
+        if between and not any(max(between) <= n < after for n in predicates):
+            continue
         cut = _coordination(words, before + 1, after)
         if cut <= 0 and words[before].cls in CONVERB_CLASSES:
             cut = after

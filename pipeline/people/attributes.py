@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, Person, Word
+from pipeline.annotations import Entity, Person, Word, Words
 from pipeline.people.lexicon import people_lexicon
 from pipeline.people.model import Human
 from pipeline.people.offices import match, office_of
@@ -19,7 +19,7 @@ _POSSESSIVES = frozenset(("jego", "jej", "ich", "której", "którego"))
 
 def fill(doc: Doc, human: Human, person: Person) -> None:
     """Write what is known of `human` into `person`."""
-    words: list[Word] = doc._.words
+    words = Words.of(doc)
     if human.kind == "named":
         person.given_name, person.family_name = _fullest(human)
         person.name = " ".join(x for x in (person.given_name, person.family_name) if x) or None
@@ -124,7 +124,7 @@ def _length(o: Entity) -> int:
 
 
 def _unit(doc: Doc, human: Human, chosen: list[Entity]) -> str | None:
-    words: list[Word] = doc._.words
+    words = Words.of(doc)
     for o in chosen:
         unit = office_of(words, o).unit
         if unit:

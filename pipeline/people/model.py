@@ -82,6 +82,7 @@ class State:
     human_of: dict[str, Human] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     found: dict[tuple[int, int], str | None] = field(default_factory=dict)
+    _entities: list[Entity] = field(default_factory=list)
     _over: dict[int, list[int]] | None = None
 
     def new_id(self, letter: str) -> str:
@@ -90,13 +91,15 @@ class State:
 
     def entities_over(self, start: int, end: int) -> list[Entity]:
         """The entities that overlap words `start` to `end` (exclusive), in their order."""
-        entities: list[Entity] = self.doc._.entities
-        if self._over is None:
-            self._over = {}
-            for k, e in enumerate(entities):
+        over = self._over
+        if over is None:
+            self._entities, over = self.doc._.entities, {}
+            for k, e in enumerate(self._entities):
                 for n in range(e.start, e.end):
-                    self._over.setdefault(n, []).append(k)
-        return [entities[k] for k in sorted({k for n in range(start, end) for k in self._over.get(n, ())})]
+                    over.setdefault(n, []).append(k)
+            self._over = over
+        found = {k for n in range(start, end) if n in over for k in over[n]}
+        return [self._entities[k] for k in sorted(found)] if found else []
 
 
 def state_of(doc: Doc) -> State | None:

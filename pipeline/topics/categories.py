@@ -152,10 +152,12 @@ def load_hints() -> dict[str, dict[str, float]]:
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    """Phrases of one word, and those of several, by each lemma of their anchor; all lemmas, whole or cut to a part."""
+    """Phrases of one word by each of its lemmas, and those of several, with their other words, by each lemma of their
+    anchor; all lemmas, whole or cut to a part.
+    """
 
     single: dict[str, tuple[Phrase, ...]]
-    several: dict[str, tuple[Phrase, ...]]
+    several: dict[str, tuple[tuple[Phrase, tuple[frozenset[str], ...]], ...]]
     known: frozenset[str]
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
@@ -165,12 +167,16 @@ class _Vocabulary:
 def _vocabulary() -> _Vocabulary:
     uses = Counter(lemma for phrase in load_phrases() for word in phrase.words for lemma in word)
     single: dict[str, list[Phrase]] = {}
-    several: dict[str, list[Phrase]] = {}
+    several: dict[str, list[tuple[Phrase, tuple[frozenset[str], ...]]]] = {}
     for phrase in load_phrases():
         costs = [sum(uses[lemma] for lemma in word) for word in phrase.words]
         phrase = replace(phrase, anchor=costs.index(min(costs)))
+        others = phrase.words[: phrase.anchor] + phrase.words[phrase.anchor + 1 :]
         for lemma in phrase.words[phrase.anchor]:
-            (several if len(phrase.words) > 1 else single).setdefault(lemma, []).append(phrase)
+            if others:
+                several.setdefault(lemma, []).append((phrase, others))
+            else:
+                single.setdefault(lemma, []).append(phrase)
     return _Vocabulary(
         {lemma: tuple(phrases) for lemma, phrases in single.items()},
         {lemma: tuple(phrases) for lemma, phrases in several.items()},
@@ -222,8 +228,8 @@ def _occurrences(words: Sequence[Word]) -> list[Evidence]:
     for key, anchors in where.items():
         for phrase in vocabulary.single.get(key, ()):
             found += [((n,), n, key, len(found), phrase) for n in anchors]
-        for phrase in vocabulary.several.get(key, ()):
-            if any(map(present.isdisjoint, phrase.words)):
+        for phrase, others in vocabulary.several.get(key, ()):
+            if any(map(present.isdisjoint, others)):
                 continue
             for n in anchors:
                 places = _places(keys, n, phrase)
@@ -301,12 +307,14 @@ def scores(words: Sequence[Word]) -> dict[str, float]:
 
 
 def _scores(found: Sequence[Evidence]) -> dict[str, float]:
-    head = min((e.places[0] for e in found if e.phrase.weight > 1), default=-1)
+    if not found:
+        return {}
+    head = min([places[0] for places, phrase in found if phrase.weight > 1], default=-1)
     worth: dict[str, list[float]] = {}
-    for evidence in found:
-        for rank, code in enumerate(evidence.phrase.categories):
-            value = _WORTH[evidence.phrase.weight] * (1.0 if rank == 0 else 0.7)
-            if evidence.places[0] == head and code not in _GENERAL:
+    for places, phrase in found:
+        for rank, code in enumerate(phrase.categories):
+            value = _WORTH[phrase.weight] * (1.0 if rank == 0 else 0.7)
+            if places[0] == head and code not in _GENERAL:
                 value *= _HEAD
             worth.setdefault(code, []).append(value)
     return {code: max(values) + 0.3 * (sum(values) - max(values)) for code, values in worth.items()}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from pipeline.annotations import Sentence, Word
+from pipeline.clues import Clue
 from pipeline.phrases import CONVERB_CLASSES, POSSESSIVE, Clause, Phrase, agreements
 from pipeline.topics.announced import listed_before, summed_up
 from pipeline.topics.arguments import Item, Scope, base_preposition, is_clause_list, items
@@ -35,6 +36,7 @@ _TOLD = frozenset(("presents", "discusses", "stresses", "informs", "recalls"))
 _PRONOUNS = frozenset(("to", "co", "ten", "on", "siebie", "się", "wszystko", "nic", "coś"))
 _ORDINALS = frozenset(("pierwszy", "drugi", "trzeci", "ostatni", "kolejny"))
 _EMPTY = _PRONOUNS | _ORDINALS
+_QUOTATION_MARK = Clue(lambda word: word.text in '„«”»"')
 
 
 @dataclass(slots=True)
@@ -177,7 +179,8 @@ class TopicFinder:
     def _in_marks(self, n: int, s: Sentence) -> bool:
         """Does the word stand between quotation marks that hold no speech of a named speaker?"""
         opened = plain = 0
-        for text in [w.text for w in self.words[s.start : n] if w.text in '„«”»"']:
+        for k in _QUOTATION_MARK.places(self.words, s.start, n):
+            text = self.words[k].text
             if text == '"':
                 plain += 1
             elif text in "„«":
@@ -194,8 +197,8 @@ class TopicFinder:
         head = cues[0] if cues else None
         if verb.cls == "imps":
             return NONE
-        governed = {x.case for x in head.cue.slots} | {x.case for x in head.cue.parts} if head is not None else {"acc"}
-        objects = "acc" if "acc" in governed else ""
+        governed = head is None or any(x.case == "acc" for x in (*head.cue.slots, *head.cue.parts))
+        objects = "acc" if governed else ""
         if head is not None and any(
             opens_complement(finder, head, slot) for slot in head.cue.slots if slot.kind == "clause"
         ):

@@ -124,12 +124,12 @@ def _after_words(scope: Scope, slot: Slot, stop: int) -> list[Item]:
     """Arguments after a preposition of several words (`w sprawie`) or a participle (`dotyczący`)."""
     words = scope.words
     wanted = slot.prep.split()
-    for n in range(scope.start, stop - len(wanted)):
+    for first in scope.phrases:
+        n = first.start - len(wanted)
+        if not scope.start <= n < stop - len(wanted) or slot.case not in first.cases:
+            continue
         if all(words[n + j].lower == x or words[n + j].lemma == x for j, x in enumerate(wanted)):
-            at = n + len(wanted)
-            first = next((p for p in scope.phrases if p.start == at and slot.case in p.cases), None)
-            if first is not None:
-                return items(scope, first, _bracketed(words, n, stop), slot.case, "")
+            return items(scope, first, _bracketed(words, n, stop), slot.case, "")
     return []
 
 

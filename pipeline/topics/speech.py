@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.annotations import Sentence, Word
+from pipeline.clues import Clue
 from pipeline.phrases import agreements, is_predicate, is_relative
 from pipeline.topics.arguments import agrees, is_clause_list
 from pipeline.topics.cue_lexicon import Cue, load_cues
@@ -21,6 +22,7 @@ _OPEN = frozenset('„“"«»')
 _CLOSE = frozenset('”“"»«')
 _PAIRS = {"„": '”“"', "“": '”“"', "«": "»", "»": "«", '"': '"”'}
 _BETWEEN = frozenset(("adv", "part"))
+_MARK = Clue(lambda word: word.text in DASHES or word.text in _OPEN)
 # `O tym, że ..., mówił X` holds a clause of X's, but no words of his.
 _POINTING = frozenset(("tym", "to", "tego"))
 _COMMENTING = frozenset(("jak", "tak"))
@@ -331,7 +333,7 @@ def _after_colon(
     words: Sequence[Word], s: Sentence, cues: Sequence[CueMatch], named: Mapping[int, int]
 ) -> tuple[_Attribution, int, str] | None:
     """A quotation opened in the middle of a sentence by a cue before it (`zauważył: „...`, `złożył życzenia „...`)."""
-    for n in range(s.start + 1, s.end - 1):
+    for n in _MARK.places(words, s.start + 1, s.end - 1):
         spoken = words[n].text in DASHES and words[n - 1].text == ":"
         if words[n].text not in _OPEN and not spoken:
             continue
