@@ -139,6 +139,35 @@ class ByReadings(Generic[T]):
         return known[1]
 
 
+class ByWord(Generic[T]):
+    """The same for a function of a word that looks at its form and its readings, and at nothing around it.
+
+    Example:
+        >>> from pipeline.inflect import phrase_words
+        >>> unknown = ByWord(lambda word: word.text.isalpha() and not word.readings)
+        >>> unknown(phrase_words("gmina")[0])
+        False
+    """
+
+    MOST = 200_000
+
+    def __init__(self, function: Callable[[Word], T]) -> None:
+        self._function = function
+        self._known: dict[int, tuple[str, T, tuple[Reading, ...]]] = {}
+
+    def __call__(self, word: Word) -> T:
+        known = self._known.get(id(word.readings))
+        if known is None or known[0] != word.text:
+            if len(self._known) >= self.MOST:
+                self._known.clear()
+            known = self._known[id(word.readings)] = word.text, self._function(word), word.readings
+        return known[1]
+
+    def clear(self) -> None:
+        """Forget what was found."""
+        self._known.clear()
+
+
 @dataclass(slots=True, eq=False)
 class Word:
     """A token that is not white space, as the rules see it: plain attributes, quick to read.

@@ -16,7 +16,7 @@ from functools import lru_cache, partial
 from importlib.resources import files
 from typing import NamedTuple
 
-from pipeline.annotations import Word
+from pipeline.annotations import ByWord, Word
 from pipeline.clues import Clue
 from pipeline.language.readings import readings
 from pipeline.topics.cue_lexicon import Cue, LexiconError, load_cues
@@ -186,23 +186,15 @@ def _vocabulary() -> _Vocabulary:
     )
 
 
-_keys_of: dict[str, frozenset[str]] = {}
-_MAX_FORMS = 200_000
-
-
+@ByWord
 def _keys(word: Word) -> frozenset[str]:
     """The words of the vocabulary that a form may be."""
-    keys = _keys_of.get(word.text)
-    if keys is None:
-        vocabulary = _vocabulary()
-        lemmas = {reading.lemma.lower() for reading in word.readings} | {word.lemma.lower(), word.lower}
-        found = {lemma for lemma in lemmas if lemma in vocabulary.known}
-        found |= {p for p in vocabulary.prefixes if any(lemma.startswith(p[:-1]) for lemma in lemmas)}
-        found |= {s for s in vocabulary.suffixes if any(lemma.endswith(s[1:]) for lemma in lemmas)}
-        if len(_keys_of) >= _MAX_FORMS:
-            _keys_of.clear()
-        keys = _keys_of[word.text] = frozenset(found)
-    return keys
+    vocabulary = _vocabulary()
+    lemmas = {reading.lemma.lower() for reading in word.readings} | {word.lemma.lower(), word.lower}
+    found = {lemma for lemma in lemmas if lemma in vocabulary.known}
+    found |= {p for p in vocabulary.prefixes if any(lemma.startswith(p[:-1]) for lemma in lemmas)}
+    found |= {s for s in vocabulary.suffixes if any(lemma.endswith(s[1:]) for lemma in lemmas)}
+    return frozenset(found)
 
 
 _HAS_KEYS = Clue(lambda word: bool(_keys(word)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from pipeline.annotations import Word
+from pipeline.annotations import ByReadings, Reading, Word
 from pipeline.clues import Clue
 from pipeline.topics.cue_lexicon import ANY_FORM, Cue, LexiconError, Part, Slot, cues_by_lemma, load_cues, load_words
 
@@ -62,20 +62,14 @@ class _Form:
     auxiliary: bool
 
 
-_forms: dict[str, _Form] = {}
-_MAX_FORMS = 200_000
-
-
-def _form(word: Word) -> _Form:
-    form = _forms.get(word.text)
-    if form is not None:
-        return form
+@ByReadings
+def _form(readings: Sequence[Reading]) -> _Form:
     verbs, others = cues_by_lemma()
     lexicon = load_words()
     found: dict[str, str] = {}
     nouns: dict[str, None] = {}
-    doubtful = any(reading.cls in ("subst", "adj", "depr") for reading in word.readings)
-    for reading in word.readings:
+    doubtful = any(reading.cls in ("subst", "adj", "depr") for reading in readings)
+    for reading in readings:
         voice = _VOICES.get(reading.cls)
         if voice is not None and reading.lemma in verbs:
             if doubtful and (reading.cls == "impt" or reading.person == "sec"):
@@ -85,20 +79,16 @@ def _form(word: Word) -> _Form:
                 found[reading.lemma] = voice
         elif reading.lemma in others:
             nouns[reading.lemma] = None
-    verbal = frozenset(r.lemma for r in word.readings if r.cls in _VOICES)
-    form = _Form(
+    verbal = frozenset(r.lemma for r in readings if r.cls in _VOICES)
+    return _Form(
         tuple(found.items()),
         tuple(nouns),
-        frozenset(r.lemma for r in word.readings),
+        frozenset(r.lemma for r in readings),
         doubtful,
-        any(r.cls in _VOICES and r.cls != "ppas" for r in word.readings),
+        any(r.cls in _VOICES and r.cls != "ppas" for r in readings),
         not verbal.isdisjoint(lexicon.governors),
         not verbal.isdisjoint(lexicon.auxiliaries),
     )
-    if len(_forms) >= _MAX_FORMS:
-        _forms.clear()
-    _forms[word.text] = form
-    return form
 
 
 _HEADS_CUE = Clue(lambda word: bool(_form(word).verbs or _form(word).others))
@@ -169,7 +159,7 @@ class _Stretch:
 
     def __init__(self, words: Sequence[Word], start: int, end: int) -> None:
         self.words, self.start, self.end = words, start, end
-        self.forms = {n: _forms.get(words[n].text) or _form(words[n]) for n in range(start, end)}
+        self.forms = {n: _form(words[n]) for n in range(start, end)}
         self.reflexives = self._reflexives()
         self.around: tuple[int, ...] = ()
         self.near: frozenset[str] = frozenset()
