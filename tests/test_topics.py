@@ -443,3 +443,57 @@ def test_lists(nlp, text, expected):
 def test_items_name_their_speakers(nlp):
     text = "Drugą część wypełniły wystąpienia gości:\n- komendant Jan Kos – stan dróg,\n- starosta Anna Wrona – budowa mostu."
     assert said(nlp, text) == [("stan dróg", "Jan Kos"), ("budowa mostu", "Anna Wrona")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            f"{KOS} mówił o drogach. W piątek Gazbud zapowiedział, że droga będzie gotowa.",
+            [("drogach", "Jan Kos")],
+            id="a body that nothing tells of is no speaker before",
+        ),
+        pytest.param(
+            f"{KOS} mówił o drogach. Czy wierzy w ich remont?",
+            [("drogach", "Jan Kos")],
+            id="a question states nothing",
+        ),
+        pytest.param(
+            f"{KOS} pokazał nagranie. Ostrzeliwali się za pomocą broni.",
+            [("nagranie", "Jan Kos")],
+            id="a noun that looks like a verb",
+        ),
+        pytest.param(
+            "Wypadek i jego skutki poruszyły mieszkańców.",
+            [],
+            id="what moved people is no topic",
+        ),
+        pytest.param(
+            "Zakres prac jest określony w umowie.",
+            [],
+            id="a state is no statement",
+        ),
+        pytest.param(
+            f"– Komunikat jest prosty – tak w krótkich słowach sprawę skomentował {KOS}.",
+            [("Komunikat jest prosty", "Jan Kos")],
+            id="an attribution whose verb comes later",
+        ),
+        pytest.param(
+            f"– Nikt nam nie pomógł – mówi {KOS} i pyta: „Co jeszcze musi się stać?”.",
+            [("Nikt nam nie pomógł", "Jan Kos"), ("Co jeszcze musi się stać", "Jan Kos")],
+            id="two quotations in one sentence",
+        ),
+        pytest.param(
+            f"{KOS} zapowiada, że stowarzyszenie, które, jak podkreśla, rośnie, kupi dom.",
+            [("stowarzyszenie, które, jak podkreśla, rośnie, kupi dom", "Jan Kos")],
+            id="a comment inside of a clause is no attribution",
+        ),
+        pytest.param(
+            "Wójt mógłby pomóc, a starosta Anna Wrona omówiła stan dróg.",
+            [("stan dróg", "Anna Wrona")],
+            id="the conditional is a predicate",
+        ),
+    ],
+)
+def test_what_is_no_topic(nlp, text, expected):
+    assert said(nlp, text) == expected

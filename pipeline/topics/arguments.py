@@ -25,6 +25,7 @@ from pipeline.phrases import (
 from pipeline.topics.cues import CueMatch
 
 _OPENING = {"„": '”“"', "“": "”", "«": "»", "»": "«", '"': '"', "‚": "’'"}
+GENDERED_CLASSES = frozenset(("praet", "cond"))
 _EVERY_CASE = 7
 _CLOSING = frozenset("”“\"«»’'")
 _KEPT_AT_THE_END = frozenset("”“\"»«’')%")
@@ -208,7 +209,8 @@ def _subject(words: Sequence[Word], phrase: Phrase) -> bool:
     if not phrase.has_noun and phrase.prep < 0 and words[phrase.start].lower == "ten" and "gen" not in phrase.cases:
         return True
     human = head.gender == "m1" or head.cls in PRONOUN_CLASSES
-    return phrase.prep < 0 and human and phrase.cases <= {"nom", "voc"} and head.text.islower()
+    cases = {"nom", "voc"} if human else {"nom", "acc", "voc"}
+    return phrase.prep < 0 and (human or phrase.has_noun) and phrase.cases <= cases and head.text.islower()
 
 
 def _nominative_pronoun(word: Word) -> bool:
@@ -522,7 +524,7 @@ def is_clause_list(words: Sequence[Word], start: int, end: int) -> bool:
 
 def agrees(verb: Word, noun: Word) -> bool:
     """Can the noun be the verb's subject, by number and (in the past tense) gender?"""
-    past = verb.cls == "praet" and verb.gender
+    past = verb.cls in GENDERED_CLASSES and verb.gender
     for case, number, gender in agreements(noun):
         if case != "nom" or number != (verb.number or number):
             continue

@@ -56,7 +56,8 @@ def _complementizer(scope: Scope, m: CueMatch, slot: Slot) -> int:
         if w.lower == "co" and words[n + 1].cls == "prep" and any(x.prep.startswith("co ") for x in m.cue.slots):
             return -1
         if w.lower in slot.words or (w.lemma in slot.words and w.cls in ("adj", "subst")):
-            if w.lemma in _RELATIVES and any(x.cls in NOUN_CLASSES for x in words[last + 1 : n]):
+            bare_noun = m.cue.head == "noun" and words[n - 1].text == ","
+            if w.lemma in _RELATIVES and (bare_noun or any(x.cls in NOUN_CLASSES for x in words[last + 1 : n])):
                 return -1
             before = words[n - 1]
             if before.text != "," and n - last > 6 and w.lower not in ("że", "iż"):
@@ -123,7 +124,8 @@ def _split(words: Sequence[Word], found: Item, slot: Slot) -> list[Item]:
     """The clause, cut where a conjunction and the same complementizer open a second one (`że ... i że ...`)."""
     result, start = [], found.start
     for n in range(found.start + 1, found.end - 1):
-        joined = words[n - 1].cls == "conj" or (words[n - 1].text == "," and "jak" in slot.words)
+        relative = words[n].lemma in _RELATIVES and words[n - 2].cls in NOUN_CLASSES | {"adj", "interp"}
+        joined = words[n - 1].cls == "conj" or (words[n - 1].text == "," and "jak" in slot.words and not relative)
         asks = words[n].lower in slot.words or ("jak" in slot.words and words[n].lemma in slot.words)
         if asks and joined:
             end = n - 1
@@ -210,6 +212,8 @@ def commented(finder: SubjectFinder, m: CueMatch, subject: Subject) -> list[Item
         begin = next((n + 1 for n in range(said, scope.end) if words[n].text in ",–—-"), scope.end)
     else:
         begin = _after_holder(finder, m)
+    if m.cue.head == "verb" and scope.relative_at(begin) is not None:
+        return []
     after = None
     if any(may_be_predicate(w) for w in words[begin : scope.end]):
         after = _until_next(finder, begin, m)

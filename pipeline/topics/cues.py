@@ -169,8 +169,12 @@ class _Stretch:
         verbs, others = cues_by_lemma()
         self.around, self.near = (), frozenset()
         best: list[CueMatch] = []
+        noun = self.forms[n].doubtful and self.words[n].cls == "subst"
         for lemma, voice in self.forms[n].verbs:
             for cue in verbs[lemma]:
+                if noun and cue.strength == "weak" and not cue.parts:
+                    # Of a form that is a noun here (`broni`) a verb that seldom tells anything is no likelier reading.
+                    continue
                 if best and cue.size < best[0].cue.size:
                     break
                 best = _better(best, self._verb(n, cue, voice))

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from pipeline.annotations import Sentence, Word
 from pipeline.clues import Clue
-from pipeline.phrases import CONVERB_CLASSES, POSSESSIVE, Clause, Phrase, agreements
+from pipeline.phrases import CONVERB_CLASSES, NOUN_CLASSES, POSSESSIVE, Clause, Phrase, agreements
 from pipeline.topics.announced import listed_before, summed_up
 from pipeline.topics.arguments import Item, Scope, base_preposition, is_clause_list, items
 from pipeline.topics.clausal import (
@@ -197,8 +197,10 @@ class TopicFinder:
         head = cues[0] if cues else None
         if verb.cls == "imps":
             return NONE
-        governed = head is None or any(x.case == "acc" for x in (*head.cue.slots, *head.cue.parts))
-        objects = "acc" if governed else ""
+        cases = [] if head is None else [*(x.case for x in head.cue.slots), *(x.case for x in head.cue.parts)]
+        filled = head is not None and any(x.case == "acc" and not x.prep for x in head.cue.parts)
+        filled = filled and head is not None and max(head.parts) > head.head
+        objects = "acc" if (head is None or "acc" in cases) and not filled else ""
         if head is not None and any(
             opens_complement(finder, head, slot) for slot in head.cue.slots if slot.kind == "clause"
         ):
@@ -318,6 +320,8 @@ class TopicFinder:
                 person = finder.id_of(mention)
                 if person and person not in self.silent:
                     return (person,)
+        if m.cue.head == "verb" and "wynikać" in m.cue.lemmas and (data := self._data_of(finder, m)) is not None:
+            return data
         before = self.words[low - 1].lower if low > clause.start else ""
         if before in POSSESSIVE and (person := self.floor.owner(self.people, before)):
             return (person,)
@@ -325,6 +329,15 @@ class TopicFinder:
             return ()
         single = (ids for ids in self.floor.turns if all(self.people[i].kind in ("named", "role") for i in ids))
         return next(single, self.floor.turns[0] if self.floor.turns else ())
+
+    def _data_of(self, finder: SubjectFinder, m: CueMatch) -> tuple[str, ...] | None:
+        """Whose data something follows from (`z danych urzędu wynika`); `None` where nobody's name follows."""
+        noun = max(n for n in m.parts if n != m.head and self.words[n].cls in NOUN_CLASSES | {"prep"})
+        phrase = next((p for p in finder.scope.phrases if p.start == noun + 1 and p.prep < 0), None)
+        if phrase is None or "gen" not in phrase.cases:
+            return None
+        person = finder.speaker(phrase.start, finder.extent(phrase, finder.scope.end, noun))
+        return (person,) if person is not None and person not in self.silent else ()
 
     # --- A cue's topics -----------------------------------------------------------------------------------------------
 
@@ -339,6 +352,8 @@ class TopicFinder:
             m.negated and m.cue.strength == "weak"
         ):
             return
+        if m.voice == "passive" and m.cue.strength == "weak" and self._statal(m):
+            return
         if clause.kind == "complement" and clause.intro >= 0 and self._reported(clause):
             return
         who = self._speakers(scope, finder, clause, m, subject)
@@ -347,6 +362,8 @@ class TopicFinder:
         if subject.kind == "persons" and clause.kind != "main":
             self.floor.take(subject.ids)
         ids, attribution = who
+        if attribution == "ellipsis" and _asks(self.words, scope):
+            return
         stop = self._border(scope, clause, m)
         slots = [slot for slot in m.cue.slots if slot.role == "topic" and (ids or self._unsigned(m, slot))]
         arguments = self._arguments(finder, clause, m, slots, stop, subject)
@@ -368,6 +385,11 @@ class TopicFinder:
             last = scope.clauses[-1]
             if last is clause or last.kind == "fragment" or m.head >= last.start:
                 self.carried = m, Subject("persons" if ids else "none", ids)
+
+    def _statal(self, m: CueMatch) -> bool:
+        """Does the passive tell a state rather than what somebody did (`jest określony`, `są zobowiązane`)?"""
+        aux = self.words[m.aux] if m.aux is not None else None
+        return aux is not None and aux.lemma == "być" and aux.cls == "fin"
 
     def _heads_list(self, scope: Scope, item: Item) -> bool:
         """Is the topic but a light noun before the list of what it means (`na trzech zagadnieniach:`)?"""
@@ -392,7 +414,10 @@ class TopicFinder:
         told = any(slot.kind == "prep" and found for slot, found in filled)
         kept = []
         for slot, found in filled:
-            human = slot.case == "acc" and slot.kind == "case" and found and self.words[found[0][0].head].gender == "m1"
+            head = self.words[found[0][0].head] if found and found[0][1] == "np" else None
+            human = slot.kind == "case" and slot.case in ("acc", "nom") and head is not None and head.gender == "m1"
+            if human and slot.case == "nom":
+                continue
             if not (told and (human or (slot.of_noun and slot.kind == "case"))):
                 kept.append(found)
         return kept
@@ -550,6 +575,11 @@ class TopicFinder:
                 return
         self.floor.take(ids)
         self.found.append(Found(p.start, p.end, "quote", p.said, ids, attribution, p.start))
+
+
+def _asks(words: list[Word], scope: Scope) -> bool:
+    """Is the sentence a question, which states nothing in the name of whoever spoke before?"""
+    return words[scope.end - 1].text == "?"
 
 
 def _part_at(phrases: list[Phrase], border: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.annotations import Word
 from pipeline.phrases import Clause, Phrase, agreements, is_predicate, is_relative
-from pipeline.topics.arguments import Item, Scope, base_preposition, items, left_of, right_of
+from pipeline.topics.arguments import Item, Scope, agrees, base_preposition, items, left_of, right_of
 from pipeline.topics.cue_lexicon import Slot
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.speakers import Subject, SubjectFinder
@@ -32,6 +32,8 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
     start = max(head, m.head if words[m.head].cls != "ppas" else max(m.parts)) + 1
     if slot.of_noun:
         start = _noun_part(words, m) + 1
+        if not prep and (cut := _cut(scope, start, stop)):
+            stop = cut
     if m.voice == "passive":
         start = max(start, _agent_end(finder, m))
     if start > stop:
@@ -61,8 +63,20 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
         return []
     if not prep and subject.kind == "persons" and subject.start <= first.start < subject.end:
         return []
+    if case == "acc" and not prep and subject.kind == "none" and m.voice == "active" and _as_subject(words, first, m):
+        return []
     found = items(scope, first, verb, case, prep)
     return found if found and _reaches(words, found[-1].end, verb) else []
+
+
+def _cut(scope: Scope, start: int, stop: int) -> int:
+    """Where a preposition parts the set phrase's noun from the next genitive, which then is none of its own; else 0."""
+    for n in range(start, stop):
+        if scope.words[n].cls == "prep":
+            return n
+        if any(p.start == n and "gen" in p.cases for p in scope.phrases):
+            return 0
+    return 0
 
 
 def _of_part(words: Sequence[Word], m: CueMatch, first: Phrase) -> bool:
@@ -89,6 +103,12 @@ def _left_edge(scope: Scope, clause: Clause) -> int:
         k -= 1
         start = scope.clauses[k].start
     return start
+
+
+def _as_subject(words: Sequence[Word], first: Phrase, m: CueMatch) -> bool:
+    """Is what stands before the verb its subject rather than its object (`Wyrok i list poruszyły słuchaczy`)?"""
+    joined = words[m.head].number == "pl" and any(w.lower in ("i", "oraz") for w in words[first.end : m.head])
+    return "nom" in first.cases and (agrees(words[m.head], words[first.head]) or joined)
 
 
 def _in_relative(scope: Scope, phrase: Phrase) -> bool:

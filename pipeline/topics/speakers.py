@@ -19,7 +19,7 @@ from pipeline.phrases import (
     Phrase,
     agreements,
 )
-from pipeline.topics.arguments import Scope, agrees
+from pipeline.topics.arguments import GENDERED_CLASSES, Scope, agrees
 
 _WHO = frozenset(("PERSON", "ROLE", "RANK"))
 _APPOSITION = frozenset(",–—-()")
@@ -133,7 +133,7 @@ class Floor:
         other = self.bystander
         if other is None or (verb.number and other.number and verb.number != other.number):
             return False
-        if verb.cls == "praet" and other.cls == "praet" and verb.number == "sg":
+        if verb.cls in GENDERED_CLASSES and other.cls in GENDERED_CLASSES and verb.number == "sg":
             return verb.gender[:1] == other.gender[:1]
         return True
 
@@ -159,7 +159,9 @@ def _agree(people: dict[str, Person], ids: tuple[str, ...], verb: Word) -> bool:
     plural = len(ids) > 1 or (len(who) == 1 and who[0].kind == "group")
     if verb.number and (verb.number == "pl") != plural:
         return False
-    if verb.cls == "praet" and verb.number == "sg" and len(who) == 1 and who[0].gender in ("m", "f"):
+    if verb.cls in GENDERED_CLASSES and verb.number == "sg" and verb.gender == "n":
+        return len(who) == 1 and who[0].kind == "institution"
+    if verb.cls in GENDERED_CLASSES and verb.number == "sg" and len(who) == 1 and who[0].gender in ("m", "f"):
         return (verb.gender == "f") == (who[0].gender == "f") and verb.gender != "n"
     if verb.cls == "praet" and verb.number == "sg" and len(who) == 1 and who[0].kind == "institution":
         return noun_gender(who[0].role or who[0].unit or "") in (verb.gender[:1], None)
@@ -168,7 +170,7 @@ def _agree(people: dict[str, Person], ids: tuple[str, ...], verb: Word) -> bool:
 
 def _neuter(verb: Word) -> bool:
     """Is the verb in the neuter singular, as a counted subject wants it (`pięć osób zginęło`)?"""
-    return verb.number == "sg" and (verb.cls != "praet" or verb.gender == "n")
+    return verb.number == "sg" and (verb.cls not in GENDERED_CLASSES or verb.gender == "n")
 
 
 class SubjectFinder:
@@ -324,6 +326,8 @@ class SubjectFinder:
             if p.prep >= 0 or "nom" not in p.cases or p.start in self.scope.mention_at:
                 continue
             head = words[p.head]
+            if self._unknown_name(p, verb):
+                return Subject("thing", (), p.start, p.end)
             if head.readings and head.readings[0].guessed and not self._is_unit(p):
                 continue
             if any(m.head == p.head and m.voice == "participle" for m in self.scope.cues):
@@ -343,7 +347,7 @@ class SubjectFinder:
                 continue
             if head.gender == "m1" or head.lemma.endswith(("latka", "kobieta", "latek")):
                 return Subject("nobody", (), p.start, stop)
-            fronted = p.start < verb and objects not in p.cases
+            fronted = p.start < verb and (objects not in p.cases or self._has_object(verb, end))
             if thing is None and (fronted or "acc" not in p.cases):
                 thing = Subject("thing", (), p.start, stop)
         return thing
@@ -351,6 +355,32 @@ class SubjectFinder:
     def _is_unit(self, p: Phrase) -> bool:
         """Is the phrase's head in the name of a body (`IMGW`)?"""
         return any(e.label == "UNIT" and e.start <= p.head < e.end for e in self.doc._.entities)
+
+    def _has_object(self, verb: int, end: int) -> bool:
+        """Does an accusative that can be nothing else follow the verb (`Wypadek poruszył mieszkańców`)?"""
+        return any(
+            p.prep < 0 and p.has_noun and "acc" in p.cases and not p.cases & {"nom", "dat"}
+            for p in self.scope.phrases
+            if verb < p.start <= verb + 2 and p.end <= end
+        )
+
+    def _unknown_name(self, p: Phrase, verb: int) -> bool:
+        """Is the phrase right before the verb the name of a body that nothing tells of (`Gazbud zapowiedział`)?"""
+        words, head = self.words, self.words[p.head]
+        end = p.end
+        while end < verb and words[end].cls in ("adv", "part"):
+            end += 1
+        apposed = any(q.end == p.start and "nom" in q.cases and q.prep < 0 for q in self.scope.phrases)
+        if (
+            end != verb
+            or apposed
+            or head.cls in PRONOUN_CLASSES
+            or head.cls in ADJECTIVE_CLASSES
+            or words[verb].number == "pl"
+        ):
+            return False
+        named = head.lemma[:1].isupper() or (head.capital and p.start > self.scope.start)
+        return named and self.speaker(p.start, p.end) is None
 
     def _nearest(self, start: int, end: int, verb: int) -> list[Phrase]:
         inside = [p for p in self.scope.phrases if p.start >= start and p.end <= end and p.first >= start]

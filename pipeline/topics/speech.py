@@ -12,7 +12,7 @@ from functools import cache
 
 from pipeline.annotations import Sentence, Word
 from pipeline.clues import Clue
-from pipeline.phrases import agreements, is_predicate, is_relative
+from pipeline.phrases import POSSESSIVE, agreements, is_predicate, is_relative
 from pipeline.topics.arguments import agrees, is_clause_list
 from pipeline.topics.cue_lexicon import Cue, load_cues
 from pipeline.topics.cues import CueMatch
@@ -111,6 +111,10 @@ def speech_of(
         elif (quoted := _after_colon(words, s, cues.get(k, []), named)) is not None:
             _flush(pending, pieces, last if inside_dash else None)
             lead, start, closers = quoted
+            if words[s.start].text in DASHES and s.kind != "item":
+                first = _attribution(words, s.start + 1, start - 1, cues.get(k, []), named, dashes=True)
+                if first is not None and first.match.head != lead.match.head:
+                    pieces.append(Piece(s.start + 1, first.at, k, first.match, first.at, first.until))
             close = _find(words, start, s.end, closers) if closers else -1
             pending.append(Piece(start, close if close >= 0 else s.end, k, marked=bool(closers)))
             if not closers:
@@ -151,6 +155,8 @@ def speech_of(
             lead_here = lead
         if said is not None:
             rest = _rest(words, said.until, s.end)
+            if rest is not None and any(m.head in (rest, rest + 1) and _can_quote(m) for m in cues.get(k, [])):
+                rest = None
             _assign(pending, said)
             pieces += pending
             pending = []
@@ -256,12 +262,18 @@ def _attribution(
             and words[n].text not in DASHES
         ):
             n -= 1
+        summed = _summing_dash(words, start, first)
+        n = summed if summed >= 0 else n
         heard = any(slot.role == "speaker" for slot in match.cue.slots)
         if first < start or (words[match.head].person in ("pri", "sec") and not heard):
             continue
         if n < start - 1 or (n < start and start > 0 and words[n].text not in _CLOSE):
             continue
         border = words[n].text
+        commented = border == "," and words[first - 1].lower in _COMMENTING
+        if bare and (border in _CLOSE or commented):
+            # Bare speech has no marks of its own; `, jak mówi X,` comments on a clause.
+            continue
         if border in DASHES:
             commenting = words[first - 1].lower in _COMMENTING
             alone = bare and not is_clause_list(words, start, n)
@@ -283,6 +295,18 @@ def _attribution(
                 until = end
             return _Attribution(match, n if border == "," else n + 1, until)
     return None
+
+
+def _summing_dash(words: Sequence[Word], start: int, first: int) -> int:
+    """The dash before `tymi słowami` or `tak`, which open an attribution whose verb comes later; else -1."""
+    for n in range(first - 1, start - 1, -1):
+        if is_predicate(words[n]):
+            return -1
+        if words[n].text in DASHES:
+            opener = words[n + 1]
+            summed = opener.lower == "tak" or (opener.has_lemma(_DEMONSTRATIVE) and words[n + 2].lemma == "słowo")
+            return n if summed else -1
+    return -1
 
 
 def _opens_clause(words: Sequence[Word], match: CueMatch, at: int, end: int) -> bool:
@@ -315,6 +339,8 @@ def _after_subject(words: Sequence[Word], match: CueMatch, end: int, named: Mapp
     if n + 1 < end and words[n].cls == "prep" and words[n + 1].lower in _ORDER:
         # `powiedział na koniec`
         n += 2
+    if n + 1 < end and words[n].lower in POSSESSIVE:
+        n += 1
     if n in named:
         n = named[n]
     elif n < end and words[n].cls in ("subst", "ppron3") and _can_speak(words[match.head], words[n]):
