@@ -7,7 +7,7 @@ values of a span by its character offsets alone: a unit that fills a whole role 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import update_wrapper
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -163,6 +163,14 @@ class ByWord(Generic[T]):
             known = self._known[id(word.readings)] = word.text, self._function(word), word.readings
         return known[1]
 
+    def all_of(self, words: Sequence[Word]) -> list[T]:
+        """What it says of each word: the same as a call a word, but quicker."""
+        known = self._known
+        return [
+            entry[1] if (entry := known.get(id(w.readings))) is not None and entry[0] == w.text else self(w)
+            for w in words
+        ]
+
     def clear(self) -> None:
         """Forget what was found."""
         self._known.clear()
@@ -204,7 +212,7 @@ class Word:
 
     def has_lemma(self, lemmas: frozenset[str] | set[str] | dict[str, Any]) -> bool:
         """Is the lemma of any reading, in lower case, among `lemmas`?"""
-        return any(lemma in lemmas for lemma in lemmas_of(self))
+        return not lemmas_of(self).isdisjoint(lemmas)
 
 
 lemmas_of = ByReadings(lambda readings: frozenset(r.lemma.lower() for r in readings))
@@ -329,7 +337,8 @@ def word_span(doc: Doc, start: int, end: int, label: str | int = "") -> Span:
 
 def show(doc: Doc, name: str, start: int, end: int, value: str | None) -> None:
     """Set `span._.NAME` of the span from character `start` to `end`, at a tenth of the cost of setting it on a span."""
-    doc.user_data["._.", name, start, end] = value
+    values: dict[Any, Any] = doc.user_data
+    values["._.", name, start, end] = value
 
 
 _SHOWN = ("normalized", "rule", "person_id", "unit_id")

@@ -34,7 +34,7 @@ class Clue:
     def places(self, words: Sequence[Word], start: int = 0, end: int | None = None) -> list[int]:
         """The places among words `start` to `end` (exclusive) where the test holds."""
         if Clue._latest[0] is not words:
-            Clue._latest = words, list(map(_answers, words))
+            Clue._latest = words, _answers.all_of(words)
         found, bit = Clue._latest[1], self._bit
         return [n for n in range(start, len(words) if end is None else end) if found[n] & bit]
 

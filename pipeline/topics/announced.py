@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.annotations import Word
+from pipeline.clues import Clue
 from pipeline.phrases import NOUN_CLASSES, Phrase, is_predicate
 from pipeline.topics.arguments import Item, Scope, items
 from pipeline.topics.clausal import questions
@@ -17,6 +18,7 @@ _MARKS = _DASHES | {":"}
 _POINTING = frozenset(("ten", "taki", "powyższy", "wszystek"))
 _PRESENTING = frozenset(("oto", "to", "takie", "tak"))
 _REACH = 5
+_LIGHT = Clue(lambda word: word.has_lemma(load_words().nouns["wyliczone"]))
 _SUMMED = Cue("tematy", (), "noun", "discusses", (Slot("case", case="nom"),), speaker="none")
 
 
@@ -35,6 +37,8 @@ def summed_up(finder: SubjectFinder) -> tuple[CueMatch, list[tuple[Item, str]]] 
     """The topics of a sentence that names them as such with no verb, and its noun for a cue."""
     words, scope = finder.words, finder.scope
     nouns = load_words().nouns["wyliczone"]
+    if not _LIGHT.places(words, scope.start, scope.end):
+        return None
     for n in range(scope.start + 2, scope.end - 1):
         if words[n].lower in _PRESENTING and words[n - 1].text in _DASHES:
             noun = next((k for k in range(n + 1, min(n + 4, scope.end)) if words[k].cls in NOUN_CLASSES), -1)
