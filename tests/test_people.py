@@ -214,6 +214,46 @@ def test_a_bare_noun_means_the_body_named_by_it(people):
     assert doc._.people[-1].unit == "Powiatowy Zespół Zarządzania Kryzysowego"
 
 
+CAST = (
+    "Przybyli: Komendant Powiatowy Policji w Turku insp. Adam Now, naczelnik Wydziału Kryminalnego kom. Tomasz Rog, "
+    "Komendant Powiatowy PSP w Turku bryg. Jacek Tur, Burmistrz Turku Roman Ant, Wójt Gminy Kawęczyn Jan Mac, dyrektor "
+    "szpitala Krzysztof Sob, Prokurator Rejonowa w Turku Iwona Mich, kierownik GOPS Ewa Wil, zastępca wójta Rafał Ozg, "
+    "adwokat Igor Banaś i Starosta Turecki Dariusz Kał. "
+)
+
+
+@pytest.mark.parametrize(
+    ("later", "name"),
+    [
+        ("Szef kryminalnych", "Tomasz Rog"),
+        ("Komendant straży pożarnej", "Jacek Tur"),
+        ("Szef tureckich strażaków", "Jacek Tur"),
+        ("Szef tureckich policjantów", "Adam Now"),
+        ("Włodarz miasta", "Roman Ant"),
+        ("Włodarz gminy", "Jan Mac"),
+        ("Szef powiatu", "Dariusz Kał"),
+        ("Szef lecznicy", "Krzysztof Sob"),
+        ("Szefowa tureckiej prokuratury", "Iwona Mich"),
+        ("Kierowniczka ośrodka pomocy", "Ewa Wil"),
+        ("Wicewójt", "Rafał Ozg"),
+        ("Obrońca", "Igor Banaś"),
+    ],
+)
+def test_what_is_headed_tells_whom_another_word_means(people, later, name):
+    verb = "mówiła" if name.split()[0].endswith("a") else "mówił"
+    assert who(people(f"{CAST}{later} {verb} o drogach."), later) == name
+
+
+def test_a_list_headed_by_an_office_in_the_plural(people):
+    doc = people("Nowymi dzielnicowymi zostali: asp. Jan Kos oraz sierż. Ewa Rój.")
+    assert {p.name: p.role for p in doc._.people} == {"Jan Kos": "dzielnicowy", "Ewa Rój": "dzielnicowy"}
+
+
+def test_a_spokesman_of_any_rank_named_a_sentence_before(people):
+    doc = people("Droga jest przejezdna – mówi sierż. Jan Kos. Oficer prasowy dodaje, że ruch jest mały.")
+    assert table(doc) == {"Jan Kos": ("sierż.", "Oficer prasowy", None)}
+
+
 def test_two_offices_about_one_name(people):
     doc = people(
         "Radny Jan Kos, przewodniczący Komisji Budżetu, pytał. Mówił rzecznik Prokuratury Rejonowej w Kole prok. Iwo Maj."

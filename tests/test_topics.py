@@ -209,6 +209,11 @@ def test_spans(nlp, text, expected):
             id="a surname that is a common word",
         ),
         pytest.param(
+            "Dyrektor PUP Jacek Hal ocenił rynek pracy. Mecenas Hal podkreślił, że idzie ku lepszemu.",
+            [("rynek pracy", "Jacek Hal"), ("idzie ku lepszemu", "Jacek Hal")],
+            id="a title belongs to the name behind it",
+        ),
+        pytest.param(
             "Komenda Powiatowa Policji w Kole ostrzega przed oszustami. Mówił o wierze.",
             [("oszustami", "Komenda Powiatowa Policji w Kole"), ("wierze", "")],
             id="a body is no unsaid subject of another gender",

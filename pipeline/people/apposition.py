@@ -227,7 +227,11 @@ def attach_listed(doc: Doc, names: list[Named]) -> None:
         marked = k > 0 and words[k].text in HEADS_LIST
         if marked:
             k -= 1
-        plural = None if k < 0 else plural_reading(words[k], name.case)
+        case = name.case
+        if marked and k > 0 and words[k].lemma in _LINKS:
+            # "nowymi dzielnicowymi zostali: X, Y"
+            k, case = k - 1, "inst"
+        plural = None if k < 0 else plural_reading(words[k], case)
         office = plural in lexicon.listed or (not marked and plural and office_form(words[k].lower) is not None)
         listed = [name]
         for other in names[i + 1 :]:

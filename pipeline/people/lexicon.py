@@ -13,13 +13,17 @@ class PeopleLexicon(NamedTuple):
 
     full: dict[str, frozenset[str]]
     loose: dict[str, frozenset[str]]
+    of_territory: dict[str, frozenset[str]]
     compounds: dict[tuple[str, str], str]
     epithets: frozenset[str]
     weak: frozenset[str]
+    any_rank: frozenset[str]
     general: frozenset[str]
+    of_command: frozenset[str]
     bodies: frozenset[str]
     voivodeships: frozenset[str]
     complement_services: dict[str, str]
+    body_synonyms: dict[str, str]
     listed: frozenset[str]
     former: frozenset[str]
     new: frozenset[str]
@@ -36,6 +40,7 @@ class PeopleLexicon(NamedTuple):
     clergy_titles: frozenset[str]
     academic_titles: frozenset[str]
     clergy_offices: frozenset[str]
+    of_offices: dict[str, frozenset[str]]
     collective: frozenset[str]
     group_bodies: frozenset[str]
     silent: frozenset[str]
@@ -52,7 +57,7 @@ def people_lexicon() -> PeopleLexicon:
 
     Example:
         >>> sorted(people_lexicon().full["włodarz"])
-        ['burmistrz', 'prezydent', 'wójt']
+        ['burmistrz', 'prezydent', 'starosta', 'wójt']
         >>> people_lexicon().services["pogranicznik"]
         'border'
     """
@@ -61,13 +66,17 @@ def people_lexicon() -> PeopleLexicon:
     return PeopleLexicon(
         {k: frozenset(v) for k, v in t["offices"]["full"].items()},
         {k: frozenset(v) for k, v in t["offices"]["loose"].items()},
+        {k: frozenset(v) for k, v in t["offices"]["of_territory"].items()},
         {(head, word): name for head, word, name in t["offices"]["compounds"]["list"]},
         frozenset(t["epithets"]["offices"]),
         frozenset(t["epithets"]["weak"]),
+        frozenset(t["epithets"]["any_rank"]),
         frozenset(t["complements"]["general"]),
+        frozenset(t["complements"]["of_command"]),
         frozenset(t["complements"]["bodies"]),
         frozenset(t["complements"]["voivodeships"]),
         dict(t["complements"]["services"]),
+        dict(t["complements"]["synonyms"]),
         frozenset(t["listed"]["offices"]),
         frozenset(t["time"]["former"]),
         frozenset(t["time"]["new"]),
@@ -84,6 +93,7 @@ def people_lexicon() -> PeopleLexicon:
         frozenset(t["callings"]["clergy_titles"]),
         frozenset(t["callings"]["academic_titles"]),
         frozenset(t["callings"]["clergy_offices"]),
+        {k: frozenset(v) for k, v in t["callings"]["of_offices"].items()},
         frozenset(t["groups"]["collective"]),
         frozenset(t["groups"]["bodies"]),
         frozenset(t["groups"]["silent"]),

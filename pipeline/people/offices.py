@@ -13,6 +13,7 @@ _LEVELS = {
     "powiatowy": "county", "miejski": "city", "rejonowy": "district", "okręgowy": "regional", "apelacyjny": "appeal",
     "gminny": "commune",
 }  # fmt: skip
+_COMMANDING = frozenset(("komendant",))
 _CONTENT = frozenset(("subst", "adj", "brev", "ger", "ign", "dig"))
 
 
@@ -62,15 +63,20 @@ def office_of(words: Sequence[Word], e: Entity) -> Office:
     own = {*key.split(), "zastępca", "zastępczyni", "i", "pierwszy", words[head].lemma.lower()}
     seat = False
     for w in words[e.start : e.end]:
-        lemma = w.lemma.lower()
+        lemma = lexicon.body_synonyms.get(w.lemma.lower(), w.lemma.lower())
         # the seat is compared by itself
         seat = info.get("seat") is not None and (seat or w.lower in ("w", "we"))
         if seat or w.n == head or lemma in own or w.cls not in _CONTENT or len(lemma) < 2:
+            continue
+        if w.text.isupper() and info.get("unit"):
+            # "GOPS" is told by the unit
             continue
         if w.n < head and w.cls != "adj":
             # "p.o.", "pełniący obowiązki"
             continue
         service = service or lexicon.complement_services.get(lemma)
+        if lemma in lexicon.complement_services and lemma not in lexicon.general:
+            continue
         if lemma in _LEVELS:
             level = level or lemma
             continue
@@ -141,15 +147,24 @@ def match(mention: Office, known: Office) -> float:
         one, other = mention.complement, known.complement
         if one and other and not (one <= other or other <= one):
             return 0.0
-        headed = known.bodies | ({known.unit.split()[0].lower()} if known.unit else set())
+        headed = known.bodies | _headed(known)
         if mention.bodies and not mention.bodies & headed and (headed or known.complement):
             return 0.0
     elif (
         mention.key in people_lexicon().full
         and mention.things
-        and not mention.things & (known.complement | known.bodies)
+        and not mention.things & (known.complement | known.bodies | _headed(known))
     ):
         return 0.0
+    civil = any(known.key in keys - _COMMANDING for keys in people_lexicon().of_territory.values())
+    if civil and mention.service and mention.key in people_lexicon().full and mention.key != known.key:
+        # "szef tureckich strażaków" is no starosta
+        return 0.0
+    for word in mention.general & set(people_lexicon().of_territory):
+        if mention.key in people_lexicon().full and mention.key != known.key:
+            if known.key not in people_lexicon().of_territory[word]:
+                return 0.0
+            value += 0.5
     # what only the mention says speaks against it, what both say for it
     for a, b in ((mention.level, known.level), (mention.seat, known.seat)):
         if a and known.key:
@@ -163,6 +178,11 @@ def match(mention: Office, known: Office) -> float:
     return value
 
 
+def _headed(office: Office) -> frozenset[str]:
+    """What kind of body the office heads (`prokuratura`)."""
+    return frozenset(office.unit.lower().split()) if office.unit else frozenset()
+
+
 def _heads(mention: Office, known: Office) -> float:
     lexicon = people_lexicon()
     if mention.deputy and not known.deputy:
@@ -174,6 +194,10 @@ def _heads(mention: Office, known: Office) -> float:
             return 0.0
         if not mention.key or not known.key:
             return 2.0
+    for one, other in ((mention, known), (known, mention)):
+        if one.deputises and other.deputy and other.key == one.deputises:
+            # "wicewójt" and "zastępca wójta"
+            return 3.0
     if mention.key == known.key:
         if known.deputy and not mention.deputy:
             return 1.0 if mention.bare else 0.0

@@ -102,7 +102,13 @@ def _holder(
             value += 1.5 if human.new else (-1.5 if human.former else 0.0)
         elif human.former:
             value -= 0.6
-        if mention.key in _COMMAND and not (mention.level or mention.deputy) and _commands(words, human, issuer):
+        own = mention.general <= people_lexicon().of_command
+        if (
+            mention.key in _COMMAND
+            and own
+            and not (mention.level or mention.deputy)
+            and _commands(words, human, issuer)
+        ):
             value += 0.5
         last = human.last_before(e.start)
         near = last / (e.start + 1) if last >= 0 else -human.first() / (len(words) + 1)
@@ -193,6 +199,8 @@ def _officer(words: Sequence[Word], e: Entity, name: Named) -> bool:
     uniformed = office.service in ("police", "fire", "border", "prison", "army") or office.key in _COMMAND
     if name.rank is None:
         return not uniformed
+    if office.key in people_lexicon().any_rank:
+        return True
     service = name.rank.info.get("service")
     if service and office.service and service != office.service:
         return False

@@ -164,6 +164,9 @@ def resolve_anaphor(doc: Doc, start: int, end: int) -> str | None:
     lemma = head.lemma.lower()
     if lemma in lexicon.next or lemma in lexicon.previous:
         return _successor(state, start, lemma in lexicon.next)
+    if lemma in lexicon.of_offices and head.number == "sg":
+        gender = _noun_gender(head) or verb_gender(words, start, end)
+        return _last_holder(state, start, lexicon.of_offices[lemma], gender)
     service = lexicon.services.get(lemma)
     if service is not None and head.number == "sg":
         return _last_person(state, start, _noun_gender(head) or verb_gender(words, start, end), service)
@@ -215,6 +218,13 @@ def _last_person(state: State, n: int, gender: str | None, service: str | None =
         return None
     human = max(fitting, key=lambda f: f[0])[1]
     return human.person.person_id if human.person else None
+
+
+def _last_holder(state: State, n: int, keys: frozenset[str], gender: str | None) -> str | None:
+    """Who of those holding one of the offices was mentioned last before word `n`."""
+    fitting = [h for h in state.humans if h.last_before(n) >= 0 and _holds(h, keys) and _fits(h, gender, None)]
+    human = max(fitting, key=lambda h: h.last_before(n), default=None)
+    return human.person.person_id if human is not None and human.person else None
 
 
 def _last_group(state: State, n: int) -> str | None:

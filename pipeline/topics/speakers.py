@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Person, Sentence, Word
+from pipeline.entities.name_context import is_title
 from pipeline.people import speaker_for
 from pipeline.people.verbs import noun_gender
 from pipeline.phrases import (
@@ -73,7 +74,10 @@ def mentions_of(words: Sequence[Word], sentence: Sentence, entities: Sequence[En
             last.end, last.cases = e.end, both or last.cases
             last.person_id = last.person_id or e.person_id
             continue
-        found.append(Mention(e.start, e.end, e.person_id, cases, e.label))
+        start = e.start
+        while e.label == "PERSON" and start > sentence.start and is_title(words[start - 1].lower):
+            start -= 1
+        found.append(Mention(start, e.end, e.person_id, cases, e.label))
     return found
 
 
@@ -104,7 +108,11 @@ def _cases(words: Sequence[Word], e: Entity) -> frozenset[str]:
         if own:
             cases = (cases & own or cases) if cases else own
     known = e.info.get("case")
-    if e.label == "PERSON" and known == "nom" and not any("nazwisko" in r.marks for w in span for r in w.readings):
+    if (
+        e.label == "PERSON"
+        and known == "nom"
+        and not any("nazwisko" in r.marks and r.number == "sg" for r in span[-1].readings)
+    ):
         # a surname that the dictionary has as another word only: its cases tell nothing
         return frozenset(("nom",))
     if e.label == "PERSON" and isinstance(known, str) and known and len(cases) != 1:

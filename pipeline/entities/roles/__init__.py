@@ -112,7 +112,8 @@ class _Finder:
             return False
         if role.complete:
             on_duty = any(a in office_lexicon().offices for a in role.adjectives)
-            return bare != "named" or bool(role.tied or role.levels or role.unit or role.within or on_duty)
+            told = role.tied or role.levels or role.unit or role.within or on_duty
+            return bare != "named" or bool(told) or role.form.office.office in self.held
         if self._in_title(role):
             return False
         if bare == "known":

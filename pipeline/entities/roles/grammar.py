@@ -112,7 +112,19 @@ class RoleGrammar:
                 first.has_lemma(self.ordinals) and self._agreeing(first, found.cases, found.form.genders)[0]
             ):
                 found.ordinal, found.start = first.text, k - 1
+        self._take_calling(found)
         self._take_acting(found)
+
+    def _take_calling(self, found: FoundRole) -> None:
+        """`biegły | psycholog`: two callings of one person, side by side in one case."""
+        k = found.start - 1
+        if k < self.line.floor or not self.line.free(k) or found.form.office.bare != "named":
+            return
+        before = office_form(self.words[k].lower)
+        if before is None or before.office.bare != "named" or self.words[found.head].capital:
+            return
+        if before.singular & found.cases:
+            found.cases, found.start = before.singular & found.cases, k
 
     def _may_stand_before(self, word: Word, lemma: str, after: Word) -> bool:
         first = word.n == self.line.start
