@@ -8,6 +8,7 @@ import spacy
 from pipeline.annotations import Reading, Word
 from pipeline.language.readings import readings
 from pipeline.topics.categories import (
+    Surroundings,
     categorize,
     category_codes,
     find_evidence,
@@ -190,3 +191,9 @@ def test_the_release_decides_where_the_topic_is_silent(nlp, category):
 
 def test_the_sentence_helps(category):
     assert category("ich przyczyny", context="Mówiąc o wypadkach drogowych, omówił ich przyczyny.")[0] == "traffic"
+
+
+def test_the_paragraph_helps_less_than_the_sentence(nlp):
+    words = nlp("Kierowców kontrolowano na drogach. Mówił o przyczynach.")._.words
+    around = Surroundings(words).nearby((6, len(words)), (0, len(words)))
+    assert 0 < around["traffic"] < Surroundings(words).scores(0, len(words))["traffic"]

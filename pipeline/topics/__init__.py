@@ -30,11 +30,14 @@ def annotate(doc: Doc) -> Doc:
     surroundings = Surroundings(words)
     sentences = doc._.sentences
     starts = [s.start for s in sentences]
+    paragraphs: dict[int, tuple[int, int]] = {}
+    for s in sentences:
+        paragraphs[s.paragraph] = (paragraphs.get(s.paragraph, (s.start, 0))[0], s.end)
     for f in TopicFinder(doc, silent_people(doc)).run():
         span = words[f.start : f.end]
         cue = f.match.cue
         home = sentences[bisect_right(starts, f.start) - 1]
-        around = partial(surroundings.scores, home.start, home.end)
+        around = partial(surroundings.nearby, (home.start, home.end), paragraphs[home.paragraph])
         category, second = decide(surroundings.scores(f.start, f.end), cue, around, surroundings.themes)
         topics.append(
             Topic(

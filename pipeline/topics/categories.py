@@ -30,6 +30,7 @@ _GENERAL = frozenset(("results", "plans", "thanks", "other"))
 _KNOWN_ENOUGH = 1.6
 _CERTAIN = 6.0
 _FROM_CONTEXT, _FROM_THEMES = 0.3, 7.0
+_FROM_PARAGRAPH = 0.3
 _SECOND = 0.5
 _LEAD, _LEAD_COUNTS = 30, 2.0
 _A_THEME = 0.25
@@ -269,6 +270,14 @@ class Surroundings:
             inside = [e for e in self._found[low:high] if e.places[-1] < end]
             known = self._sentences[start, end] = _scores(_outermost(inside))
         return known
+
+    def nearby(self, sentence: tuple[int, int], paragraph: tuple[int, int]) -> dict[str, float]:
+        """How much a sentence speaks for each category, and, less, the paragraph around it."""
+        found = dict(self.scores(*sentence))
+        if paragraph != sentence:
+            for code, value in self.scores(*paragraph).items():
+                found[code] = found.get(code, 0.0) + _FROM_PARAGRAPH * value
+        return found
 
 
 def _places(keys: Sequence[frozenset[str]], n: int, phrase: Phrase) -> tuple[int, ...]:
