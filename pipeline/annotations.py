@@ -138,6 +138,11 @@ class ByReadings(Generic[T]):
             known = self._known[id(readings)] = readings, self._function(readings)
         return known[1]
 
+    def all_of(self, words: Sequence[Word]) -> list[T]:
+        """What it says of each word: the same as a call a word, but quicker."""
+        known = self._known
+        return [entry[1] if (entry := known.get(id(w.readings))) is not None else self(w) for w in words]
+
 
 class ByWord(Generic[T]):
     """The same for a function of a word that looks at its form and its readings, and at nothing around it.

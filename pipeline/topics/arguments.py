@@ -63,7 +63,7 @@ class Scope:
     relatives: dict[int, Clause] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.phrase_at = {p.first: p for p in self.phrases}
+        self.phrase_at = {p.prep if p.prep >= 0 else p.start: p for p in self.phrases}
         self.relatives = {c.start: c for c in self.clauses if c.kind == "relative"}
 
     def clause_of(self, n: int) -> Clause:

@@ -243,7 +243,7 @@ def _outermost(found: Sequence[Evidence]) -> Sequence[Evidence]:
 
 
 def _inside(places: tuple[int, ...], longer: Sequence[tuple[int, ...]]) -> bool:
-    return any(len(places) < len(whole) and set(whole).issuperset(places) for whole in longer)
+    return len(places) == 1 or any(len(places) < len(whole) and set(whole).issuperset(places) for whole in longer)
 
 
 class Surroundings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.annotations import Word
+from pipeline.clues import Clue
 from pipeline.phrases import (
     CONVERB_CLASSES,
     FINITE_CLASSES,
@@ -28,6 +29,16 @@ _OPENERS = frozenset(("że", "iż", "aby", "by", "żeby", "ażeby", "iżby", "ja
 _CLAUSE_OPENERS = _OPENERS | {"ile", "co", "kto", "kiedy", "dlaczego", "gdzie", "skąd"}
 
 
+def _may_decide(word: Word) -> bool:
+    """May the word open a clause, or end the stretch in which a complementizer is looked for?"""
+    openers = frozenset(("jak", "co")).union(*load_words().clauses.values())
+    return word.lower in openers or word.lemma in openers or word.cls in _ENDING or is_relative(word)
+
+
+_DECIDES = Clue(_may_decide)
+_COLON = Clue(lambda word: word.text == ":")
+
+
 def complement(finder: SubjectFinder, m: CueMatch, slot: Slot) -> list[Item]:
     """The clause that the complementizer after the cue opens (`podkreślił, że ...`)."""
     n = _complementizer(finder.scope, m, slot)
@@ -49,7 +60,7 @@ def opens_complement(finder: SubjectFinder, m: CueMatch, slot: Slot) -> bool:
 def _complementizer(scope: Scope, m: CueMatch, slot: Slot) -> int:
     """Where the word stands that opens a clause for the slot after the cue, -1 if there is none."""
     words, last = scope.words, max(m.parts)
-    for n in range(last + 1, scope.end - 1):
+    for n in _DECIDES.places(words, last + 1, scope.end - 1):
         w = words[n]
         if w.lower == "jak" and words[n - 1].text in "–—-" and _comments(scope, n + 1):
             continue
@@ -329,7 +340,8 @@ def fronted(finder: SubjectFinder, m: CueMatch, slot: Slot) -> list[Item]:
 def after_colon(finder: SubjectFinder, m: CueMatch) -> Item | None:
     """What follows a colon after the cue and its subject, where it is a clause of its own."""
     scope, words = finder.scope, finder.words
-    for n in range(max(m.parts) + 1, scope.end - 2):
+    after = max(m.parts) + 1
+    for n in range(after, scope.end - 2) if _COLON.places(words, after, scope.end - 2) else ():
         if words[n].text == ":":
             if any(is_predicate(w) for w in words[n + 1 : scope.end]) and words[n + 1].text not in '„"«':
                 return _until_next(finder, n + 1, m)

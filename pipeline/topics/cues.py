@@ -159,7 +159,7 @@ class _Stretch:
 
     def __init__(self, words: Sequence[Word], start: int, end: int) -> None:
         self.words, self.start, self.end = words, start, end
-        self.forms = {n: _form(words[n]) for n in range(start, end)}
+        self.forms = dict(enumerate(_form.all_of(words[start:end]), start))
         self.reflexives = self._reflexives()
         self.around: tuple[int, ...] = ()
         self.near: frozenset[str] = frozenset()
