@@ -6,7 +6,7 @@ import pytest
 
 import pipeline
 from pipeline.language.readings import readings
-from pipeline.people import prune, speaker_for
+from pipeline.people import both, prune, speaker_for
 from pipeline.people.clusters import distance
 from pipeline.people.lexicon import people_lexicon
 from pipeline.people.offices import Office, match
@@ -254,6 +254,41 @@ def test_a_spokesman_of_any_rank_named_a_sentence_before(people):
     assert table(doc) == {"Jan Kos": ("sierż.", "Oficer prasowy", None)}
 
 
+def test_an_unnamed_speakers_calling_is_a_role(people):
+    doc = pipeline.load()("Lekarz z KPP w Kole podkreślił, że pomoc przyszła w porę. Mieszkanka Turku pytała o hałas.")
+    assert [(e.normalized, e.person_id) for e in doc._.entities if e.label == "ROLE"] == [("Lekarz z KPP w Kole", "r1")]
+    assert [(p.role, p.unit) for p in doc._.people] == [
+        ("Lekarz z KPP w Kole", "Komenda Powiatowa Policji w Kole"),
+        ("Mieszkanka Turku", None),
+    ]
+
+
+def test_the_two_named_last(people):
+    doc = people("Przybyli kom. Jan Kos i asp. Ewa Rój. Oboje mówili o drogach.")
+    assert both(doc, 9) == ("p1", "p2")
+    assert both(people("Przybył kom. Jan Kos. Oboje mówili."), 5) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jego miejsce zajął podinsp. Piotr Raw, dotychczasowy zastępca. Insp. Jan Wil odszedł na emeryturę.",
+        "Insp. Jan Wil przekazał dowodzenie podinsp. Piotrowi Rawowi.",
+        "Od maja kolską komendą kieruje podinsp. Piotr Raw. Poprzedni komendant, insp. Jan Wil, odszedł na emeryturę.",
+    ],
+)
+def test_ways_of_taking_over(people, text):
+    doc = people(f"{text} Nowy komendant mówił krótko. Jego poprzednik dziękował.")
+    role = [e for e in doc._.entities if e.label == "ROLE"][-1]
+    assert next(p.name for p in doc._.people if p.person_id == role.person_id) == "Piotr Raw"
+    assert who(doc, "Jego poprzednik") == "Jan Wil"
+
+
+def test_a_chief_whose_office_is_two_words(people):
+    doc = people("Dowódcą zmiany był asp. Jan Kos. Dowódca mówił o akcji.")
+    assert len(doc._.people) == 1
+
+
 def test_two_offices_about_one_name(people):
     doc = people(
         "Radny Jan Kos, przewodniczący Komisji Budżetu, pytał. Mówił rzecznik Prokuratury Rejonowej w Kole prok. Iwo Maj."
@@ -311,6 +346,8 @@ def test_unnamed_holder_of_an_office(people):
         ),
         ("Wykład dał prof. Jan Kos. Naukowiec podał wyniki.", "Naukowiec", "Jan Kos"),
         ("Wykład dał Jan Kos. Prelegent podał wyniki.", "Prelegent", "Jan Kos"),
+        ("Nagrodę wziął Jan Kos. Padało. Wiało. Grzmiało. Laureat podał wyniki.", "Laureat", "Laureat"),
+        ("Gościem była psycholog Ewa Rój. Specjalistka mówiła o stresie.", "Specjalistka", "Ewa Rój"),
         ("Mówił kpt. Jan Dym z PSP. Strażak apelował o ostrożność.", "Strażak", "Jan Dym"),
         ("Mszę odprawił ks. Józef Mak. Duchowny mówił o odwadze.", "Duchowny", "Józef Mak"),
         ("Głos zabrała starosta Ewa Rój. Ona też obiecała pomoc.", "Ona", "Ewa Rój"),

@@ -28,6 +28,7 @@ def places():
     ("text", "wanted"),
     [
         ("Do wypadku doszło w Turku.", [("Turku", "Turek")]),
+        ("Pytała o to mieszkanka Brzezin.", [("Brzezin", "Brzeziny")]),
         ("Dom spłonął w miejscowości Nowa Wieś Kętrzyńska.", [("Nowa Wieś Kętrzyńska", "Nowa Wieś Kętrzyńska")]),
         ("Niewybuch leżał w Wielkim Buczku.", [("Wielkim Buczku", "Wielki Buczek")]),
         ("Patrol pływa po Zalewie Sulejowskim.", [("Zalewie Sulejowskim", "Zalew Sulejowski")]),

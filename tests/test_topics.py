@@ -199,6 +199,11 @@ def test_spans(nlp, text, expected):
             id="an acting holder's genitive is no case of his",
         ),
         pytest.param(
+            f"{KOS} rozmawiał z nią. Przybyła {WRONA}. Oboje podkreślili rolę dzielnicowych.",
+            [("rolę dzielnicowych", "Jan Kos, Anna Wrona")],
+            id="the two named last",
+        ),
+        pytest.param(
             "IMGW informuje, że będzie padać.",
             [("będzie padać", "Instytut Meteorologii i Gospodarki Wodnej")],
             id="a body by its letters",

@@ -46,6 +46,7 @@ class PeopleLexicon(NamedTuple):
     silent: frozenset[str]
     silent_alone: frozenset[str]
     professions: frozenset[str]
+    no_callings: frozenset[str]
     alone: frozenset[str]
     of_issuer: frozenset[str]
     institutions: frozenset[str]
@@ -99,6 +100,7 @@ def people_lexicon() -> PeopleLexicon:
         frozenset(t["groups"]["silent"]),
         frozenset(t["groups"]["silent_alone"]),
         frozenset(t["professions"]["lemmas"]),
+        frozenset(t["professions"]["no_callings"]),
         frozenset(t["institutions"]["alone"]),
         frozenset(t["institutions"]["of_issuer"]),
         frozenset(t["institutions"]["any"]),

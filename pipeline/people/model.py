@@ -73,7 +73,10 @@ class Human:
 
 @dataclass(slots=True, eq=False)
 class State:
-    """The people of one release, kept with the `Doc` for the stage of topics."""
+    """The people of one release, kept with the `Doc` for the stage of topics.
+
+    `callings`: where someone without a name is called by what he does: first word, head, end (exclusive), his id.
+    """
 
     doc: Doc
     words: list[Word]
@@ -82,6 +85,7 @@ class State:
     human_of: dict[str, Human] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     found: dict[tuple[int, int], str | None] = field(default_factory=dict)
+    callings: list[tuple[int, int, int, str]] = field(default_factory=list)
     _entities: list[Entity] = field(default_factory=list)
     _over: dict[int, list[int]] | None = None
 

@@ -198,6 +198,9 @@ def _heads(mention: Office, known: Office) -> float:
         if one.deputises and other.deputy and other.key == one.deputises:
             # "wicewójt" and "zastępca wójta"
             return 3.0
+    if mention.bare and known.key.startswith(f"{mention.key} "):
+        # "dowódca" of the "dowódca zmiany"
+        return 2.0
     if mention.key == known.key:
         if known.deputy and not mention.deputy:
             return 1.0 if mention.bare else 0.0

@@ -248,6 +248,32 @@ def _promoted(words: Sequence[Word], e: Entity, humans: list[Human]) -> None:
             break
 
 
+def _handed_over(inside: list[Human], s: Sentence) -> list[Human]:
+    """Mark who hands an office over to whom: `X przekazał dowodzenie Y`; returns the one who leaves."""
+    cases = {id(h): {n.case for n in h.names if s.start <= n.entity.start < s.end} for h in inside}
+    givers = [h for h in inside if "nom" in cases[id(h)]]
+    takers = [h for h in inside if cases[id(h)] == {"dat"}]
+    if len(givers) != 1 or len(takers) != 1:
+        return []
+    givers[0].former, givers[0].new = True, False
+    takers[0].new, takers[0].former = True, False
+    return givers
+
+
+def _mark_head(words: Sequence[Word], humans: list[Human]) -> None:
+    """Where somebody has left, whoever is said to head the body is the new one: `Od maja komendą kieruje X`."""
+    if not any(h.former for h in humans) or any(h.new for h in humans):
+        return
+    for human in humans:
+        name = human.names[0] if human.names else None
+        if name is None or human.former or name.case != "nom" or name.start < 1:
+            continue
+        verb = words[name.start - 1]
+        if verb.lemma in people_lexicon().heading and verb.cls == "fin":
+            human.new = True
+            return
+
+
 def _past_only_here(human: Human, s: Sentence) -> bool:
     """Is it only a sentence's own apposition that calls someone a former holder of his office?"""
     called = [n for n in human.names if n.former]
@@ -274,6 +300,8 @@ def mark_takeovers(doc: Doc, humans: list[Human]) -> None:
             if source or replaced:
                 human.former, human.new = True, False
                 leaving.append(human)
+        if lemmas & lexicon.leaves and lemmas & lexicon.leaves_what:
+            leaving += _handed_over(inside, s)
         # "objął X, dotychczasowy zastępca": what X was so far he was elsewhere
         inside = [h for h in inside if h not in leaving and (not h.former or len(inside) == 1 or _past_only_here(h, s))]
         if len(inside) != 1:
@@ -291,3 +319,4 @@ def mark_takeovers(doc: Doc, humans: list[Human]) -> None:
             inside[0].new, inside[0].former = True, False
         if lemmas & lexicon.leaves and lemmas & lexicon.leaves_what:
             inside[0].former = inside[0].former or not inside[0].new
+    _mark_head(words, humans)

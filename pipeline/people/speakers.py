@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, Person, Word, show
+from pipeline.annotations import Entity, Person, Word, publish, show
 from pipeline.entities.name_context import person_noun
+from pipeline.entities.roles.lexicon import office_form
 from pipeline.people.lexicon import people_lexicon
 from pipeline.people.model import Human, State, state_of
 from pipeline.people.verbs import verb_gender
@@ -15,6 +16,9 @@ _PRONOUNS = frozenset(("ppron3",))
 _HUMAN = frozenset(("m1", ""))
 _SKIP = frozenset(("interp", "part", "conj", "adv", "prep"))
 _ADJECTIVES = frozenset(("adj", "ppas", "pact"))
+_NEAR = 2
+"""How many sentences a noun that only describes someone, or `obaj`, may stand behind his name."""
+_DESCRIBING = frozenset(("speaker", "civil"))
 _AGED = ("letni", "-letnia")
 _AGED_NOUNS = ("latek", "latka")
 
@@ -216,8 +220,28 @@ def _last_person(state: State, n: int, gender: str | None, service: str | None =
     fitting = [f for f in fitting if f[0] >= 0]
     if not fitting:
         return None
-    human = max(fitting, key=lambda f: f[0])[1]
+    last, human = max(fitting, key=lambda f: f[0])
+    if service in _DESCRIBING and _sentence(state, n) - _sentence(state, last) > _NEAR:
+        return None
     return human.person.person_id if human.person else None
+
+
+def both(doc: Doc, n: int) -> tuple[str, ...]:
+    """The two people mentioned last before word `n`, whom `obaj`, `oboje` there mean; `()` where they are too far.
+
+    Example:
+        >>> import pipeline
+        >>> doc = pipeline.load(until="people")("Przybyli kom. Jan Kos i asp. Ewa Rój. Oboje mówili o drogach.")
+        >>> both(doc, 9)
+        ('p1', 'p2')
+    """
+    state = state_of(doc)
+    if state is None:
+        return ()
+    named = [h for h in state.humans if h.last_before(n) >= 0 and h.person is not None]
+    two = sorted(named, key=lambda h: h.last_before(n))[-2:]
+    near = len(two) == 2 and _sentence(state, n) - _sentence(state, two[0].last_before(n)) <= _NEAR
+    return tuple(h.person.person_id for h in two if h.person is not None) if near else ()
 
 
 def _last_holder(state: State, n: int, keys: frozenset[str], gender: str | None) -> str | None:
@@ -296,7 +320,7 @@ def _is_someone(words: list[Word], start: int, head: int) -> bool:
     lemma = w.lemma.lower()
     if w.number == "pl" or w.cls != "subst":
         return False
-    if lemma in lexicon.professions:
+    if lemma in lexicon.professions or lemma in lexicon.no_callings:
         return True
     if lemma in lexicon.silent or lemma in lexicon.silent_alone or lemma.endswith(_AGED_NOUNS):
         return False
@@ -327,7 +351,8 @@ def _is_group(words: list[Word], start: int, head: int) -> bool:
         and any(r.gender == "m1" and r.number == "pl" and r.cls in _NOUNS for r in w.readings)
     ):
         return True
-    if w.number == "pl" and (lemma in lexicon.group_bodies or lemma in lexicon.professions or person_noun(lemma)):
+    people = lexicon.group_bodies | lexicon.professions | lexicon.no_callings
+    if w.number == "pl" and (lemma in people or person_noun(lemma)):
         return True
     if any(x.lemma == "być" for x in words[max(0, start - 1) : start] + words[head + 1 : head + 2]):
         # "narażeni są seniorzy": said of the subject
@@ -362,9 +387,14 @@ def _unnamed(state: State, start: int, head: int, end: int) -> str:
             and p.role
             and (p.role == role or (start == head == end - 1 and _lemma_of(state, p) == lemma))
         ):
+            state.callings.append((start, head, end, p.person_id))
             return p.person_id
     gender = "f" if words[head].gender == "f" else verb_gender(words, start, end)
-    return _add(state, Person(state.new_id("r"), "role", role=role, gender=gender), lemma)
+    inside = (e for e in state.doc._.entities if e.label == "UNIT" and start <= e.start and e.end <= end)
+    unit = next((e.normalized for e in inside), None)
+    made = _add(state, Person(state.new_id("r"), "role", role=role, unit=unit, gender=gender), lemma)
+    state.callings.append((start, head, end, made))
+    return made
 
 
 def _first_adjective(words: list[Word], start: int, head: int) -> int:
@@ -404,6 +434,23 @@ def _nominative(words: list[Word], start: int, end: int, head: int) -> str:
     return nominative(words[start:end], head, number="pl" if words[head].number == "pl" else None)
 
 
+def _show_callings(state: State, kept: set[str]) -> None:
+    """Make what unnamed speakers do their roles, where it is a calling (`pedagog szkolny`) and not where they live."""
+    entities: list[Entity] = state.doc._.entities
+    made: list[Entity] = []
+    for start, head, end, person in sorted(set(state.callings)):
+        w = state.words[head]
+        if person not in kept or not (w.has_lemma(people_lexicon().professions) or office_form(w.lower)):
+            continue
+        if any(e.start < end and start < e.end and e.label in ("ROLE", "PERSON") for e in [*entities, *made]):
+            continue
+        name = _nominative(state.words, start, end, head)
+        made.append(Entity("ROLE", start, end, name, "calling", person, info={"head": head, "number": "sg"}))
+    if made:
+        state.doc._.entities = sorted([*entities, *made], key=lambda e: (e.start, -e.end))
+        publish(state.doc, "ROLE")
+
+
 def prune(doc: Doc) -> None:
     """Drop the unnamed people, groups and bodies who are no topic's speaker, and take their ids off the entities."""
     state = state_of(doc)
@@ -412,6 +459,7 @@ def prune(doc: Doc) -> None:
     speakers = {i for t in doc._.topics for i in t.speakers}
     doc._.people = [p for p in doc._.people if p.kind == "named" or p.person_id in speakers]
     kept = {p.person_id for p in doc._.people}
+    _show_callings(state, kept)
     entities: list[Entity] = doc._.entities
     for e in entities:
         if e.person_id is not None and e.person_id not in kept:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Person, Sentence, Word
 from pipeline.entities.name_context import is_title
-from pipeline.people import speaker_for
+from pipeline.people import both, speaker_for
 from pipeline.people.verbs import noun_gender
 from pipeline.phrases import (
     ADJECTIVE_CLASSES,
@@ -24,6 +24,7 @@ from pipeline.topics.arguments import GENDERED_CLASSES, Scope, agrees
 
 _WHO = frozenset(("PERSON", "ROLE", "RANK"))
 _APPOSITION = frozenset(",–—-()")
+_BOTH = frozenset(("oba", "obydwa", "oboje", "obydwoje"))
 _COORDINATION = frozenset(("i", "oraz", ",", "a", "także", "jak", "również", "m.in.", ":"))
 
 
@@ -209,6 +210,9 @@ class SubjectFinder:
                 if inner is None:
                     return self._antecedent(clause, verb)
         regions = self._regions(clause)
+        two = self._both(clause, verb)
+        if two is not None:
+            return two
         for start, end in regions:
             found = self._named(start, end, verb)
             if found is not None:
@@ -218,6 +222,19 @@ class SubjectFinder:
             if found is not None:
                 return found
         return NONE
+
+    def _both(self, clause: Clause, verb: int) -> Subject | None:
+        """`Obaj podkreślili`, `oboje mówili`: the two people named last."""
+        words = self.words
+        if words[verb].number != "pl":
+            return None
+        for n in range(clause.start, clause.end):
+            if words[n].lemma in _BOTH and any(a[0] == "nom" for a in agreements(words[n])):
+                if n > 0 and words[n - 1].cls == "prep":
+                    continue
+                ids = tuple(i for i in both(self.doc, n) if i not in self.silent)
+                return Subject("persons", ids, n, n + 1) if len(ids) == 2 else None
+        return None
 
     def within(self, region: Clause, verb: int) -> Subject:
         """The subject of a predicate that stands in `region`, which need not be one of the sentence's clauses."""
