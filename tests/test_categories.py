@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import spacy
 
 from pipeline.annotations import Reading, Word
 from pipeline.language.readings import readings
 from pipeline.topics.categories import (
+    Stretch,
     Surroundings,
     categorize,
     category_codes,
@@ -15,7 +18,6 @@ from pipeline.topics.categories import (
     load_hints,
     load_phrases,
     parse_phrases,
-    themes,
 )
 from pipeline.topics.cue_lexicon import LexiconError, load_cues
 
@@ -31,9 +33,28 @@ def nlp():
 
 
 @pytest.fixture(scope="module")
-def category(nlp):
-    def of(text, cue="omówić", context="", about=None):
-        return categorize(nlp(text)._.words, CUES[cue], nlp(context)._.words, about)
+def categories(nlp):
+    """The categories of topics in sentences: `[...]` marks a topic, `|` ends a sentence."""
+
+    def of(text, cue="omówić"):
+        sentences, topics, plain = [], [], []
+        for sentence in text.split("|"):
+            start = len(plain)
+            for n, part in enumerate(re.split(r"[][]", sentence)):
+                words = nlp(part.strip())._.words
+                if n % 2:
+                    topics.append(Stretch(len(plain), len(plain) + len(words), CUES[cue], ("p1",)))
+                plain += words
+            sentences.append((start, len(plain)))
+        return categorize(Surroundings(plain, sentences), topics)
+
+    return of
+
+
+@pytest.fixture(scope="module")
+def category(categories):
+    def of(text, cue="omówić"):
+        return categories(f"Tytuł|Omówił[{text}]", cue)[0]
 
     return of
 
@@ -168,6 +189,11 @@ def test_narrow_outweighs_general(category):
     assert category("statystyki wypadków")[0] == "traffic"
 
 
+def test_general_is_meant_where_nothing_narrower_is_named(categories):
+    text = "Odprawa|Omówił [nabór do służby], [szkolenia] i [awanse]|Wskazał [najpilniejsze zadania na kolejny rok]"
+    assert categories(text)[-1][0] == "plans"
+
+
 def test_thanks_and_wishes_are_thanks_first(category):
     assert category("pomoc podczas powodzi", "podziękować") == ("thanks", "crisis")
     assert category("zdrowia", "życzyć") == ("thanks", None)
@@ -181,19 +207,46 @@ def test_order_counts_around_prepositions(nlp):
     assert "na wnuczek" not in texts("wnuczek czekał na babcię")
 
 
-def test_the_release_decides_where_the_topic_is_silent(nlp, category):
-    words = nlp("Oszuści wyłudzili od seniorów gotówkę. Oszustwa na policjanta trwają.")._.words
-    about = themes(words)
-    assert max(about, key=about.get) == "fraud"
-    assert category("kilka uwag", about=about)[0] == "fraud"
-    assert category("kilka uwag")[0] == "other"
+def test_the_release_decides_where_the_topic_is_silent(categories):
+    text = "{}|Oszuści wyłudzili od seniorów gotówkę|Omówił [{}]|Oszustwa na policjanta trwają|Radził"
+    [(first, _)] = categories(text.format("Oszuści znów dzwonią do seniorów", "kilka uwag"))
+    assert first == "fraud"
+    assert categories("Z sesji rady|Przedstawił [kilka uwag]") == [("other", None)]
 
 
-def test_the_sentence_helps(category):
-    assert category("ich przyczyny", context="Mówiąc o wypadkach drogowych, omówił ich przyczyny.")[0] == "traffic"
+def test_a_release_on_one_matter_holds_against_a_stray_word(categories):
+    on_one = (
+        "Fałszywi policjanci dzwonią do seniorów|Opisał [sposób działania oszustów]|Ostrzegł przed [fałszywymi wnuczkami]"
+        "|Mówił o [wyłudzonej gotówce], [podszywaniu się] i [naiwności]|Radził [rozłączyć się], gdy prosi [rzekomy wnuczek]"
+        "|Wspomniał o [tym budynku]"
+    )
+    on_many = (
+        "Odprawa w komendzie|Opisał [nabór do służby]|Mówił o [wypadkach drogowych]|Poruszył [zakup radiowozu]"
+        "|Wspomniał o [tym budynku]"
+    )
+    assert categories(on_one)[-1][0] == "fraud"
+    assert categories(on_many)[-1][0] == "logistics"
 
 
-def test_the_paragraph_helps_less_than_the_sentence(nlp):
-    words = nlp("Kierowców kontrolowano na drogach. Mówił o przyczynach.")._.words
-    around = Surroundings(words).nearby((6, len(words)), (0, len(words)))
-    assert 0 < around["traffic"] < Surroundings(words).scores(0, len(words))["traffic"]
+def test_neighbours_tell_what_a_pronoun_means(categories):
+    text = "Odprawa|Omówił [nabór do służby]|Mówił o [wypadkach drogowych] i [ich przyczynach]|Poruszył [zakup łodzi]"
+    assert [first for first, _ in categories(text)] == ["personnel", "traffic", "traffic", "logistics"]
+
+
+def test_the_sentence_helps(categories):
+    assert categories("Odprawa|Mówiąc o wypadkach drogowych, omówił [ich przyczyny]")[0][0] == "traffic"
+
+
+def test_names_of_bodies_are_not_the_matter(nlp):
+    words = nlp("Komendant Straży Granicznej omówił wypadki drogowe")._.words
+    named = Surroundings(words, [(0, len(words))], [(0, 3)])
+    assert "international" not in named.scores(0, len(words), plain=True)
+    assert set(named.bodies) == {"international"}
+    assert set(named.themes) == {"traffic"}
+
+
+def test_phrases_end_with_their_sentence(nlp):
+    words = nlp("Mówił o ruchu Drogowe znaki stoją")._.words
+    split = next(n for n, word in enumerate(words) if word.text == "Drogowe")
+    joined, apart = Surroundings(words), Surroundings(words, [(0, split), (split, len(words))])
+    assert joined.scores(0, len(words))["traffic"] > apart.scores(0, len(words)).get("traffic", 0.0)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable
-from functools import partial
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -12,7 +10,7 @@ from spacy.tokens import Doc, Span
 from pipeline.annotations import Topic, word_span
 from pipeline.inflect import nominative
 from pipeline.people import prune
-from pipeline.topics.categories import Surroundings, decide
+from pipeline.topics.categories import NAMES, Stretch, Surroundings, categorize
 from pipeline.topics.finder import TopicFinder
 from pipeline.topics.impostors import silent_people
 
@@ -27,18 +25,14 @@ def annotate(doc: Doc) -> Doc:
     """Set `doc._.topics` and `doc.spans["topics"]`, and drop from `doc._.people` unnamed people who do not speak."""
     words = doc._.words
     topics = []
-    surroundings = Surroundings(words)
-    sentences = doc._.sentences
-    starts = [s.start for s in sentences]
-    paragraphs: dict[int, tuple[int, int]] = {}
-    for s in sentences:
-        paragraphs[s.paragraph] = (paragraphs.get(s.paragraph, (s.start, 0))[0], s.end)
-    for f in TopicFinder(doc, silent_people(doc)).run():
+    sentences = [(s.start, s.end) for s in doc._.sentences]
+    names = [(e.start, e.end) for e in doc._.entities if e.label in NAMES]
+    found = TopicFinder(doc, silent_people(doc)).run()
+    stretches = [Stretch(f.start, f.end, f.match.cue, f.speakers, f.kind == "np") for f in found]
+    categories = categorize(Surroundings(words, sentences, names), stretches)
+    for f, (category, second) in zip(found, categories, strict=True):
         span = words[f.start : f.end]
         cue = f.match.cue
-        home = sentences[bisect_right(starts, f.start) - 1]
-        around = partial(surroundings.nearby, (home.start, home.end), paragraphs[home.paragraph])
-        category, second = decide(surroundings.scores(f.start, f.end), cue, around, surroundings.themes)
         topics.append(
             Topic(
                 f.start,

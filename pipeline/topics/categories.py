@@ -1,44 +1,69 @@
-"""What a topic is about: one or two of the categories of `category_labels.csv`, by lemmas and phrases of lemmas.
+"""What topics are about: one or two of the categories of `category_labels.csv`, by lemmas and phrases of lemmas.
 
-The vocabulary stands in `lexicon/categories.toml`. What a topic's own words do not tell is taken from its sentence,
-then from what the whole release is about.
+The vocabulary stands in `lexicon/categories.toml`. All topics of a release are decided together: each has what its own
+words, its cue and its sentence tell, and shares with the others what the release is about. A release on one matter is
+read by that matter, whatever single words come up in it; a report on everything leaves each topic to its own words.
+That is estimated in turns: from what the topics seem to be about, how likely each category is near each topic; from
+that and the words, what the topics are about.
 """
 
 from __future__ import annotations
 
 import csv
 import tomllib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+from math import sqrt
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.annotations import ByWord, Word
 from pipeline.clues import Clue
 from pipeline.language.readings import readings
 from pipeline.topics.cue_lexicon import Cue, LexiconError, load_cues
 
+Matrix = NDArray[Any]
+
 # Weights of the lexicon → what a match is worth; a decisive phrase outweighs a specific head noun.
 _WORTH = {1: 0.5, 2: 1.7, 3: 3.2, 4: 6.0}
 # The leftmost match is the head of the phrase or next to it.
 _HEAD = 1.35
+# The second category of a phrase counts less; so do all matches but the best.
+_SECOND_WORTH, _FURTHER = 0.7, 0.3
 # What the release is about or how well it went: they hold where nothing narrower does.
 _GENERAL = frozenset(("results", "plans", "thanks", "other"))
 _KNOWN_ENOUGH = 1.6
-_CERTAIN = 6.0
-_FROM_CONTEXT, _FROM_THEMES = 0.3, 7.0
-_FROM_PARAGRAPH = 0.3
 _SECOND = 0.5
-_LEAD, _LEAD_COUNTS = 30, 2.0
-_A_THEME = 0.25
+# What is met in releases of every kind (a crime, whatever it was; those who came to help; money) is no theme of theirs.
 _BROAD = {"crime": 0.5, "crisis": 0.7, "logistics": 0.7, "cooperation": 0.6}
-_GAP = 2
+# More words between those of a phrase; fewer where a preposition ties them.
+_GAP, _TIED_GAP = 2, 1
 # Distances from a phrase's anchor, the nearest first, by how far its words may stand.
 _NEAREST = [tuple(d for far in range(1, reach + 1) for d in (-far, far)) for reach in range(12)]
 _THANKING = frozenset(("thanks", "wishes"))
+_PROMISING = frozenset(("promises", "announces"))
+NAMES = frozenset(("RANK", "PERSON", "ROLE", "UNIT", "PLACE"))
+"""The labels of entities that name someone or something: what a body is called is not what is told about it."""
+
+# How the evidence of one topic adds up, on the scale of log odds; `_FULL` is the worth that counts once.
+_FULL, _MOST = 6.0, 9.0
+_OWN, _BEST, _CUE, _SENTENCE, _BEFORE, _PROMISE, _SILENT = 3.75, 0.8, 0.95, 1.35, 0.5, 1.8, 1.0
+# For a noun phrase of nothing narrower (`wyniki`, `najpilniejsze zadania`), the general is what it is about.
+_GENERAL_ALONE, _NARROW = 4.0, 0.5
+# How the release adds up, counted in topics: its title, its words, the bodies that it names. Besides, of a release on
+# many matters any other may come up as well: as many topics as it has matters are shared out among all categories.
+_TITLE, _WORDS, _BODIES, _ANY = 3.5, 2.0, 0.5, 1.0
+_MANY_WORDS, _MANY_BODIES = 20.0, 6.0
+# A topic of the same sentence, of the next one, of the same speaker close by counts that much more than any other.
+_SAME_SENTENCE, _NEXT_SENTENCE, _SAME_SPEAKER, _CLOSE = 2.0, 1.0, 0.75, 2
+_GENERAL_COUNTS, _GENERAL_IN_TITLE = 1.7, 0.3
+_TURNS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +81,31 @@ class Phrase:
     ordered: bool = False
     anchor: int = 0
 
+    @property
+    def worths(self) -> tuple[tuple[str, float, float], ...]:
+        """Each category with what the phrase is worth for it, and what it is worth as the head."""
+        worth = _WORTH[self.weight]
+        return tuple(
+            (code, share * worth, share * worth * (1.0 if code in _GENERAL else _HEAD))
+            for code, share in zip(self.categories, (1.0, *[_SECOND_WORTH] * len(self.categories)), strict=False)
+        )
+
 
 class Evidence(NamedTuple):
     """A phrase found: its words' places in the stretch, and what it speaks for."""
 
     places: tuple[int, ...]
     phrase: Phrase
+
+
+class _Placed(NamedTuple):
+    """A phrase found in a document: its places, its `worths`, first and last words of the longer phrases around it."""
+
+    places: tuple[int, ...]
+    worths: tuple[tuple[str, float, float], ...]
+    may_lead: bool
+    plain: bool
+    covers: tuple[tuple[int, int], ...]
 
 
 @lru_cache(maxsize=1)
@@ -187,6 +231,11 @@ def _vocabulary() -> _Vocabulary:
     )
 
 
+@lru_cache(maxsize=1)
+def _worths() -> dict[tuple[str, tuple[str, ...]], tuple[tuple[str, float, float], ...]]:
+    return {(phrase.text, phrase.categories): phrase.worths for phrase in load_phrases()}
+
+
 @ByWord
 def _keys(word: Word) -> frozenset[str]:
     """The words of the vocabulary that a form may be."""
@@ -204,7 +253,8 @@ _NO_KEYS: frozenset[str] = frozenset()
 
 def find_evidence(words: Sequence[Word]) -> Sequence[Evidence]:
     """The phrases of the lexicon in a stretch of words, in order; a phrase inside a longer one is left out."""
-    return _outermost(_occurrences(words))
+    found = _occurrences(words)
+    return [e for e, covers in zip(found, _covers(found), strict=True) if not covers]
 
 
 def _occurrences(words: Sequence[Word]) -> list[Evidence]:
@@ -215,14 +265,14 @@ def _occurrences(words: Sequence[Word]) -> list[Evidence]:
         keys[n] = _keys(words[n])
         for key in keys[n]:
             where.setdefault(key, []).append(n)
-    present = set(where)
+    absent = set(where).isdisjoint
     # With what puts them in order: their places, then the anchor's place and key.
     found: list[tuple[tuple[int, ...], int, str, int, Phrase]] = []
     for key, anchors in where.items():
         for phrase in vocabulary.single.get(key, ()):
             found += [((n,), n, key, len(found), phrase) for n in anchors]
         for phrase, others in vocabulary.several.get(key, ()):
-            if any(map(present.isdisjoint, others)):
+            if any(map(absent, others)):
                 continue
             for n in anchors:
                 places = _places(keys, n, phrase)
@@ -232,22 +282,24 @@ def _occurrences(words: Sequence[Word]) -> list[Evidence]:
     return [Evidence(places, phrase) for places, _, _, _, phrase in found]
 
 
-def _outermost(found: Sequence[Evidence]) -> Sequence[Evidence]:
-    """What is not inside of a longer phrase."""
-    covers: dict[int, list[tuple[int, ...]]] = {}
+def _covers(found: Sequence[Evidence]) -> list[tuple[tuple[int, int], ...]]:
+    """Of each phrase found, where the longer ones begin and end that it is a part of."""
+    longer: dict[int, list[tuple[int, ...]]] = {}
     for places, _ in found:
         if len(places) > 1:
             for place in places:
-                covers.setdefault(place, []).append(places)
-    return [e for e in found if e.places[0] not in covers or not _inside(e.places, covers[e.places[0]])]
-
-
-def _inside(places: tuple[int, ...], longer: Sequence[tuple[int, ...]]) -> bool:
-    return len(places) == 1 or any(len(places) < len(whole) and set(whole).issuperset(places) for whole in longer)
+                longer.setdefault(place, []).append(places)
+    return [
+        tuple((w[0], w[-1]) for w in longer.get(places[0], ()) if len(places) < len(w) and set(w).issuperset(places))
+        for places, _ in found
+    ]
 
 
 class Surroundings:
     """What a document's words tell of categories, looked up once: for any stretch of them, and for the whole.
+
+    `sentences` are their first and last words (exclusive), `names` the stretches that name bodies, people and places:
+    what those are called says little of what is told about them.
 
     Example:
         >>> import pipeline
@@ -256,33 +308,84 @@ class Surroundings:
         'traffic'
     """
 
-    def __init__(self, words: Sequence[Word]) -> None:
-        self._found = _occurrences(words)
-        self._firsts = [e.places[0] for e in self._found]
-        self._sentences: dict[tuple[int, int], dict[str, float]] = {}
-        self.themes = _themes(_outermost(self._found))
+    def __init__(
+        self,
+        words: Sequence[Word],
+        sentences: Sequence[tuple[int, int]] = (),
+        names: Iterable[tuple[int, int]] = (),
+    ) -> None:
+        self.sentences = list(sentences) or [(0, len(words))]
+        self._starts = [start for start, _ in self.sentences]
+        found = [e for e in _occurrences(words) if self._within_one(e.places)]
+        named = {n for start, end in names for n in range(start, end)}
+        worths = _worths()
+        self._placed = [
+            _Placed(
+                places, worths[phrase.text, phrase.categories], phrase.weight > 1, not named.issuperset(places), over
+            )
+            for (places, phrase), over in zip(found, _covers(found), strict=True)
+        ]
+        self._firsts = [e.places[0] for e in found]
+        self._of_sentences: dict[int, dict[str, float]] = {}
+        outermost = [
+            (e.phrase, placed.plain) for e, placed in zip(found, self._placed, strict=True) if not placed.covers
+        ]
+        self.title = self.of_sentence(0)
+        self.themes = _themes(phrase for phrase, plain in outermost if plain)
+        self.bodies = _themes(phrase for phrase, plain in outermost if not plain)
 
-    def scores(self, start: int, end: int) -> dict[str, float]:
-        """How much words `start` to `end` (exclusive) speak for each category."""
-        known = self._sentences.get((start, end))
+    def sentence(self, n: int) -> int:
+        """The number of the sentence that word `n` stands in."""
+        return bisect_right(self._starts, n) - 1
+
+    def scores(self, start: int, end: int, *, plain: bool = False) -> dict[str, float]:
+        """How much words `start` to `end` (exclusive) speak for each category; `plain`: leaving names out."""
+        low, high = bisect_left(self._firsts, start), bisect_left(self._firsts, end)
+        inside = [
+            e
+            for e in self._placed[low:high]
+            if e.places[-1] < end
+            and (e.plain or not plain)
+            and not (e.covers and any(first >= start and last < end for first, last in e.covers))
+        ]
+        head = next((e.places[0] for e in inside if e.may_lead), -1)
+        # A word may be found by its lemma and by a part of it; it counts once.
+        values: dict[tuple[str, tuple[int, ...]], float] = {}
+        for places, worths, _, _, _ in inside:
+            for code, value, as_head in worths:
+                key = code, places
+                worth = as_head if places[0] == head else value
+                if worth > values.get(key, 0.0):
+                    values[key] = worth
+        best: dict[str, float] = {}
+        total: dict[str, float] = {}
+        for (code, _), value in values.items():
+            total[code] = total.get(code, 0.0) + value
+            if value > best.get(code, 0.0):
+                best[code] = value
+        return {code: value + _FURTHER * (total[code] - value) for code, value in best.items()}
+
+    def of_sentence(self, n: int) -> dict[str, float]:
+        """How much sentence `n` speaks for each category, names left out."""
+        known = self._of_sentences.get(n)
         if known is None:
-            low, high = bisect_left(self._firsts, start), bisect_left(self._firsts, end)
-            inside = [e for e in self._found[low:high] if e.places[-1] < end]
-            known = self._sentences[start, end] = _scores(_outermost(inside))
+            known = self._of_sentences[n] = self.scores(*self.sentences[n], plain=True)
         return known
 
-    def nearby(self, sentence: tuple[int, int], paragraph: tuple[int, int]) -> dict[str, float]:
-        """How much a sentence speaks for each category, and, less, the paragraph around it."""
-        found = dict(self.scores(*sentence))
-        if paragraph != sentence:
-            for code, value in self.scores(*paragraph).items():
-                found[code] = found.get(code, 0.0) + _FROM_PARAGRAPH * value
-        return found
+    def _within_one(self, places: tuple[int, ...]) -> bool:
+        return len(places) == 1 or self.sentence(places[0]) == self.sentence(places[-1])
 
 
 def _places(keys: Sequence[frozenset[str]], n: int, phrase: Phrase) -> tuple[int, ...]:
     """Where the words of a phrase stand whose anchor is at `n`, each nearest to the anchor; none if one is missing."""
-    reach = len(phrase.words) - 1 + _GAP
+    reach = len(phrase.words) - 1 + (_TIED_GAP if phrase.ordered else _GAP)
+    if len(phrase.words) == 2 and not phrase.ordered:
+        other = phrase.words[1 - phrase.anchor]
+        for distance in _NEAREST[reach]:
+            place = n + distance
+            if 0 <= place < len(keys) and not other.isdisjoint(keys[place]):
+                return (n, place) if distance > 0 else (place, n)
+        return ()
     first, last = max(0, n - reach), min(len(keys), n + reach + 1)
     places = [n]
     for k in (*range(phrase.anchor - 1, -1, -1), *range(phrase.anchor + 1, len(phrase.words))):
@@ -302,93 +405,141 @@ def _places(keys: Sequence[frozenset[str]], n: int, phrase: Phrase) -> tuple[int
     return tuple(sorted(places)) if max(places) - min(places) <= reach else ()
 
 
-def scores(words: Sequence[Word]) -> dict[str, float]:
-    """How much a stretch of words speaks for each category: the best phrase counts whole, others in part."""
-    return _scores(find_evidence(words))
-
-
-def _scores(found: Sequence[Evidence]) -> dict[str, float]:
-    if not found:
-        return {}
-    head = min([places[0] for places, phrase in found if phrase.weight > 1], default=-1)
-    worth: dict[str, list[float]] = {}
-    for places, phrase in found:
-        for rank, code in enumerate(phrase.categories):
-            value = _WORTH[phrase.weight] * (1.0 if rank == 0 else 0.7)
-            if places[0] == head and code not in _GENERAL:
-                value *= _HEAD
-            worth.setdefault(code, []).append(value)
-    return {code: max(values) + 0.3 * (sum(values) - max(values)) for code, values in worth.items()}
-
-
-def themes(words: Sequence[Word]) -> dict[str, float]:
-    """What a whole release is about: the share of each category in its specific phrases, the larger ones only.
-
-    Each phrase counts once, in the title and the lead double. What is met in releases of every kind (a crime, whatever
-    it was; those who came to help; money) counts less.
-    """
-    return _themes(find_evidence(words))
-
-
-def _themes(found: Sequence[Evidence]) -> dict[str, float]:
-    seen: set[str] = set()
+def _themes(phrases: Iterable[Phrase]) -> dict[str, float]:
+    """How much the specific phrases of a whole release speak for each category; what is repeated adds less and less."""
+    times: dict[tuple[str, str], int] = {}
+    worth: dict[tuple[str, str], float] = {}
+    for phrase in phrases:
+        code = phrase.categories[0]
+        if phrase.weight > 2 and code not in _GENERAL:
+            key = code, phrase.text
+            times[key] = times.get(key, 0) + 1
+            worth[key] = _WORTH[phrase.weight] * _BROAD.get(code, 1.0)
     totals: dict[str, float] = {}
-    for evidence in found:
-        phrase, code = evidence.phrase, evidence.phrase.categories[0]
-        if phrase.weight > 2 and code not in _GENERAL and phrase.text not in seen:
-            seen.add(phrase.text)
-            value = _WORTH[phrase.weight] * (_LEAD_COUNTS if evidence.places[0] < _LEAD else 1.0)
-            totals[code] = totals.get(code, 0.0) + value * _BROAD.get(code, 1.0)
-    whole = sum(totals.values())
-    return {code: value / whole for code, value in totals.items() if whole and value / whole >= _A_THEME}
+    for (code, _), value in worth.items():
+        totals[code] = totals.get(code, 0.0) + value * sqrt(times[code, _])
+    return totals
 
 
-def categorize(
-    words: Sequence[Word],
-    cue: Cue | None = None,
-    context: Sequence[Word] = (),
-    about: Mapping[str, float] | None = None,
-) -> tuple[str, str | None]:
-    """The category of a topic, and a second one where it has two.
+class Stretch(NamedTuple):
+    """A topic to be categorized: words `start` to `end` (exclusive), its cue, who speaks, if it is a noun phrase."""
 
-    Args:
-        words: the topic's words.
-        cue: the predicate that makes it a topic; whom one thanks or wishes well decides the first category.
-        context: words around it, its sentence, for topics whose own words tell little.
-        about: the release's `themes`.
+    start: int
+    end: int
+    cue: Cue | None = None
+    speakers: tuple[str, ...] = ()
+    nominal: bool = True
 
-    Returns:
-        One or two codes of `category_labels.csv`; `other` where nothing tells.
+
+def categorize(surroundings: Surroundings, topics: Sequence[Stretch]) -> list[tuple[str, str | None]]:
+    """The category of each topic of a document, and a second one where it has two; `other` where nothing tells.
+
+    Example:
+        >>> import pipeline
+        >>> words = pipeline.load(until="language")("Omówiono wypadki drogowe i budżet.")._.words
+        >>> categorize(Surroundings(words), [Stretch(1, 3), Stretch(4, 5)])
+        [('traffic', None), ('logistics', None)]
     """
-    return decide(scores(words), cue, partial(scores, context), about)
+    if not topics:
+        return []
+    own = [surroundings.scores(t.start, t.end) for t in topics]
+    likely = _decide(surroundings, topics, own)
+    result = []
+    for topic, worth, row in zip(topics, own, likely, strict=True):
+        first = "thanks" if _is_thanking(topic) else category_codes()[int(row.argmax())]
+        most = max((v for c, v in worth.items() if c != "thanks" or first != "thanks"), default=0.0)
+        enough = max(_KNOWN_ENOUGH, _SECOND * most)
+        second = max((c for c in worth if c != first and worth[c] >= enough), key=lambda c: worth[c], default=None)
+        result.append((first, second))
+    return result
 
 
-def decide(
-    own: Mapping[str, float],
-    cue: Cue | None,
-    around: Callable[[], Mapping[str, float]],
-    about: Mapping[str, float] | None,
-) -> tuple[str, str | None]:
-    """The categories of a topic whose own words have the `scores` given; see `categorize` for the rest."""
-    worth = dict(own)
-    thanking = cue is not None and cue.act in _THANKING
-    if not thanking:
-        if cue is not None:
-            for code, value in load_hints().get(cue.key, {}).items():
-                worth[code] = worth.get(code, 0.0) + value
-        # The less the topic's own words tell, the more the rest of the release does.
-        doubt = 1 - max(worth.values(), default=0.0) / _CERTAIN
-        if doubt > 0:
-            for code, value in around().items():
-                worth[code] = worth.get(code, 0.0) + value * doubt * _FROM_CONTEXT
-            for code, share in (about or {}).items():
-                worth[code] = worth.get(code, 0.0) + share * doubt * _FROM_THEMES
-    order = sorted(worth, key=lambda code: -worth[code])  # stable: of equals, the one that the text names first
-    if thanking:
-        narrow = [c for c in order if c != "thanks" and worth[c] >= _KNOWN_ENOUGH]
-        return "thanks", narrow[0] if narrow else None
-    if not order:
-        return "other", None
-    first = order[0]
-    second = next((c for c in order[1:] if worth[c] >= _KNOWN_ENOUGH and worth[c] >= _SECOND * worth[first]), None)
-    return first, second
+def _decide(surroundings: Surroundings, topics: Sequence[Stretch], own: Sequence[Mapping[str, float]]) -> Matrix:
+    """How likely each category is for each topic; a line a topic."""
+    place = _places_of_codes()
+    of_words = np.minimum(_table(own), _MOST) / _FULL
+    best = of_words.max(axis=1)
+    sentences = [surroundings.sentence(t.start) for t in topics]
+    around = _table([surroundings.of_sentence(n) for n in sentences])
+    before = _table([surroundings.of_sentence(n - 1) if n > 1 else {} for n in sentences])
+    hints = _table([load_hints().get(t.cue.key, {}) if t.cue else {} for t in topics])
+    alone = _OWN * of_words + _CUE * hints
+    for n, worth in enumerate(own):
+        if worth:  # of equals, the one that the text names first
+            alone[n, place[max(worth, key=lambda code: min(worth[code], _MOST))]] += _BEST
+    # The less the topic's own words tell, the more its sentence does, and the one before.
+    doubt = np.maximum(0.0, 1 - best)[:, None]
+    alone += _SENTENCE * np.minimum(around, _MOST) / _FULL * (0.5 + 0.5 * doubt)
+    alone += _BEFORE * np.minimum(before, _MOST) / _FULL * doubt
+    broad = (of_words * ~_is_general()).max(axis=1) < _NARROW
+    broad &= [t.nominal for t in topics]
+    for code in ("results", "plans"):
+        alone[:, place[code]] += _GENERAL_ALONE * of_words[:, place[code]] * broad
+    alone[:, place["plans"]] += [_PROMISE * (t.cue is not None and t.cue.act in _PROMISING) for t in topics]
+    alone[:, place["other"]] += _SILENT * (best < 0.25)
+
+    title, themes, bodies = _table([surroundings.title, surroundings.themes, surroundings.bodies])
+    release = _TITLE * np.minimum(title * np.where(_is_general(), _GENERAL_IN_TITLE, 1.0), _FULL) / _FULL
+    release += _WORDS * themes / max(themes.sum(), _MANY_WORDS)
+    release += _BODIES * bodies / max(bodies.sum(), _MANY_BODIES)
+    near = _nearness(topics, np.array(sentences))
+    counts = np.where(_is_general(), _GENERAL_COUNTS, 1.0)
+    told = 1 - 1 / (1 + best)
+    likely = _shares(alone) * told[:, None]
+    for _ in range(_TURNS):
+        counted = likely * counts
+        any_other = _ANY * (1 + _matters(release + counted.sum(axis=0))) / len(place)
+        expected = release + any_other + near @ counted
+        result = _shares(alone + np.log(expected / expected.sum(axis=1, keepdims=True)))
+        likely = result * np.maximum(told, 0.5)[:, None]
+    return result
+
+
+def _matters(counts: Matrix) -> float:
+    """How many categories share the counts: one if a single one has them all, eight if eight have the same."""
+    shares = counts / counts.sum() if counts.any() else np.ones(1)
+    return float(np.exp(-(shares * np.log(shares + 1e-12)).sum()))
+
+
+def _nearness(topics: Sequence[Stretch], sentences: Matrix) -> Matrix:
+    """How much each topic (column) says of each other one (line); what is thanked for says nothing."""
+    apart = np.abs(sentences[:, None] - sentences)
+    speakers = sorted({speaker for t in topics for speaker in t.speakers})
+    speaks = np.array([[speaker in t.speakers for speaker in speakers] for t in topics], dtype=float)
+    same = speaks @ speaks.T > 0
+    near = (
+        1.0 + _SAME_SENTENCE * (apart == 0) + _NEXT_SENTENCE * (apart == 1) + _SAME_SPEAKER * same * (apart <= _CLOSE)
+    )
+    near[:, [_is_thanking(t) for t in topics]] = 0.0
+    np.fill_diagonal(near, 0.0)
+    return near / max(near.mean(), 1e-9)
+
+
+def _is_thanking(topic: Stretch) -> bool:
+    return topic.cue is not None and topic.cue.act in _THANKING
+
+
+def _table(values: Sequence[Mapping[str, float]]) -> Matrix:
+    """Values by category, a line each."""
+    table = np.zeros((len(values), len(category_codes())))
+    place = _places_of_codes()
+    for line, by_code in zip(table, values, strict=True):
+        for code, value in by_code.items():
+            line[place[code]] = value
+    return table
+
+
+@lru_cache(maxsize=1)
+def _places_of_codes() -> dict[str, int]:
+    return {code: n for n, code in enumerate(category_codes())}
+
+
+@lru_cache(maxsize=1)
+def _is_general() -> Matrix:
+    return np.array([code in _GENERAL for code in category_codes()])
+
+
+def _shares(odds: Matrix) -> Matrix:
+    """Log odds as shares of a line's sum."""
+    raised = np.exp(odds - odds.max(axis=1, keepdims=True))
+    return raised / raised.sum(axis=1, keepdims=True)
