@@ -129,6 +129,26 @@ def topics(nlp, text):
             id="nothing inside of a relative clause is the next predicate's object",
         ),
         pytest.param(
+            f"Słowa podziękowania za ofiarną służbę do policjantów i strażaków skierowała {WRONA}.",
+            ["ofiarną służbę"],
+            id="an addressee with a preposition",
+        ),
+        pytest.param(
+            f"{KOS} uświadomił uczniom, jakie skutki niesie hejt.",
+            ["jakie skutki niesie hejt"],
+            id="a question after an addressee",
+        ),
+        pytest.param(
+            f"{KOS} przekazał zebranym informacje dotyczące zmian w przepisach.",
+            ["zmian w przepisach"],
+            id="an agreeing participle after the cue's noun",
+        ),
+        pytest.param(
+            "Celem spotkania było omówienie zasad współpracy oraz wymiana doświadczeń.",
+            ["zasad współpracy"],
+            id="what joins the cue's noun is no more of its genitives",
+        ),
+        pytest.param(
             "Podziękowania za szczerą rozmowę skierowano do wszystkich.",
             ["szczerą rozmowę"],
             id="a complement between the noun and its verb",
@@ -365,6 +385,11 @@ def test_no_order_of_cues_breaks_it(nlp, parts):
             f"Zapytany o pieniądze na sprzęt, {KOS} odparł, że budżet jest w opracowaniu.",
             [("pieniądze na sprzęt", ""), ("budżet jest w opracowaniu", "Jan Kos")],
             id="what one is asked about",
+        ),
+        pytest.param(
+            "Naradę rozpoczęło wystąpienie komendanta Jana Kosa, poświęcone nowym drogom.",
+            [("nowym drogom", "Jan Kos")],
+            id="a participle of somebody's speech",
         ),
         pytest.param(
             f"– Zrobimy, co trzeba – tymi słowami {KOS} zamknął spotkanie.",

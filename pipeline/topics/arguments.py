@@ -83,10 +83,12 @@ def base_preposition(word: Word) -> str:
 
 
 def items(
-    scope: Scope, first: Phrase, stop: int, case: str, prep: str, agent: bool = False, whom: bool = False
-) -> list[Item]:
+    scope: Scope, first: Phrase, stop: int, case: str, prep: str, agent: bool = False, whom: bool = False,
+    addressees: Collection[str] = (),
+) -> list[Item]:  # fmt: skip
     """The topics from the phrase `first` on, up to word `stop`: its coordination in `case` (and with `prep`).
 
+    `addressees` are the prepositions of whom the predicate addresses (`kieruję podziękowania za służbę do druhów`).
     `agent` says that `przez` opens the predicate's agent and so ends the list, `whom` that a dative may name whom the
     predicate addresses.
     """
@@ -127,6 +129,8 @@ def items(
             break
         phrase = scope.phrase_at.get(p)
         if phrase is not None and whom and _addressed(words, phrase, chain[-1]):
+            break
+        if phrase is not None and _addressee(words, phrase, addressees):
             break
         if phrase is not None and _subject(words, phrase) and is_predicate(words[min(stop, scope.end - 1)]):
             break
@@ -201,6 +205,11 @@ def _addressed(words: Sequence[Word], phrase: Phrase, before: Phrase) -> bool:
         return False
     head = words[before.end - 1]
     return words[before.head].lemma not in connectors().dative_nouns and head.cls not in ("pact", "ppas")
+
+
+def _addressee(words: Sequence[Word], phrase: Phrase, prepositions: Collection[str]) -> bool:
+    human = words[phrase.head].gender == "m1"
+    return phrase.prep >= 0 and human and base_preposition(words[phrase.prep]) in prepositions
 
 
 def _subject(words: Sequence[Word], phrase: Phrase) -> bool:
@@ -302,7 +311,8 @@ def _kind(
     # A guess at an unknown noun cannot tell nominative from accusative, but knows the genitive's own ending.
     guess = unknown.readings[0].guessed and case == "acc" and phrase.case == "nom" and not unknown.lower.endswith("ów")
     if case not in phrase.cases and not guess:
-        return "inside"
+        joins = any(_standing(c) & phrase.cases for c in chain[1:]) or not link.conjunction or case in ("acc", "nom")
+        return "inside" if joins else "stop"
     nested = [c for c in chain[1:] if _standing(c) & phrase.cases]
     if not nested:
         return "new"

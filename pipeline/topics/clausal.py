@@ -68,7 +68,7 @@ def _complementizer(scope: Scope, m: CueMatch, slot: Slot) -> int:
             return -1
         if w.lower in slot.words or (w.lemma in slot.words and w.cls in ("adj", "subst")):
             bare_noun = m.cue.head == "noun" and words[n - 1].text == ","
-            if w.lemma in _RELATIVES and (bare_noun or any(x.cls in NOUN_CLASSES for x in words[last + 1 : n])):
+            if w.lemma in _RELATIVES and (bare_noun or any(_antecedes(x, w) for x in words[last + 1 : n])):
                 return -1
             before = words[n - 1]
             if before.text != "," and n - last > 6 and w.lower not in ("że", "iż"):
@@ -124,6 +124,11 @@ def promised(finder: SubjectFinder, m: CueMatch) -> list[Item]:
     if at >= finder.scope.end - 3 or words[at].cls != "inf" or at in heads or words[at + 1].text != ",":
         return []
     return behind_pronoun(finder, m, at + 1)
+
+
+def _antecedes(noun: Word, relative: Word) -> bool:
+    """Can the pronoun refer to the noun, and not ask (`uświadomił uczniom, jakie są skutki`)?"""
+    return noun.cls in NOUN_CLASSES and not (relative.lemma != "który" and (noun.gender == "m1" or noun.case == "dat"))
 
 
 def _comments(scope: Scope, n: int) -> bool:

@@ -237,6 +237,9 @@ class TopicFinder:
         if m.cue.speaker == "none" or m.voice in ("impersonal", "reflexive"):
             ids = self._speech_named(finder, clause) if m.cue.speaker == "none" else ()
             return (ids, "subject") if ids else ((), "none")
+        if m.cue.speaker == "speech" and m.voice == "participle":
+            who = self._speech_of(finder, m)
+            return ((who,), "subject") if who is not None and who not in self.silent else None
         if m.cue.speaker == "speech":
             ids = self._owner(finder, clause, m)
             return (ids, "subject") if ids else ((), "none")
@@ -330,6 +333,13 @@ class TopicFinder:
         single = (ids for ids in self.floor.turns if all(self.people[i].kind in ("named", "role") for i in ids))
         return next(single, self.floor.turns[0] if self.floor.turns else ())
 
+    def _speech_of(self, finder: SubjectFinder, m: CueMatch) -> str | None:
+        """Whose speech a participle describes (`wystąpienie X, poświęcone bezpieczeństwu`)."""
+        speeches = load_words().nouns["wystąpienie"]
+        noun = next((n for n in m.parts if n < m.head and self.words[n].has_lemma(speeches)), None)
+        mention = next((x for x in finder.mentions if noun is not None and x.start == noun + 1), None)
+        return finder.id_of(mention) if mention is not None and (not mention.cases or "gen" in mention.cases) else None
+
     def _data_of(self, finder: SubjectFinder, m: CueMatch) -> tuple[str, ...] | None:
         """Whose data something follows from (`z danych urzędu wynika`); `None` where nobody's name follows."""
         noun = max(n for n in m.parts if n != m.head and self.words[n].cls in NOUN_CLASSES | {"prep"})
@@ -348,6 +358,7 @@ class TopicFinder:
         if m.voice == "reflexive" and m.cue.opens_turn:
             return
         asked = m.voice == "participle" and m.cue.act == "asks" and any("czy" in x.words for x in m.cue.slots)
+        asked = asked or (m.voice == "participle" and m.cue.passive and self._speech_of(finder, m) is not None)
         if (m.voice in ("participle", "active_participle", "gerund") and not asked) or (
             m.negated and m.cue.strength == "weak"
         ):

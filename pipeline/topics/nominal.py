@@ -24,7 +24,7 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
         case = "nom"
     elif slot.kind == "case" and case == "acc" and m.negated and m.voice == "active":
         case = "gen"
-    elif slot.kind == "case" and m.voice not in _ACTIVE_OBJECT and m.voice not in ("noun", "passive"):
+    elif slot.kind == "case" and m.voice not in _ACTIVE_OBJECT and m.voice not in ("noun", "passive", "participle"):
         return []
     if slot.kind == "prep" and (" " in slot.prep or slot.prep in _AGREEING):
         return _after_words(scope, slot, stop)
@@ -56,7 +56,7 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
         # `Podziękowania za pomoc złożył wójt`
         first = right_of(scope, noun + 1, m.head, case, prep)
         if first is not None and _fits(words, first, slot):
-            return items(scope, first, m.head, case, prep)
+            return items(scope, first, m.head, case, prep, addressees=_addressees(m))
     verb = min(m.parts)
     first = left_of(scope, _left_edge(scope, clause), verb, case, prep)
     if first is None or not _fits(words, first, slot) or _in_relative(scope, first):
@@ -67,6 +67,10 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
         return []
     found = items(scope, first, verb, case, prep)
     return found if found and _reaches(words, found[-1].end, verb) else []
+
+
+def _addressees(m: CueMatch) -> frozenset[str]:
+    return frozenset(slot.prep for slot in m.cue.slots if slot.role == "whom" and slot.prep)
 
 
 def _cut(scope: Scope, start: int, stop: int) -> int:
@@ -148,9 +152,14 @@ def _after_words(scope: Scope, slot: Slot, stop: int) -> list[Item]:
         n = first.start - len(wanted)
         if not scope.start <= n < stop - len(wanted) or slot.case not in first.cases:
             continue
-        if all(words[n + j].lower == x or words[n + j].lemma == x for j, x in enumerate(wanted)):
+        if all(words[n + j].lower == x or _declined(words[n + j], x) for j, x in enumerate(wanted)):
             return items(scope, first, _bracketed(words, n, stop), slot.case, "")
     return []
+
+
+def _declined(word: Word, participle: str) -> bool:
+    """Is the word a form of the agreeing participle, which the dictionary may give its verb for a lemma?"""
+    return word.lemma == participle or (participle in _AGREEING and word.lower.startswith(participle[:-1]))
 
 
 def _bracketed(words: Sequence[Word], n: int, stop: int) -> int:
