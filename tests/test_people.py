@@ -297,12 +297,20 @@ def test_two_offices_about_one_name(people):
         "Radny; przewodniczący Komisji Budżetu",
         "rzecznik Prokuratury Rejonowej w Kole",
     ]
+    doc = people("Pytał Jan Kos, prezes OSP Kramsk i radny.")
+    assert [p.role for p in doc._.people] == ["prezes OSP Kramsk; radny"]
 
 
 @pytest.mark.parametrize(
     ("text", "unit"),
     [
         ("W imieniu Prokuratury Rejonowej w Kole mówił prokurator Jan Kos.", "Prokuratura Rejonowa w Kole"),
+        ("Kierujący Wydziałem Kryminalnym kom. Jan Kos mówił.", "Wydział Kryminalny"),
+        ("Mówił kom. Jan Kos, na co dzień służący w KPP w Kole.", "Komenda Powiatowa Policji w Kole"),
+        ("Pełniący służbę w KPP w Kole kom. Jan Kos mówił.", "Komenda Powiatowa Policji w Kole"),
+        ("KPP w Kole reprezentował kom. Jan Kos.", "Komenda Powiatowa Policji w Kole"),
+        ("Na czele Wydziału Kryminalnego stoi kom. Jan Kos.", "Wydział Kryminalny"),
+        ("Mówił kom. Jan Kos (KPP w Kole).", "Komenda Powiatowa Policji w Kole"),
         ("Przemyt zna Wydział Kryminalny. Reprezentujący go kom. Jan Kos mówił krótko.", "Wydział Kryminalny"),
         ("Kradzieże omówił naczelnik Wydziału Kryminalnego kolskiej komendy kom. Jan Kos.", "Wydział Kryminalny"),
     ],

@@ -50,6 +50,8 @@ NAMES = [
      "Referatu Kryminalnego Komisariatu Policji w Luboniu", "Referat Kryminalny Komisariatu Policji w Luboniu"),
     ("Dyrektor Regionalnej Dyrekcji Lasów Państwowych w Poznaniu mówił krótko.",
      "Regionalnej Dyrekcji Lasów Państwowych w Poznaniu", "Regionalna Dyrekcja Lasów Państwowych w Poznaniu"),
+    ("Przyjechał dowódca 31. Bazy Lotnictwa Taktycznego płk Jan Kos.",
+     "31. Bazy Lotnictwa Taktycznego", "31. Baza Lotnictwa Taktycznego"),
     ("Zdjęcia: KP PSP Turek", "KP PSP Turek", "Komenda Powiatowa Państwowej Straży Pożarnej w Turku"),
     ("Kierownik Rewiru Dzielnicowych KP w Sompolnie zaprosił mieszkańców.",
      "Rewiru Dzielnicowych KP w Sompolnie", "Rewir Dzielnicowych Komisariatu Policji w Sompolnie"),

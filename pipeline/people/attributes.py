@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Person, Word, Words
+from pipeline.people.apposition import ALONGSIDE
 from pipeline.people.lexicon import people_lexicon
 from pipeline.people.model import Human
 from pipeline.people.offices import match, office_of
@@ -92,7 +93,7 @@ def roles_of(words: Sequence[Word], human: Human) -> list[Entity]:
         max(g, key=lambda o: (_names_it(words, o, g, beside), _own_word(words, o, g), _length(o), -o.start))
         for g in groups
     ]
-    full = [o for o in chosen if not office_of(words, o).bare or _doubled(human, o)]
+    full = [o for o in chosen if not office_of(words, o).bare or _doubled(words, human, o)]
     return sorted(full or chosen, key=lambda o: o.start)
 
 
@@ -101,9 +102,17 @@ def _taken_over(words: Sequence[Word], human: Human, group: list[Entity]) -> boo
     return human.new and any(o in human.offices and office_of(words, o).unit for o in group)
 
 
-def _doubled(human: Human, o: Entity) -> bool:
-    """Does the office stand right beside the name together with another one (`radny X, przewodniczący komisji`)?"""
-    return any(o in n.offices and o.end == n.start and any(x.start >= n.end for x in n.offices) for n in human.names)
+def _doubled(words: Sequence[Word], human: Human, o: Entity) -> bool:
+    """Is the office one of two beside the name: `radny X, przewodniczący komisji`, `X, prezes OSP i radny`?"""
+    for n in human.names:
+        if o in n.offices and len(n.offices) > 1:
+            apart = o.end == n.start and any(x.start >= n.end for x in n.offices)
+            joined = (
+                o.start > 0 and words[o.start - 1].lower in ALONGSIDE and any(x.end == o.start - 1 for x in n.offices)
+            )
+            if apart or joined:
+                return True
+    return False
 
 
 def _names_it(words: Sequence[Word], o: Entity, group: list[Entity], beside: list[Entity]) -> bool:

@@ -13,6 +13,7 @@ from pipeline.people.apposition import ALONGSIDE, HEADS_LIST, coordinated, plura
 from pipeline.people.lexicon import people_lexicon
 from pipeline.people.model import Named, top_level
 
+_STANDING = frozenset(("stać", "stanąć"))
 _IN_NAME = frozenset((("w", "imieniu"), ("z", "ramienia")))
 _REPRESENTING = frozenset(("reprezentować", "reprezentujący"))
 _SLASHES = frozenset("/|")
@@ -46,6 +47,10 @@ def attach_units(doc: Doc, names: list[Named]) -> None:
         by_end[name.end] = name
     _units_of_groups(words, names, ends)
     _units_in_whose_name(doc, names)
+    for unit in top_level(doc._.entities, "UNIT"):
+        name = _of_participle(words, unit, names) or _of_verb(words, unit, names) or _in_brackets(words, unit, names)
+        if name is not None and not name.units:
+            name.units.append(unit)
     for name in reversed(names):
         k = name.start - 1
         if name.units and k > 0 and words[k].lower in ALONGSIDE and k in by_end and words[name.end : name.end + 1]:
@@ -85,6 +90,39 @@ def _units_in_whose_name(doc: Doc, names: list[Named]) -> None:
         there = [n for n in names if sentence is not None and sentence.start <= n.entity.start < sentence.end]
         if len(there) == 1 and not there[0].units and there[0].case in ("nom", None):
             there[0].units.append(unit)
+
+
+def _of_participle(words: Sequence[Word], unit: Entity, names: list[Named]) -> Named | None:
+    """Who heads, serves in or stands for the unit by a participle before it: `kierująca Wydziałem Prewencji | X`."""
+    n = unit.start - 1
+    while n >= max(0, unit.start - 4) and (words[n].cls in ("prep", "adv") or words[n].lemma == "służba"):
+        n -= 1
+    if n < 0 or words[n].cls != "pact" or words[n].lemma not in people_lexicon().belonging:
+        return None
+    before = n - 1
+    while before >= max(0, n - 4) and words[before].text != ",":
+        before -= 1
+    return next((m for m in names if m.start == unit.end or m.end == before), None)
+
+
+def _of_verb(words: Sequence[Word], unit: Entity, names: list[Named]) -> Named | None:
+    """Who is said to head or stand for the unit: `Wydziałem Prewencji kieruje | X`, `na czele Komendy stoi | X`."""
+    n = unit.end
+    while n < len(words) and words[n].cls == "adv":
+        n += 1
+    if n >= len(words) or words[n].cls not in ("fin", "praet"):
+        return None
+    top = tuple(w.lower for w in words[max(0, unit.start - 2) : unit.start]) == ("na", "czele")
+    heads = words[n].lemma in (_STANDING if top else people_lexicon().belonging)
+    return next((m for m in names if m.start == n + 1 and m.case in ("nom", None)), None) if heads else None
+
+
+def _in_brackets(words: Sequence[Word], unit: Entity, names: list[Named]) -> Named | None:
+    """Whose name the unit stands behind in brackets or between dashes: `X (KPP w Kole)`."""
+    n = unit.start - 1
+    closing = {"(": ")", "–": "–", "-": "-", "—": "—"}.get(words[n].text) if n > 0 else None
+    closed = closing is not None and unit.end < len(words) and words[unit.end].text == closing
+    return next((m for m in names if m.end == n), None) if closed else None
 
 
 def _headed_unit(words: Sequence[Word], n: int, units: dict[int, Entity]) -> Entity | None:

@@ -35,6 +35,7 @@ class PeopleLexicon(NamedTuple):
     leaves_what: frozenset[str]
     replaces: frozenset[str]
     heading: frozenset[str]
+    belonging: frozenset[str]
     services: dict[str, str]
     callings: dict[str, str]
     clergy_titles: frozenset[str]
@@ -89,6 +90,7 @@ def people_lexicon() -> PeopleLexicon:
         frozenset(t["takeover"]["leaves_what"]),
         frozenset(t["takeover"]["replaces"]),
         frozenset(t["takeover"]["heading"]),
+        frozenset(t["takeover"]["belonging"]),
         services,
         dict(t["callings"]["spelled"]),
         frozenset(t["callings"]["clergy_titles"]),

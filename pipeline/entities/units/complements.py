@@ -159,6 +159,8 @@ def purpose(line: Line, unit: Unit, k: int) -> Part | None:
         # After a head written small, capitals are somebody's or something else's, unless a territory's.
         official = line.words[unit.head].capital or is_territory(line.words[k].text)
         end = _capitals_end(line, unit, k) if official else k
+    elif line.words[k].capital and line.words[unit.head].capital:
+        end = max(end, _capitals_end(line, unit, k))
     if end == k and unit.type is not None and unit.type.cell:
         end = _small_purpose_end(line, k)
     return Part("text", k, end) if end > k else None
