@@ -12,6 +12,7 @@ from pipeline.annotations import Word
 
 _SEPARATORS = frozenset(",;:–—-")
 _DASHES = frozenset("–—-")
+_ASIDE = 16
 
 
 class Connection(NamedTuple):
@@ -107,7 +108,9 @@ def connection(words: Sequence[Word], at: int, end: int) -> Connection | None:
     while p < end:
         text = words[p].text
         if text in _SEPARATORS:
-            aside = _aside(words, p, end) if text in _DASHES and p > at else 0
+            aside = 0
+            if text in _DASHES:
+                aside = _aside(words, p, end) if p > at else aside_end(words, p, end)
             if aside:
                 p = aside
                 continue
@@ -154,7 +157,16 @@ def _aside(words: Sequence[Word], at: int, end: int) -> int:
         for n in range(at + 2, min(at + 14, end)):
             if words[n].text in _DASHES:
                 return n + 1
-    return 0
+    return aside_end(words, at, end)
+
+
+def aside_end(words: Sequence[Word], at: int, end: int) -> int:
+    """The word after an aside that opens with the dash at `at`, if a list goes on there (`– było ich 14 – oraz o`)."""
+    close = next((n for n in range(at + 2, min(at + _ASIDE, end - 1)) if words[n].text in _DASHES), 0)
+    if not close or any(words[n].text in ",;:" for n in range(at + 1, close)):
+        return 0
+    told = any(w.cls in ("fin", "praet", "imps") for w in words[at + 1 : close])
+    return close + 1 if told and words[close + 1].lower in ("oraz", "i", "a") else 0
 
 
 def _of_a_period(words: Sequence[Word], at: int, end: int) -> bool:

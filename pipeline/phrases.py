@@ -50,6 +50,7 @@ _PURPOSE = _words("purpose")
 _ADVERSATIVE = _words("adversative")
 _SECOND = _words("second_position")
 _ADDITIVE = _words("additive")
+RANGE_CONVERBS = _words("range_converbs")
 _PARTICLES = _words("particles")
 _PREDICATE_ADVERBS = _words("predicate_adverbs")
 _QUANTIFIERS = _words("quantifiers")
@@ -161,7 +162,7 @@ def base_phrases(words: Sequence[Word], start: int, end: int) -> list[Phrase]:
     while p < end:
         w = words[p]
         cls = w.cls
-        if cls in _CONNECTING and (fixed := fixed_adverbial(words, p, end)):
+        if (cls in _CONNECTING or w.lower in RANGE_CONVERBS) and (fixed := fixed_adverbial(words, p, end)):
             p += fixed
             continue
         if cls == "prep":
@@ -405,7 +406,7 @@ def _predicates(words: Sequence[Word], start: int, end: int) -> list[int]:
         w = words[n]
         if w.lower in _PURPOSE:
             purpose = True
-        if w.cls not in _PREDICATIVE:
+        if w.cls not in _PREDICATIVE or w.lower in RANGE_CONVERBS:
             continue
         if n > start and words[n - 1].cls in CONVERB_CLASSES and any(r.cls in NOUN_CLASSES for r in w.readings):
             continue  # `witając gości`: an object, whatever else the form can be

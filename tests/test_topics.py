@@ -139,6 +139,26 @@ def topics(nlp, text):
             id="a question after an addressee",
         ),
         pytest.param(
+            f"{KOS} przypomniał historię jednostki, począwszy od pierwszego posterunku po dzisiejszą sieć komend.",
+            ["historię jednostki", "pierwszego posterunku", "dzisiejszą sieć komend"],
+            id="a range spells a topic out",
+        ),
+        pytest.param(
+            "Mówiono o psach służbowych – kurs ukończyło 14 przewodników – oraz o dronach.",
+            ["psach służbowych", "dronach"],
+            id="a list goes on after a clause between dashes",
+        ),
+        pytest.param(
+            f"{KOS} mówił o tym, komu powierzyć patrole.",
+            ["komu powierzyć patrole"],
+            id="a question word in another case behind a pronoun",
+        ),
+        pytest.param(
+            f"Zabrał głos {KOS}. Według komendanta najważniejsi są ludzie: „Brakuje nam rąk”.",
+            ["najważniejsi są ludzie", "Brakuje nam rąk"],
+            id="an opinion and its quotation",
+        ),
+        pytest.param(
             f"{KOS} przekazał zebranym informacje dotyczące zmian w przepisach.",
             ["zmian w przepisach"],
             id="an agreeing participle after the cue's noun",

@@ -16,6 +16,7 @@ from pipeline.phrases import (
     CONVERB_CLASSES,
     NOUN_CLASSES,
     PRONOUN_CLASSES,
+    RANGE_CONVERBS,
     Clause,
     Phrase,
     agreements,
@@ -96,7 +97,7 @@ def items(
     found: list[Item] = []
     bare, joined = case, ""
     current, chain, p = first.start, [first], first.end
-    listed = False
+    listed = ranged = False
     while p < stop:
         w = words[p]
         whole = scope.whole_at.get(p, 0)
@@ -134,11 +135,15 @@ def items(
             break
         if phrase is not None and _subject(words, phrase) and is_predicate(words[min(stop, scope.end - 1)]):
             break
+        if phrase is not None and ranged and phrase.prep >= 0 and words[phrase.prep].lower in ("po", "do"):
+            found.append(_item(scope, current, p, chain))
+            current, chain, ranged, p = phrase.start, [phrase], False, phrase.end
+            continue
         if phrase is not None and phrase.end <= stop:
             chain.append(phrase)
             p = phrase.end
             continue
-        link = connection(words, p, stop)
+        link, opened = connection(words, p, stop), p
         if link is not None:
             if link.after >= stop:
                 break
@@ -181,6 +186,7 @@ def items(
             if kind == "new":
                 found.append(_item(scope, current, p, chain))
                 current, chain, joined = phrase.start, [phrase], ""
+                ranged = any(words[k].lower in RANGE_CONVERBS for k in range(opened, link.after))
                 listed = link.comma and not link.conjunction and not link.example
                 if link.example and case not in phrase.cases and phrase.prep < 0:
                     bare = phrase.case
@@ -499,6 +505,9 @@ def left_of(scope: Scope, start: int, verb: int, case: str, prep: str) -> Phrase
         mention = scope.mention_at.get(phrase.start) or scope.mention_at.get(phrase.head)
         if is_relative(words[phrase.head]) or words[phrase.head].cls in PRONOUN_CLASSES:
             previous = phrase
+            continue
+        if not phrase.has_noun and words[phrase.head].cls == "pact":
+            # `utrzymujący się spadek`: its noun comes later.
             continue
         adjacent = previous is not None and previous.end == phrase.first
         if prep:

@@ -39,6 +39,11 @@ _DECIDES = Clue(_may_decide)
 _COLON = Clue(lambda word: word.text == ":")
 
 
+def _opens_clause(word: Word) -> bool:
+    """Is it a complementizer, or a question word in any case (`o tym, komu powierzyć`)?"""
+    return word.lower in _CLAUSE_OPENERS or (word.lemma in ("kto", "co", "jaki") and word.cls in ("subst", "adj"))
+
+
 def complement(finder: SubjectFinder, m: CueMatch, slot: Slot) -> list[Item]:
     """The clause that the complementizer after the cue opens (`podkreślił, że ...`)."""
     n = _complementizer(finder.scope, m, slot)
@@ -304,7 +309,7 @@ def source_of(finder: SubjectFinder, m: CueMatch) -> str | None:
 def behind_pronoun(finder: SubjectFinder, m: CueMatch, at: int) -> list[Item]:
     """The clauses that a pronoun ending at word `at` points to (`o tym, jak trudno wybaczać`)."""
     words = finder.words
-    if at + 2 >= finder.scope.end or words[at].text != "," or words[at + 1].lower not in _CLAUSE_OPENERS:
+    if at + 2 >= finder.scope.end or words[at].text != "," or not _opens_clause(words[at + 1]):
         return []
     begin = at + 2 if words[at + 1].lower in _OPENERS else at + 1
     found = _until_next(finder, begin, m)
@@ -333,7 +338,7 @@ def fronted(finder: SubjectFinder, m: CueMatch, slot: Slot) -> list[Item]:
     verb = min(m.parts)
     for n in range(scope.start, verb - 3):
         pronoun = words[n].lower == slot.prep and words[n + 1].lower in ("tym", "to", "tego")
-        if pronoun and words[n + 2].text == "," and words[n + 3].lower in _CLAUSE_OPENERS:
+        if pronoun and words[n + 2].text == "," and _opens_clause(words[n + 3]):
             end = verb
             while end > n + 4 and words[end - 1].text != ",":
                 end -= 1

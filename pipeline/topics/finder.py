@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from pipeline.annotations import Sentence, Word
 from pipeline.clues import Clue
+from pipeline.connectors import aside_end
 from pipeline.phrases import CONVERB_CLASSES, NOUN_CLASSES, POSSESSIVE, Clause, Phrase, agreements
 from pipeline.topics.announced import listed_before, summed_up
 from pipeline.topics.arguments import Item, Scope, base_preposition, is_clause_list, items
@@ -144,7 +145,8 @@ class TopicFinder:
             subject = self._take_turn(finder, clause, by_clause.get(c, []))
             for m in by_clause.get(c, []):
                 m = self._as_passive(clause, m)
-                if m.head in said or _inside(m.head, covered):
+                comments = m.voice == "noun" and any(x.kind == "main" for x in m.cue.slots)
+                if (m.head in said and not comments) or _inside(m.head, covered):
                     continue
                 self._cue(scope, finder, clause, m, subject, covered)
         if s.kind != "item" and not quoted and (summed := summed_up(finder)) is not None:
@@ -474,6 +476,8 @@ class TopicFinder:
             if c.kind == "relative" or c.start <= m.head:
                 continue
             if c.kind == "fragment":
+                continue
+            if c.start > 0 and self.words[c.start - 1].text in "–—-" and aside_end(self.words, c.start - 1, scope.end):
                 continue
             return c.start
         end = scope.end
