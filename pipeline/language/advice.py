@@ -34,7 +34,7 @@ def advice_of(doc: Doc) -> Advice | None:
     """
     if not doc.to_array([POS]).any():
         return None
-    said = [(t.pos_, *(str(t.morph.get(name)) for name in _TOLD_BY)) for t in doc if not t.is_space]
+    said = [(t.pos_, *(str(t.morph.get(name, [])) for name in _TOLD_BY)) for t in doc if not t.is_space]
 
     def advice(lattice: Lattice, layout: Layout) -> np.ndarray:
         place = np.cumsum(layout.forms > 0) - 1

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+from typing import cast
 
 import spacy
 from spacy.language import Language
 
 from pipeline.language.disambiguate import Weights
+from pipeline.language.morphology import Morphology
 from pipeline.language.tokenizer import Tokenizer
 
 PREFERRED = "pl_core_news_md"
@@ -40,7 +42,7 @@ def create_language(model: str | None = "auto", weights: Weights | None = None) 
     else:
         nlp, version = _load(model)
     nlp.tokenizer = Tokenizer(nlp.vocab)
-    morphology = nlp.add_pipe("komunikat_morphology")
+    morphology = cast(Morphology, nlp.add_pipe("komunikat_morphology"))
     if weights is not None:
         morphology.use(weights)
     nlp.meta["komunikat_model"] = version

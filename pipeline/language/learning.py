@@ -25,7 +25,8 @@ class Corpus(NamedTuple):
 
 def gather(lattice: Lattice, examples: list[Example]) -> Corpus:
     forms: list[np.ndarray] = [np.zeros(PADDING, np.int64)]
-    texts, rights = [np.full(PADDING, -1)], [[()] * PADDING]
+    texts = [np.full(PADDING, -1)]
+    rights: list[list[tuple[int, ...]]] = [[()] * PADDING]
     for k, example in enumerate(examples):
         forms += [lattice.numbers(example.forms), np.zeros(PADDING, np.int64)]
         texts.append(np.full(len(example.forms) + PADDING, k))

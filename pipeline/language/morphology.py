@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from spacy.attrs import IDX, LEMMA, MORPH, POS, TAG
@@ -18,8 +19,12 @@ from pipeline.language.disambiguate import Advice, Disambiguator, Weights, embed
 from pipeline.language.tagset import universal_of
 from pipeline.language.tokenizer import texts
 
+if TYPE_CHECKING:
+    from thinc.types import Ints2d
+
 READINGS = "komunikat_readings"
-_Value = tuple[tuple[int, int, int, int], tuple[str, ...], tuple[Reading, ...]]
+_Fields = tuple[str, str, str, str, str, str, str, str]
+_Value = tuple[tuple[int, int, int, int], _Fields, tuple[Reading, ...]]
 
 
 class Morphology:
@@ -79,7 +84,8 @@ class Morphology:
         words: list[Word] = []
         table: dict[int, tuple[Reading, ...]] = {}
         n = 0
-        for i, (text, start) in enumerate(zip(forms, doc.to_array([IDX]).ravel().tolist(), strict=True)):
+        offsets = np.asarray(doc.to_array([IDX]), np.int64).ravel().tolist()
+        for i, (text, start) in enumerate(zip(forms, offsets, strict=True)):
             if text.isspace():
                 attributes.append((self._space, IDS["SPACE"], add(text), self._nothing))
                 continue
@@ -92,7 +98,7 @@ class Morphology:
             words.append(Word(n, i, text, text.lower(), start, start + len(text), *known[1], known[2]))
             n += 1
         if attributes:
-            doc.from_array([TAG, POS, LEMMA, MORPH], np.array(attributes, np.uint64))
+            doc.from_array([TAG, POS, LEMMA, MORPH], cast("Ints2d", np.array(attributes, np.uint64)))
         doc.user_data[READINGS] = table
         doc.user_data[Words.KEY] = words
         return n

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
@@ -20,7 +21,8 @@ _ROMAN = re.compile(r"[IVXLC]+$")
 _DIGITS = re.compile(r"\d[\d.,:/\-]*$")
 _CAPITALS = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ]{2,}$")
 _ENDING_AFTER_ACRONYM = re.compile(r"([A-ZĄĆĘŁŃÓŚŹŻ]{2,}\w*)-([a-ząćęłńóśźż]{1,4})$")
-_PERSON = re.compile(r":(pri|sec|ter)\b")
+# What Morfeusz says of a part of a form: its first and last node, and form, lemma, tag, names, qualifiers.
+_Segment = tuple[int, int, tuple[str, str, str, list[str], list[str]]]
 _ORDINAL_TAGS = (
     *(f"adj:sg:{case}:{gender}:pos" for gender in ("m3", "f", "n", "m1") for case in _CASES),
     *(f"adj:pl:{case}:{gender}:pos" for gender in ("m3", "n") for case in _CASES[:4]),
@@ -83,7 +85,7 @@ def _added() -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def _collect(found, segments, last: int) -> None:
+def _collect(found: dict[tuple[str, str], dict[str, None]], segments: Iterable[_Segment], last: int) -> None:
     for start, end, (_, lemma, tag, names, _qualifiers) in segments:
         if start == 0 and end == last and not tag.startswith("ign"):
             lemma = lemma.partition(":")[0] or lemma

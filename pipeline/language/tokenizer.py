@@ -144,7 +144,7 @@ class Tokenizer(DummyTokenizer):
             pieces = known.get(chunk)
             if pieces is None:
                 pieces = known[chunk] = split_chunk(chunk)
-            if pieces.__class__ is Undecided:
+            if isinstance(pieces, Undecided):
                 follows = _CHUNK.match(text, found.end())
                 around = _Around(
                     before, follows[1] if follows else "", begins_line, not follows or "\n" in more or "\r" in more
@@ -190,7 +190,7 @@ def split_chunk(chunk: str) -> tuple[str, ...] | Undecided:
     pieces: list[str] = []
     position, length = 0, len(chunk)
     while position < length:
-        found = _PIECE.match(chunk, position)
+        found = _piece(chunk, position)
         kind, end = found.lastgroup, found.end()
         if kind == "word":
             whole = _dotted(chunk, position)
@@ -213,6 +213,13 @@ def split_chunk(chunk: str) -> tuple[str, ...] | Undecided:
             pieces.append(chunk[position:end])
         position = end
     return tuple(pieces)
+
+
+def _piece(chunk: str, position: int) -> re.Match[str]:
+    found = _PIECE.match(chunk, position)
+    # The alternative `other` matches any character.
+    assert found is not None
+    return found
 
 
 def _slashed(word: str) -> list[str]:
@@ -269,7 +276,7 @@ def _goes_on_or_short(around: _Around) -> bool:
 
 def _next_known(rest: str) -> bool:
     """Is what follows the dot without a blank an abbreviation too, or a capitalised word?"""
-    found = _PIECE.match(rest)
+    found = _piece(rest, 0)
     return found.lastgroup == "word" and (found[0].lower() in abbreviations() or found[0][:1].isupper())
 
 

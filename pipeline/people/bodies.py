@@ -48,9 +48,9 @@ def attach_units(doc: Doc, names: list[Named]) -> None:
     _units_of_groups(words, names, ends)
     _units_in_whose_name(doc, names)
     for unit in top_level(doc._.entities, "UNIT"):
-        name = _of_participle(words, unit, names) or _of_verb(words, unit, names) or _in_brackets(words, unit, names)
-        if name is not None and not name.units:
-            name.units.append(unit)
+        tied = _of_participle(words, unit, names) or _of_verb(words, unit, names) or _in_brackets(words, unit, names)
+        if tied is not None and not tied.units:
+            tied.units.append(unit)
     for name in reversed(names):
         k = name.start - 1
         if name.units and k > 0 and words[k].lower in ALONGSIDE and k in by_end and words[name.end : name.end + 1]:

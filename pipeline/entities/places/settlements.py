@@ -48,7 +48,9 @@ def _after_locality(line: Line, k: int) -> Place | None:
     before = line.before(k)
     if before is None or lemmas(before.text).isdisjoint(gazetteer().localities) or line.shouting:
         return None
-    end, nouns, others = k, [], []
+    end = k
+    nouns: list[Word] = []
+    others: list[Word] = []
     while line.free(end) and line.words[end].capital and end - k < _LONGEST:
         word = line.words[end]
         readings = [r for r in token_readings(word.text) if r.case == "nom" and r.cls in (*NOUNS, *ADJECTIVES)]
