@@ -297,8 +297,8 @@ def test_two_offices_about_one_name(people):
         "Radny; przewodniczący Komisji Budżetu",
         "rzecznik Prokuratury Rejonowej w Kole",
     ]
-    doc = people("Pytał Jan Kos, prezes OSP Kramsk i radny.")
-    assert [p.role for p in doc._.people] == ["prezes OSP Kramsk; radny"]
+    doc = people("Pytał Jan Kos, prezes OSP Kramsk, sołtys i radny.")
+    assert [p.role for p in doc._.people] == ["prezes OSP Kramsk; sołtys; radny"]
 
 
 @pytest.mark.parametrize(

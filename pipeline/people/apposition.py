@@ -295,7 +295,7 @@ def _through_office(words: Sequence[Word], role: Entity, roles: list[Entity], ta
         if (
             owner.end <= before.start
             and len(between) == 1
-            and between[0].lower in ALONGSIDE
+            and (between[0].lower in ALONGSIDE or between[0].text == ",")
             and _agree(words, role, owner)
         ):
             return owner

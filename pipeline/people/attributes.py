@@ -108,7 +108,9 @@ def _doubled(words: Sequence[Word], human: Human, o: Entity) -> bool:
         if o in n.offices and len(n.offices) > 1:
             apart = o.end == n.start and any(x.start >= n.end for x in n.offices)
             joined = (
-                o.start > 0 and words[o.start - 1].lower in ALONGSIDE and any(x.end == o.start - 1 for x in n.offices)
+                o.start > 0
+                and words[o.start - 1].lower in (*ALONGSIDE, ",")
+                and any(x.end == o.start - 1 for x in n.offices)
             )
             if apart or joined:
                 return True

@@ -41,7 +41,8 @@ class Office(NamedTuple):
 
     @property
     def bare(self) -> bool:
-        return not self.complement and not self.bodies and self.level is None and self.seat is None
+        told = self.complement or self.bodies or self.unit
+        return not told and self.level is None and self.seat is None
 
 
 def office_of(words: Sequence[Word], e: Entity) -> Office:

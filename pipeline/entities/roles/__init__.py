@@ -34,6 +34,7 @@ from pipeline.inflect import nominative
 _BLOCKING = frozenset(("RANK", "DATE", "PERSON"))
 _APPOSITION = frozenset((",", "-", "–", "—", "("))
 _MAX_TITLE = 6
+_MAX_REACH = 3
 _NAMES_OFFICE = Clue(lambda word: office_form(word.lower) is not None)
 _OPENING, _CLOSING = frozenset('„"«”'), frozenset('”"»“')
 
@@ -59,6 +60,7 @@ class _Finder:
         self.units = {e.start: e for e in entities if e.label == "UNIT"}
         self.in_unit = {n for e in entities if e.label == "UNIT" for n in range(e.start, e.end)}
         self.holders = {e.start for e in entities if e.label in ("RANK", "PERSON")}
+        self.cases = {e.start: e.info.get("case") for e in entities if e.label == "PERSON"}
         self.holder_ends = {e.end for e in entities if e.label == "PERSON"}
         lists = office_lexicon().lists
         context = lists["context"]
@@ -79,6 +81,8 @@ class _Finder:
                 if grammar is None:
                     grammar = self._grammar(sentence)
                 role = grammar.role_at(n)
+                if role is not None and role.unit is None and not self._named(role):
+                    self._reach_for_holder(role)
                 if role is not None and self._is_role(role):
                     found.append(self._entity(role))
                     if self._named(role):
@@ -137,18 +141,42 @@ class _Finder:
     def _named(self, role: FoundRole) -> bool:
         """Does the holder's rank or name stand beside the role?"""
         n = role.end
-        if n + 1 < len(self.words) and self.words[n].text in _APPOSITION and n + 1 in self.holders:
+        apposed = n + 1 < len(self.words) and self.words[n].text in _APPOSITION
+        if self._holder_at(n) is not None or (apposed and self._holder_at(n + 1) is not None):
             return True
-        for _ in range(4):
-            if n in self.holders:
-                return True
-            if n >= len(self.words) or self.words[n].lower.rstrip(".") not in self.titles:
-                break
-            n += 1
         before = role.start
         if before in self.holder_ends:
             return True
         return before > 0 and self.words[before - 1].text in _APPOSITION and before - 1 in self.holder_ends
+
+    def _holder_at(self, n: int) -> int | None:
+        """Where a holder's rank or name begins at word `n`, titles left out; `None` where none does."""
+        for _ in range(4):
+            if n in self.holders:
+                return n
+            if n >= len(self.words) or self.words[n].lower.rstrip(".") not in self.titles:
+                return None
+            n += 1
+        return None
+
+    def _reach_for_holder(self, role: FoundRole) -> None:
+        """Take in genitives that no list has where the holder's name follows them: `kierowca karetki | Jan Kos`."""
+        n = role.end
+        while n < role.end + _MAX_REACH and n not in self.blocked and self._can_complete(n):
+            n += 1
+        holder = self._holder_at(n) if n > role.end else None
+        if holder is None:
+            return
+        case = self.cases.get(holder)
+        if case is None or case == "nom" == self.words[role.head].case or (case in role.cases and case != "gen"):
+            role.end, role.complete = n, True
+
+    def _can_complete(self, n: int) -> bool:
+        if n >= len(self.words) or n in self.units or self.words[n].capital or not self.words[n].text.isalpha():
+            return False
+        return any(
+            r.case == "gen" and r.cls in ("subst", "ger", "adj", "ppas") for r in self.words[n].readings
+        ) and self.words[n].cls not in ("prep", "conj", "fin", "praet", "part", "adv")
 
     def _is_anybody(self, role: FoundRole) -> bool:
         """`każdy dzielnicowy`, `podawał się za prokuratora`: no particular person."""
