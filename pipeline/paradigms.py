@@ -103,7 +103,8 @@ def form_of(source: str, reading: Reading, number: str, case: str, gender: str) 
     tail = tuple(reading.tag.split(":")[4:])
     wanted = [f for f in forms if number in f.numbers and case in f.cases and gender in f.genders]
     wanted = [f for f in wanted if f.tail == tail] or wanted
-    best = min(wanted, key=lambda f: f.marked, default=None)
+    # "organizatorzy" rather than "organizatorowie", where both are said
+    best = min(wanted, key=lambda f: (f.marked, f.text.endswith("torowie")), default=None)
     if best is not None:
         return written_like(source, best.text)
     if reading.cls == "adj":

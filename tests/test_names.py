@@ -77,6 +77,7 @@ def test_nominative(declined, base):
         ("Podziękowała pani Mirosława.", [("Mirosława", "Mirosława")]),
         ("Wójt gminy Osiek Mały podziękował strażakom.", []),
         ("Wspominano naczelnika Franciszka Hawro.", [("Franciszka Hawro", "Franciszek Hawro")]),
+        ("Zdaniem starosty Jana Malca jest dobrze.", [("Jana Malca", "Jan Malec")]),
         ("Zabrzmiał głos bryg. Zbigniewa Olendra.", [("Zbigniewa Olendra", "Zbigniew Olender")]),
         ("W spotkaniu uczestniczyła Halina von Raut.", [("Halina von Raut", "Halina von Raut")]),
     ],

@@ -289,6 +289,13 @@ def family_parts(form: str) -> tuple[NamePart, ...]:
             undeclined = r.gender == "f" and r.lemma == form and form[-1] in "iy"
             part = NamePart(r.lemma, r.case, _GENDER[r.gender], "family", 1.7 if undeclined else 2.0)
             found.setdefault(part[:3], part)
+    for key, part in list(found.items()):
+        # of two surnames in the dictionary the one with a fleeting e is far commoner: "Malca" is of Malec, not of Malc
+        stem, last = part.lemma[:-1], part.lemma[-1:]
+        if last in "ckłlr" and stem[-1:] in "ei" and part.lemma != form:
+            bare = {stem[:-1] + last} | ({stem[:-2] + last} if stem.endswith("ie") else set())
+            if any((lemma, *key[1:]) in found for lemma in bare):
+                found[key] = part._replace(weight=part.weight + 0.3)
     if form[-1] == "o" and (form, "nom", "m") in found:
         # men's surnames in -o are often left undeclined
         for case in CASES[1:6]:
