@@ -27,6 +27,8 @@ from pipeline.topics.cues import CueMatch
 
 _OPENING = {"„": '”“"', "“": "”", "«": "»", "»": "«", '"': '"', "‚": "’'"}
 GENDERED_CLASSES = frozenset(("praet", "cond"))
+# Pronouns that stand for a clause after a comma (`o tym, komu pomóc`), as written.
+_POINTERS = frozenset(("to", "tym", "tego", "temu"))
 _EVERY_CASE = 7
 _CLOSING = frozenset("”“\"«»’'")
 _KEPT_AT_THE_END = frozenset("”“\"»«’')%")
@@ -145,7 +147,7 @@ def items(
             continue
         link, opened = connection(words, p, stop), p
         if link is not None:
-            if link.after >= stop:
+            if link.after >= stop or (link.comma and p == current + 1 and words[current].lower in _POINTERS):
                 break
             relative = scope.relative_at(link.after) or (scope.relative_at(p + 1) if link.comma else None)
             if relative is not None:
