@@ -85,6 +85,7 @@ class Evaluation:
         self.errors: list[str] = []
         self.confusion: Counter[tuple[str, str]] = Counter()
         self.category_confusion: Counter[tuple[str, str]] = Counter()
+        self.categories_given: Counter[tuple[str, bool]] = Counter()
 
     @property
     def figures(self) -> dict[str, float]:
@@ -235,6 +236,7 @@ class Evaluation:
                 self._error(gold, f"topic {topic.text[:50]!r} given to {who}, gold {_by(topic)}")
             category = given[span]["category"]
             self.tallies["topics"].judge("category", category in topic.categories)
+            self.categories_given[category or "(none)", category in topic.categories] += 1
             if category not in topic.categories:
                 self.category_confusion[" ".join(topic.categories), category or "(none)"] += 1
         for start, end in sorted(given.keys() - set(pairs.values())):

@@ -55,13 +55,19 @@ def print_figures(evaluation: Evaluation) -> None:
 
 
 def print_confusion(evaluation: Evaluation) -> None:
-    """What the gold mentions of each class were taken for, and the wrong categories."""
+    """What the gold mentions of each class were taken for, how sure each category is, and the wrong ones."""
     print("\nWhat became of the gold mentions of each class (exact span; the last line: what is nothing in the gold)")
     outcomes = ("found", "other edges", "missed", *ENTITY_LABELS)
     print(" " * 12 + "".join(f"{outcome:>12}" for outcome in outcomes))
     for label in (*ENTITY_LABELS, "(nothing)"):
         counts = (evaluation.confusion[label, outcome] for outcome in outcomes)
         print(f"{label:12}" + "".join(f"{count or '.':>12}" for count in counts))
+    given = evaluation.categories_given
+    if given:
+        print("\nPrecision by category (topics given it, how many of them are right)")
+        for code in sorted({code for code, _ in given}):
+            right, all_of_it = given[code, True], given[code, True] + given[code, False]
+            print(f"{code:20} {all_of_it:4} {100 * right / all_of_it:6.1f}")
     wrong: Counter[tuple[str, str]] = evaluation.category_confusion
     if wrong:
         print("\nWrong categories (gold, given, how often)")

@@ -56,6 +56,8 @@ _FULL, _MOST = 6.0, 9.0
 _OWN, _BEST, _CUE, _SENTENCE, _BEFORE, _PROMISE, _SILENT = 3.75, 0.8, 0.95, 1.35, 0.5, 1.8, 1.0
 # For a noun phrase of nothing narrower (`wyniki`, `najpilniejsze zadania`), the general is what it is about.
 _GENERAL_ALONE, _NARROW = 4.0, 0.5
+# Below, words only hint.
+_TELLING = 0.25
 # How the release adds up, counted in topics: its title, its words, the bodies that it names. Besides, of a release on
 # many matters any other may come up as well: as many topics as it has matters are shared out among all categories.
 _TITLE, _WORDS, _BODIES, _ANY = 3.5, 2.0, 0.5, 1.0
@@ -476,7 +478,7 @@ def _decide(surroundings: Surroundings, topics: Sequence[Stretch], own: Sequence
     for code in ("results", "plans"):
         alone[:, place[code]] += _GENERAL_ALONE * of_words[:, place[code]] * broad
     alone[:, place["plans"]] += [_PROMISE * (t.cue is not None and t.cue.act in _PROMISING) for t in topics]
-    alone[:, place["other"]] += _SILENT * (best < 0.25)
+    alone[:, place["other"]] += _SILENT * (best < _TELLING)
 
     title, themes, bodies = _table([surroundings.title, surroundings.themes, surroundings.bodies])
     release = _TITLE * np.minimum(title * np.where(_is_general(), _GENERAL_IN_TITLE, 1.0), _FULL) / _FULL
