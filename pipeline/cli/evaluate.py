@@ -71,5 +71,5 @@ def print_confusion(evaluation: Evaluation) -> None:
     wrong: Counter[tuple[str, str]] = evaluation.category_confusion
     if wrong:
         print("\nWrong categories (gold, given, how often)")
-        for (gold, given), count in sorted(wrong.items(), key=lambda item: (-item[1], item[0])):
-            print(f"{gold:32} {given:20} {count:3}")
+        for (gold, taken), count in sorted(wrong.items(), key=lambda item: (-item[1], item[0])):
+            print(f"{gold:32} {taken:20} {count:3}")
