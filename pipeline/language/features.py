@@ -100,11 +100,12 @@ def narrowed(layout: Layout, keep: np.ndarray) -> tuple[Layout, np.ndarray]:
 
 
 class Observed(NamedTuple):
-    """Something that is observed of a token or a row, and the columns of a candidate's parts that it is joined with."""
+    """What is observed of each token or (`by_row`) each row, and the columns of a candidate's parts joined with it."""
 
     column: np.ndarray
     joined: tuple[int, ...]
     salt: int
+    by_row: bool
 
 
 def _salted(observed: Observed) -> np.ndarray:
@@ -118,7 +119,7 @@ def weight_numbers(observed: Sequence[Observed], layout: Layout, parts: np.ndarr
     k = 0
     for one in observed:
         salted = _salted(one)
-        if len(salted) != len(layout.rows):
+        if not one.by_row:
             salted = salted[layout.token]
         for part in one.joined:
             h = salted ^ tables[part]
@@ -135,7 +136,7 @@ def sums_of_weights(observed: Sequence[Observed], layout: Layout, parts: np.ndar
     """
     rows = len(layout.rows)
     out = np.zeros(rows, np.float32)
-    salted = [(_salted(one), len(one.column) != rows, one.joined) for one in observed]
+    salted = [(_salted(one), one.by_row, one.joined) for one in observed]
     shift = np.uint32(33 - len(weights).bit_length())
     one, two = np.empty(_BLOCK, np.uint32), np.empty(_BLOCK, np.uint32)
     place, found = np.empty(_BLOCK, np.intp), np.empty(_BLOCK, weights.dtype)
@@ -144,8 +145,8 @@ def sums_of_weights(observed: Sequence[Observed], layout: Layout, parts: np.ndar
         token, total = layout.token[begin:end], out[begin:end]
         h, g, at, w = (buffer[: end - begin] for buffer in (one, two, place, found))
         tables = np.ascontiguousarray(parts[begin:end].T) * _MULTIPLY_2
-        for column, by_token, joined in salted:
-            here = column[token] if by_token else column[begin:end]
+        for column, by_row, joined in salted:
+            here = column[begin:end] if by_row else column[token]
             for part in joined:
                 np.bitwise_xor(here, tables[part], out=h)
                 np.right_shift(h, _FIFTEEN, out=g)
@@ -157,12 +158,15 @@ def sums_of_weights(observed: Sequence[Observed], layout: Layout, parts: np.ndar
     return out
 
 
-def _numbered(own: list, around: list) -> list[Observed]:
-    """Both lists with their salts; what a row's own form says and what stands around it have ranges of their own."""
+_Pairs = Sequence[tuple[np.ndarray, tuple[int, ...]]]
+
+
+def _numbered(own: _Pairs, own_by_row: _Pairs, around: _Pairs, around_by_row: _Pairs) -> list[Observed]:
+    """All with their salts; what a row's own form says and what stands around it have ranges of their own."""
     return [
-        Observed(column, joined, salt)
-        for first, pairs in ((1, own), (200, around))
-        for salt, (column, joined) in enumerate(pairs, start=first)
+        Observed(column, joined, salt, salt >= first + len(by_token))
+        for first, by_token, by_row in ((1, own, own_by_row), (200, around, around_by_row))
+        for salt, (column, joined) in enumerate((*by_token, *by_row), start=first)
     ]
 
 
@@ -237,8 +241,8 @@ def first_look(lattice: lt.Lattice, layout: Layout) -> list[Observed]:
         (mixed(tags, w1), (T,)),
         (mixed(tags, v1), (T,)),
         (mixed(tags, s1, z1), (T,)),
-        (mixed(tags[token], near[-1], near[1]), (T,)),
     ]
+    own_by_row = [(mixed(tags[token], near[-1], near[1]), (T,))]
     around = [
         (w1, (T, S, L)),
         (v1, (T, S, L)),
@@ -276,6 +280,8 @@ def first_look(lattice: lt.Lattice, layout: Layout) -> list[Observed]:
         (next_verb_lemma, (S,)),
         (mixed(np.where(noun > 0, lemmas[noun], NOTHING), _u(noun_distance)), (S,)),
         (mixed(_u(left_distance), _u(right_distance), _u(prep_distance)), (S,)),
+    ]
+    around_by_row = [
         (near[-1], (S, T)),
         (near[1], (S, T)),
         (near[-2], (S,)),
@@ -295,7 +301,7 @@ def first_look(lattice: lt.Lattice, layout: Layout) -> list[Observed]:
         (mixed(subject_left, subject_right, governed), (S,)),
         (noun_fits, (S,)),
     ]
-    return _numbered(own, around)
+    return _numbered(own, own_by_row, around, around_by_row)
 
 
 def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray) -> list[Observed]:
@@ -439,6 +445,8 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray) -> list
         (mixed(verb_state, far(left_verb), far(right_verb)), (S,)),
         (mixed(at(cut, before_joint), p1), (S,)),
         (mixed(at(tag, before_joint), w1), (T,)),
+    ]
+    around_by_row = [
         (near[-1], (S, T)),
         (near[1], (S, T)),
         (near[-2], (S,)),
@@ -465,4 +473,4 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray) -> list
         (mixed(subject_right, far(right_verb)[token]), (S,)),
         (mixed(subject_left, subject_right, governed), (S,)),
     ]
-    return _numbered(own, around)
+    return _numbered(own, [], around, around_by_row)

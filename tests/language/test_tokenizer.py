@@ -6,13 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.language import create_language
-
-
-@pytest.fixture(scope="module")
-def language():
-    return create_language("embedded")
-
 
 @pytest.mark.parametrize(
     ("text", "tokens"),
