@@ -16,6 +16,8 @@ from pipeline.language.abbreviations import abbreviations
 
 _morfeusz = morfeusz2.Morfeusz(expand_tags=False, generate=False)
 _composite = morfeusz2.Morfeusz(expand_tags=False, generate=False, praet="composite")
+# No word is longer; Morfeusz crashes where it finds thousands of segments in a form.
+_LONGEST = 200
 _CASES = ("gen", "loc", "nom", "acc", "inst", "dat")
 _ROMAN = re.compile(r"[IVXLC]+$")
 _DIGITS = re.compile(r"\d[\d.,:/\-]*$")
@@ -62,17 +64,21 @@ def readings(form: str) -> tuple[Reading, ...]:
         'praet:sg:f:pri:perf'
     """
     found: dict[tuple[str, str], dict[str, None]] = {}
-    segments = _morfeusz.analyse(form)
+    segments = _analyse(_morfeusz, form)
     last = max((end for _, end, _ in segments), default=0)
     _collect(found, segments, last)
     if last > 1 and "-" not in form:
-        whole = _composite.analyse(form)
+        whole = _analyse(_composite, form)
         _collect(found, [s for s in whole if s[2][2][:5] in ("praet", "cond:", "winie")], max(e for _, e, _ in whole))
         if not found:
             _collect(found, [(0, last, a) for s, e, a in segments if s == 0 and e < last], last)
     for lemma, tag in _added().get(form.lower(), ()):
         found.setdefault((lemma, tag), {})
     return tuple(Reading(lemma, tag, tuple(marks)) for (lemma, tag), marks in found.items())
+
+
+def _analyse(morfeusz: morfeusz2.Morfeusz, form: str) -> Iterable[_Segment]:
+    return morfeusz.analyse(form) if len(form) <= _LONGEST else ()
 
 
 @cache
@@ -109,7 +115,7 @@ def abbreviation_readings(word: str) -> tuple[Reading, ...]:
     found: dict[tuple[str, str], None] = {}
     if len(word) == 1 and word.isupper():
         found[word, "brev:pun"] = None
-    for start, end, (_, lemma, tag, _names, _q) in _morfeusz.analyse(word + "."):
+    for start, end, (_, lemma, tag, _names, _q) in _analyse(_morfeusz, word + "."):
         if start == 0 and end == 1 and tag == "brev:pun":
             found[lemma.partition(":")[0], tag] = None
     return tuple(Reading(lemma, tag) for lemma, tag in found)
@@ -130,7 +136,8 @@ def all_readings(form: str) -> tuple[Reading, ...]:
             return tuple(Reading(form[:-1], tag) for tag in ("dig", *_ORDINAL_TAGS))
         if not form.strip("."):
             return (Reading(form, "interp"),)
-        return abbreviation_readings(form[:-1]) or (Reading(form, "brev:pun", (), True),)
+        known = abbreviation_readings(form[:-1]) or tuple(r for r in readings(form[:-1]) if r.cls == "brev")
+        return known or (Reading(form, "brev:pun", (), True),)
     if _DIGITS.match(form):
         return tuple(Reading(form, tag) for tag in _DIGIT_TAGS)
     known = readings(form)
@@ -156,7 +163,7 @@ def compound_lemma(piece: str) -> str | None:
         >>> compound_lemma("biało"), compound_lemma("kot")
         ('biały', None)
     """
-    for start, end, (_, lemma, tag, _names, _q) in _morfeusz.analyse(f"{piece}-biały"):
+    for start, end, (_, lemma, tag, _names, _q) in _analyse(_morfeusz, f"{piece}-biały"):
         if start == 0 and end == 1 and tag == "adja":
             return lemma.partition(":")[0]
     return None

@@ -19,11 +19,13 @@ from pipeline.language.readings import readings
 _CHUNK = re.compile(r"(\S+)( ?)(\s*)")
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff])"
 _HYPHEN = "[-\u2010\u2011]"
+# An address has no longer parts than these, so that a long row of letters and dots is not read over and over.
 _PIECE = re.compile(
     rf"""
       (?P<address> (?:https?|ftp)://[^\s<>"„”»«]*[\w/=&#\-] | www\.[^\s<>"„”»«,;()]*[\w/]
-                 | [\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+
-                 | (?:[a-z0-9\-]+\.)+(?:gov|com|org|net|edu|info|eu|pl)(?:\.pl)?(?:/[^\s<>"„”»«,;()]*[\w/])?(?![\w-]) )
+                 | [\w.+\-]{{1,64}}@[\w\-]+(?:\.[\w\-]+)+
+                 | (?:[a-z0-9\-]{{1,63}}\.){{1,8}}(?:gov|com|org|net|edu|info|eu|pl)
+                   (?:\.pl)?(?:/[^\s<>"„”»«,;()]*[\w/])?(?![\w-]) )
     | (?P<date>    \d{{1,2}}\.(?:\d{{1,2}}|[IVX]{{1,4}})\.\d{{2,4}}(?!\d) | \d{{4}}[-.]\d{{2}}[-.]\d{{2}}(?!\d) )
     | (?P<phone>   \d{{2,3}}(?:-\d{{2,3}}){{2,3}}(?!\d) | \+\d{{2}}(?!\d) )
     | (?P<case>    [A-Z0-9]+/\d+/[A-Z0-9/]+ | \d+/\d+/[A-Z0-9]+ )
@@ -229,9 +231,14 @@ def _slashed(word: str) -> list[str]:
 _DOTTED = re.compile(rf"{_LETTER}+(?:[.]{_LETTER}+)+\.?")
 
 
+@cache
+def _longest_abbreviation() -> int:
+    return max(map(len, abbreviations()))
+
+
 def _dotted(chunk: str, position: int) -> int:
     """The length of a known abbreviation with inner dots (`m.in.`, `p.o.`) at `position`, 0 where there is none."""
-    found = _DOTTED.match(chunk, position)
+    found = _DOTTED.match(chunk, position, position + _longest_abbreviation() + 2)
     if not found:
         return 0
     text = found[0].lower()
