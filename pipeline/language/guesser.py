@@ -2,7 +2,8 @@
 
 `lexicon/endings.csv` says, for endings of common words and of names, how to come from a form to its lemma (cut so many
 letters, add these) and which tags it then has: what the dictionary says of the words of a large corpus, by ending. The
-longest ending that is listed decides. A surname of a woman that keeps its form in all cases is always possible.
+longest ending that is listed decides. A surname of a woman that keeps its form in all cases is always possible, but for
+those that end as adjectives do.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _CASES_AFTER_APOSTROPHE = {
 _VOWELS = "aąeęioóuyé"
 _CASES = ("nom", "gen", "dat", "acc", "inst", "loc")
 _UNDECLINED = tuple(f"subst:sg:{case}:{gender}" for gender in ("f", "n:ncol") for case in _CASES)
+_ADJECTIVAL = ("ski", "ska", "skie", "cki", "cka", "ckie", "dzki", "dzka", "dzkie")
 _ACRONYM = tuple(f"subst:sg:{case}:{gender}" for gender in ("f", "m3", "n:ncol") for case in _CASES)
 
 
@@ -86,20 +88,28 @@ def guess(form: str) -> tuple[Reading, ...]:
         return _readings(found)
     capital = form[:1].isupper()
     foreign = _AFTER_APOSTROPHE.match(form)
-    if foreign:
-        _add(found, foreign[1], tuple(f"subst:sg:{case}:m1" for case in _CASES_AFTER_APOSTROPHE.get(foreign[2], ())))
+    if foreign and foreign[2] in _CASES_AFTER_APOSTROPHE:
+        _add(found, foreign[1], tuple(f"subst:sg:{case}:m1" for case in _CASES_AFTER_APOSTROPHE[foreign[2]]))
+        _add(found, form, ("ign",))
+        return _readings(found)
     shape = form if not form.isupper() else form.capitalize()
     for kind in ("name", "common") if capital else ("common",):
         for lemma, tags in _by_ending(kind, shape):
             named = capital and tags[0].startswith("subst")
             _add(found, lemma if named else lemma.lower(), tags)
-    if capital:
+    if capital and not _declines_surely(shape):
         _add(found, shape, _UNDECLINED)
         _add(found, shape, ("subst:sg:nom:m1", "subst:sg:nom:m3"))
-        if form.isupper():
-            _add(found, form, _ACRONYM)
+    if capital and form.isupper():
+        _add(found, form, _ACRONYM)
     _add(found, form, ("ign",))
     return _readings(found)
+
+
+def _declines_surely(form: str) -> bool:
+    """Does a name end as those in -ski and -cki do, which decline whoever bears them?"""
+    lemmas = [lemma for lemma, _ in _by_ending("name", form)]
+    return bool(lemmas) and all(lemma.endswith(_ADJECTIVAL) for lemma in lemmas)
 
 
 def _by_ending(kind: str, form: str) -> list[tuple[str, tuple[str, ...]]]:
