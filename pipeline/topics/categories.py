@@ -292,7 +292,9 @@ def _covers(found: Sequence[Evidence]) -> list[tuple[tuple[int, int], ...]]:
             for place in places:
                 longer.setdefault(place, []).append(places)
     return [
-        tuple((w[0], w[-1]) for w in longer.get(places[0], ()) if len(places) < len(w) and set(w).issuperset(places))
+        tuple((w[0], w[-1]) for w in longer[places[0]] if len(places) < len(w) and set(w).issuperset(places))
+        if places[0] in longer
+        else ()
         for places, _ in found
     ]
 
@@ -318,7 +320,7 @@ class Surroundings:
     ) -> None:
         self.sentences = list(sentences) or [(0, len(words))]
         self._starts = [start for start, _ in self.sentences]
-        found = [e for e in _occurrences(words) if self._within_one(e.places)]
+        found = [e for e in _occurrences(words) if len(e.places) == 1 or self._within_one(e.places)]
         named = {n for start, end in names for n in range(start, end)}
         worths = _worths()
         self._placed = [
@@ -375,7 +377,7 @@ class Surroundings:
         return known
 
     def _within_one(self, places: tuple[int, ...]) -> bool:
-        return len(places) == 1 or self.sentence(places[0]) == self.sentence(places[-1])
+        return self.sentence(places[0]) == self.sentence(places[-1])
 
 
 def _places(keys: Sequence[frozenset[str]], n: int, phrase: Phrase) -> tuple[int, ...]:
