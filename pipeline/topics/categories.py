@@ -14,7 +14,7 @@ import tomllib
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 from math import sqrt
@@ -73,7 +73,8 @@ class Phrase:
     """Words that speak for a category: one set of lemmas (or beginnings, `cyber*`, or ends, `*lecie`) a word.
 
     With a preposition among them, their order counts (`na wnuczka`, not `wnuczek na`). `anchor` is the place of its
-    rarest word, where the search for it begins.
+    rarest word, where the search for it begins; `worths` are its categories, each with what the phrase is worth for it
+    and what it is worth as the head.
     """
 
     words: tuple[frozenset[str], ...]
@@ -82,15 +83,20 @@ class Phrase:
     text: str
     ordered: bool = False
     anchor: int = 0
+    worths: tuple[tuple[str, float, float], ...] = field(init=False, compare=False, repr=False)
 
-    @property
-    def worths(self) -> tuple[tuple[str, float, float], ...]:
-        """Each category with what the phrase is worth for it, and what it is worth as the head."""
+    def __post_init__(self) -> None:
         worth = _WORTH[self.weight]
-        return tuple(
+        worths = tuple(
             (code, share * worth, share * worth * (1.0 if code in _GENERAL else _HEAD))
             for code, share in zip(self.categories, (1.0, *[_SECOND_WORTH] * len(self.categories)), strict=False)
         )
+        object.__setattr__(self, "worths", worths)
+
+    @property
+    def reach(self) -> int:
+        """How far from the anchor its other words may stand."""
+        return len(self.words) - 1 + (_TIED_GAP if self.ordered else _GAP)
 
 
 class Evidence(NamedTuple):
@@ -199,12 +205,12 @@ def load_hints() -> dict[str, dict[str, float]]:
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    """Phrases of one word by each of its lemmas, and those of several, with their other words, by each lemma of their
-    anchor; all lemmas, whole or cut to a part.
+    """Phrases of one word by each of its lemmas, and those of several, with the rarest of their other words and its
+    reach, by each lemma of their anchor; all lemmas, whole or cut to a part.
     """
 
     single: dict[str, tuple[Phrase, ...]]
-    several: dict[str, tuple[tuple[Phrase, tuple[frozenset[str], ...]], ...]]
+    several: dict[str, tuple[tuple[Phrase, frozenset[str], int], ...]]
     known: frozenset[str]
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
@@ -214,14 +220,14 @@ class _Vocabulary:
 def _vocabulary() -> _Vocabulary:
     uses = Counter(lemma for phrase in load_phrases() for word in phrase.words for lemma in word)
     single: dict[str, list[Phrase]] = {}
-    several: dict[str, list[tuple[Phrase, tuple[frozenset[str], ...]]]] = {}
+    several: dict[str, list[tuple[Phrase, frozenset[str], int]]] = {}
     for phrase in load_phrases():
         costs = [sum(uses[lemma] for lemma in word) for word in phrase.words]
         phrase = replace(phrase, anchor=costs.index(min(costs)))
-        others = phrase.words[: phrase.anchor] + phrase.words[phrase.anchor + 1 :]
+        others = sorted((cost, n) for n, cost in enumerate(costs) if n != phrase.anchor)
         for lemma in phrase.words[phrase.anchor]:
             if others:
-                several.setdefault(lemma, []).append((phrase, others))
+                several.setdefault(lemma, []).append((phrase, phrase.words[others[0][1]], phrase.reach))
             else:
                 single.setdefault(lemma, []).append(phrase)
     return _Vocabulary(
@@ -231,11 +237,6 @@ def _vocabulary() -> _Vocabulary:
         tuple(sorted(word for word in uses if word.endswith("*"))),
         tuple(sorted(word for word in uses if word.startswith("*"))),
     )
-
-
-@lru_cache(maxsize=1)
-def _worths() -> dict[tuple[str, tuple[str, ...]], tuple[tuple[str, float, float], ...]]:
-    return {(phrase.text, phrase.categories): phrase.worths for phrase in load_phrases()}
 
 
 @ByWord
@@ -273,13 +274,17 @@ def _occurrences(words: Sequence[Word]) -> list[Evidence]:
     for key, anchors in where.items():
         for phrase in vocabulary.single.get(key, ()):
             found += [((n,), n, key, len(found), phrase) for n in anchors]
-        for phrase, others in vocabulary.several.get(key, ()):
-            if any(map(absent, others)):
+        for phrase, rarest, reach in vocabulary.several.get(key, ()):
+            if absent(rarest):
                 continue
+            near = [place for lemma in rarest if lemma in where for place in where[lemma]]
             for n in anchors:
-                places = _places(keys, n, phrase)
-                if places:
-                    found.append((places, n, key, len(found), phrase))
+                for place in near:
+                    if -reach <= n - place <= reach:
+                        places = _places(keys, n, phrase)
+                        if places:
+                            found.append((places, n, key, len(found), phrase))
+                        break
     found.sort()
     return [Evidence(places, phrase) for places, _, _, _, phrase in found]
 
@@ -292,7 +297,7 @@ def _covers(found: Sequence[Evidence]) -> list[tuple[tuple[int, int], ...]]:
             for place in places:
                 longer.setdefault(place, []).append(places)
     return [
-        tuple((w[0], w[-1]) for w in longer[places[0]] if len(places) < len(w) and set(w).issuperset(places))
+        tuple([(w[0], w[-1]) for w in longer[places[0]] if len(places) < len(w) and set(w).issuperset(places)])
         if places[0] in longer
         else ()
         for places, _ in found
@@ -322,11 +327,8 @@ class Surroundings:
         self._starts = [start for start, _ in self.sentences]
         found = [e for e in _occurrences(words) if len(e.places) == 1 or self._within_one(e.places)]
         named = {n for start, end in names for n in range(start, end)}
-        worths = _worths()
         self._placed = [
-            _Placed(
-                places, worths[phrase.text, phrase.categories], phrase.weight > 1, not named.issuperset(places), over
-            )
+            _Placed(places, phrase.worths, phrase.weight > 1, not named.issuperset(places), over)
             for (places, phrase), over in zip(found, _covers(found), strict=True)
         ]
         self._firsts = [e.places[0] for e in found]
@@ -382,7 +384,7 @@ class Surroundings:
 
 def _places(keys: Sequence[frozenset[str]], n: int, phrase: Phrase) -> tuple[int, ...]:
     """Where the words of a phrase stand whose anchor is at `n`, each nearest to the anchor; none if one is missing."""
-    reach = len(phrase.words) - 1 + (_TIED_GAP if phrase.ordered else _GAP)
+    reach = phrase.reach
     if len(phrase.words) == 2 and not phrase.ordered:
         other = phrase.words[1 - phrase.anchor]
         for distance in _NEAREST[reach]:
