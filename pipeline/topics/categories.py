@@ -17,7 +17,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
+from itertools import groupby
 from math import sqrt
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -347,28 +349,31 @@ class Surroundings:
     def scores(self, start: int, end: int, *, plain: bool = False) -> dict[str, float]:
         """How much words `start` to `end` (exclusive) speak for each category; `plain`: leaving names out."""
         low, high = bisect_left(self._firsts, start), bisect_left(self._firsts, end)
-        inside = [
-            e
-            for e in self._placed[low:high]
-            if e.places[-1] < end
-            and (e.plain or not plain)
-            and not (e.covers and any(first >= start and last < end for first, last in e.covers))
-        ]
-        head = next((e.places[0] for e in inside if e.may_lead), -1)
-        # A word may be found by its lemma and by a part of it; it counts once.
-        values: dict[tuple[str, tuple[int, ...]], float] = {}
-        for places, worths, _, _, _ in inside:
-            for code, value, as_head in worths:
-                key = code, places
-                worth = as_head if places[0] == head else value
-                if worth > values.get(key, 0.0):
-                    values[key] = worth
+        inside = []
+        head = -1
+        for e in self._placed[low:high]:
+            places, worths, may_lead, is_plain, covers = e
+            if places[-1] >= end or (plain and not is_plain):
+                continue
+            if covers and any([first >= start and last < end for first, last in covers]):
+                continue
+            inside.append((places, worths))
+            if may_lead and head < 0:
+                head = places[0]
         best: dict[str, float] = {}
         total: dict[str, float] = {}
-        for (code, _), value in values.items():
-            total[code] = total.get(code, 0.0) + value
-            if value > best.get(code, 0.0):
-                best[code] = value
+        # A word may be found by its lemma and by a part of it; it counts once. What stands in the same places is in a row.
+        for places, same in groupby(inside, key=itemgetter(0)):
+            values: dict[str, float] = {}
+            for _, worths in same:
+                for code, value, as_head in worths:
+                    worth = as_head if places[0] == head else value
+                    if worth > values.get(code, 0.0):
+                        values[code] = worth
+            for code, value in values.items():
+                total[code] = total.get(code, 0.0) + value
+                if value > best.get(code, 0.0):
+                    best[code] = value
         return {code: value + _FURTHER * (total[code] - value) for code, value in best.items()}
 
     def of_sentence(self, n: int) -> dict[str, float]:
@@ -529,9 +534,10 @@ def _table(values: Sequence[Mapping[str, float]]) -> Matrix:
     """Values by category, a line each."""
     table = np.zeros((len(values), len(category_codes())))
     place = _places_of_codes()
-    for line, by_code in zip(table, values, strict=True):
-        for code, value in by_code.items():
-            line[place[code]] = value
+    cells = [(n, place[code], value) for n, by_code in enumerate(values) for code, value in by_code.items()]
+    if cells:
+        lines, columns, filled = zip(*cells, strict=True)
+        table[lines, columns] = filled
     return table
 
 
