@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -22,21 +23,28 @@ class Clue:
     """
 
     _all: ClassVar[list[Clue]] = []
-    _latest: ClassVar[tuple[Sequence[Word], list[int]]] = ((), [])
+    _latest: ClassVar[tuple[Sequence[Word], list[int], dict[int, list[int]]]] = ((), [], {})
 
     def __init__(self, test: Callable[[Word], bool]) -> None:
         self._test = test
         self._bit = 1 << len(Clue._all)
         Clue._all.append(self)
-        Clue._latest = (), []
+        Clue._latest = (), [], {}
         _answers.clear()
 
     def places(self, words: Sequence[Word], start: int = 0, end: int | None = None) -> list[int]:
         """The places among words `start` to `end` (exclusive) where the test holds."""
         if Clue._latest[0] is not words:
-            Clue._latest = words, _answers.all_of(words)
-        found, bit = Clue._latest[1], self._bit
-        return [n for n in range(start, len(words) if end is None else end) if found[n] & bit]
+            Clue._latest = words, _answers.all_of(words), {}
+        _, found, known = Clue._latest
+        bit = self._bit
+        everywhere = known.get(bit)
+        if everywhere is None:
+            everywhere = known[bit] = [n for n, answers in enumerate(found) if answers & bit]
+        if not everywhere:
+            return []
+        low = bisect_left(everywhere, start) if start else 0
+        return everywhere[low:] if end is None else everywhere[low : bisect_left(everywhere, end)]
 
     @staticmethod
     def answers(word: Word) -> int:

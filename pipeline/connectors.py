@@ -139,7 +139,10 @@ def fixed_adverbial(words: Sequence[Word], at: int, end: int) -> int:
 
     `w tym zakresie` is no connector but a phrase in the locative.
     """
-    n = longest(words, at, end, connectors().exemplifying)
+    w, known = words[at], connectors().exemplifying
+    if w.lower not in known.by_form and w.lemma not in known.by_lemma:
+        return 0
+    n = longest(words, at, end, known)
     if (
         n
         and words[at + n - 1].lower == "tym"

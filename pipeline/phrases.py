@@ -19,6 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.annotations import ByReadings, Reading, Word, tag_features
+from pipeline.clues import Clue
 from pipeline.connectors import fixed_adverbial
 
 Agreement = tuple[str, str, str]
@@ -56,6 +57,8 @@ _PREDICATE_ADVERBS = _words("predicate_adverbs")
 _QUANTIFIERS = _words("quantifiers")
 _CONJUNCTIONS = _words("coordinating") | _ADVERSATIVE
 _BREAKS = frozenset(",;:()–—-")
+_BREAK = Clue(lambda word: word.text in _BREAKS)
+_TELLS_PREDICATE = Clue(lambda word: word.cls in _PREDICATIVE or word.lower in _PURPOSE)
 _CASES = frozenset(("nom", "gen", "dat", "acc", "inst", "loc", "voc"))
 _GENDERS = frozenset(("m1", "m2", "m3", "f", "n"))
 _case_of = itemgetter(0)
@@ -72,6 +75,19 @@ class _NominalAgreements(dict[str, "Agreement | None"]):
 
 
 _agreement_of = _NominalAgreements()
+
+
+class _CasesOfAgreements(dict[frozenset[Agreement], frozenset[str]]):
+    """The cases among agreements: phrases of a few hundred different ones come again and again."""
+
+    def __missing__(self, agreed: frozenset[Agreement]) -> frozenset[str]:
+        if len(self) >= ByReadings.MOST:
+            self.clear()
+        cases = self[agreed] = frozenset(map(_case_of, agreed))
+        return cases
+
+
+_cases_of = _CasesOfAgreements()
 
 
 @ByReadings
@@ -125,7 +141,7 @@ class Phrase:
     cases: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.cases = frozenset(map(_case_of, self.agreements))
+        self.cases = _cases_of[self.agreements]
 
     @property
     def first(self) -> int:
@@ -212,7 +228,11 @@ def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str
         elif w.lower in POSSESSIVE and head < 0 and p + 1 < end and words[p + 1].cls in _NOMINAL:
             pass  # `jego zastępca`: the pronoun agrees with nothing
         elif (
-            is_noun(w) or cls in PRONOUN_CLASSES or (cls == "brev" and w.capital) or (cls == "ign" and w.text.isalpha())
+            cls in NOUN_CLASSES
+            or cls in PRONOUN_CLASSES
+            or (cls == "pred" and is_noun(w))
+            or (cls == "brev" and w.capital)
+            or (cls == "ign" and w.text.isalpha())
         ):
             if head >= 0:
                 break
@@ -352,7 +372,7 @@ def clauses(words: Sequence[Word], start: int, end: int) -> list[Clause]:
     borders: list[tuple[int, str, int]] = [(start, "main", -1)]
     kind, intro = _opening(words, start, end)
     borders[0] = (start, kind, intro)
-    for n in [n for n in range(start + 1, end) if words[n - 1].text in _BREAKS]:
+    for n in [n + 1 for n in _BREAK.places(words, start, end - 1)]:
         kind, intro = _opening(words, n, end)
         if kind != "main" or (words[n - 1].text == ":" and any(n <= v for v in predicates)):
             borders.append((n, kind, intro))
@@ -402,7 +422,7 @@ def clauses(words: Sequence[Word], start: int, end: int) -> list[Clause]:
 def _predicates(words: Sequence[Word], start: int, end: int) -> list[int]:
     """Finite verbs and converbs, and the infinitive that `aby` opens a clause for."""
     found, purpose = [], False
-    for n in range(start, end):
+    for n in _TELLS_PREDICATE.places(words, start, end):
         w = words[n]
         if w.lower in _PURPOSE:
             purpose = True

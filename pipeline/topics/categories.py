@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import tomllib
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -26,7 +26,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.annotations import ByWord, Word
-from pipeline.clues import Clue
 from pipeline.language.readings import readings
 from pipeline.topics.cue_lexicon import Cue, LexiconError, load_cues
 
@@ -108,14 +107,9 @@ class Evidence(NamedTuple):
     phrase: Phrase
 
 
-class _Placed(NamedTuple):
-    """A phrase found in a document: its places, its `worths`, first and last words of the longer phrases around it."""
-
-    places: tuple[int, ...]
-    worths: tuple[tuple[str, float, float], ...]
-    may_lead: bool
-    plain: bool
-    covers: tuple[tuple[int, int], ...]
+_Placed = tuple[tuple[int, ...], tuple[tuple[str, float, float], ...], bool, bool, tuple[tuple[int, int], ...]]
+"""A phrase found in a document: its places, its `worths`, whether it may lead, whether it stands outside of names, first
+and last words of the longer phrases around it."""
 
 
 @lru_cache(maxsize=1)
@@ -252,24 +246,19 @@ def _keys(word: Word) -> frozenset[str]:
     return frozenset(found)
 
 
-_HAS_KEYS = Clue(lambda word: bool(_keys(word)))
-_NO_KEYS: frozenset[str] = frozenset()
-
-
 def find_evidence(words: Sequence[Word]) -> Sequence[Evidence]:
     """The phrases of the lexicon in a stretch of words, in order; a phrase inside a longer one is left out."""
     found = _occurrences(words)
-    return [e for e, covers in zip(found, _covers(found), strict=True) if not covers]
+    return [Evidence(*e) for e, covers in zip(found, _covers(found), strict=True) if not covers]
 
 
-def _occurrences(words: Sequence[Word]) -> list[Evidence]:
+def _occurrences(words: Sequence[Word]) -> list[tuple[tuple[int, ...], Phrase]]:
     vocabulary = _vocabulary()
-    keys = [_NO_KEYS] * len(words)
-    where: dict[str, list[int]] = {}
-    for n in _HAS_KEYS.places(words):
-        keys[n] = _keys(words[n])
-        for key in keys[n]:
-            where.setdefault(key, []).append(n)
+    keys = _keys.all_of(words)
+    where: defaultdict[str, list[int]] = defaultdict(list)
+    for n, known in enumerate(keys):
+        for key in known:
+            where[key].append(n)
     absent = set(where).isdisjoint
     # With what puts them in order: their places, then the anchor's place and key.
     found: list[tuple[tuple[int, ...], int, str, int, Phrase]] = []
@@ -288,10 +277,10 @@ def _occurrences(words: Sequence[Word]) -> list[Evidence]:
                             found.append((places, n, key, len(found), phrase))
                         break
     found.sort()
-    return [Evidence(places, phrase) for places, _, _, _, phrase in found]
+    return [(places, phrase) for places, _, _, _, phrase in found]
 
 
-def _covers(found: Sequence[Evidence]) -> list[tuple[tuple[int, int], ...]]:
+def _covers(found: Sequence[tuple[tuple[int, ...], Phrase]]) -> list[tuple[tuple[int, int], ...]]:
     """Of each phrase found, where the longer ones begin and end that it is a part of."""
     longer: dict[int, list[tuple[int, ...]]] = {}
     for places, _ in found:
@@ -327,20 +316,20 @@ class Surroundings:
     ) -> None:
         self.sentences = list(sentences) or [(0, len(words))]
         self._starts = [start for start, _ in self.sentences]
-        found = [e for e in _occurrences(words) if len(e.places) == 1 or self._within_one(e.places)]
+        found = [e for e in _occurrences(words) if len(e[0]) == 1 or self._within_one(e[0])]
         named = {n for start, end in names for n in range(start, end)}
-        self._placed = [
-            _Placed(places, phrase.worths, phrase.weight > 1, not named.issuperset(places), over)
-            for (places, phrase), over in zip(found, _covers(found), strict=True)
-        ]
-        self._firsts = [e.places[0] for e in found]
+        self._placed: list[_Placed] = []
+        told: list[Phrase] = []
+        naming: list[Phrase] = []
+        for (places, phrase), over in zip(found, _covers(found), strict=True):
+            plain = not named.issuperset(places)
+            self._placed.append((places, phrase.worths, phrase.weight > 1, plain, over))
+            if not over:
+                (told if plain else naming).append(phrase)
+        self._firsts = [places[0] for places, _ in found]
         self._of_sentences: dict[int, dict[str, float]] = {}
-        outermost = [
-            (e.phrase, placed.plain) for e, placed in zip(found, self._placed, strict=True) if not placed.covers
-        ]
         self.title = self.of_sentence(0)
-        self.themes = _themes(phrase for phrase, plain in outermost if plain)
-        self.bodies = _themes(phrase for phrase, plain in outermost if not plain)
+        self.themes, self.bodies = _themes(told), _themes(naming)
 
     def sentence(self, n: int) -> int:
         """The number of the sentence that word `n` stands in."""

@@ -91,6 +91,7 @@ def _form(readings: Sequence[Reading]) -> _Form:
     )
 
 
+_REFLEXIVE = Clue(lambda word: word.lower == "się")
 _HEADS_CUE = Clue(lambda word: bool(_form(word).verbs or _form(word).others))
 
 
@@ -159,7 +160,7 @@ class _Stretch:
 
     def __init__(self, words: Sequence[Word], start: int, end: int) -> None:
         self.words, self.start, self.end = words, start, end
-        self.forms = dict(enumerate(_form.all_of(words[start:end]), start))
+        self.forms = _form.all_of(words)
         self.reflexives = self._reflexives()
         self.around: tuple[int, ...] = ()
         self.near: frozenset[str] = frozenset()
@@ -177,16 +178,23 @@ class _Stretch:
                     continue
                 if best and cue.size < best[0].cue.size:
                     break
+                if cue.parts and self._lacks(n, cue):
+                    continue
                 best = _better(best, self._verb(n, cue, voice))
         for lemma in self.forms[n].others:
             for cue in others[lemma]:
                 best = _better(best, self._noun(n, cue))
         return best
 
-    def _verb(self, n: int, cue: Cue, voice: str) -> CueMatch | None:
+    def _lacks(self, n: int, cue: Cue) -> bool:
+        """Is a word of the set phrase missing around `n`? That alone rules out most, at little cost."""
+        near = self.near or self._near(n)
         for part in cue.parts:
-            if part.lemmas.isdisjoint(self._near(n)):
-                return None
+            if part.lemmas.isdisjoint(near):
+                return True
+        return False
+
+    def _verb(self, n: int, cue: Cue, voice: str) -> CueMatch | None:
         parts = [n]
         own = self.reflexives.get(n)
         if cue.reflexive == "się":
@@ -244,28 +252,24 @@ class _Stretch:
         if not self.around:
             places = []
             for place in range(n + 1, min(self.end, n + 1 + _REACH)):
-                if self._ends(place) and not self.forms[place].auxiliary:
+                if _ends(self.words[place]) and not self.forms[place].auxiliary:
                     break
                 places.append(place)
             converb = self.words[n].cls in ("pcon", "pant")
             for place in range(n - 1, max(self.start, n - _REACH_BACK) - 1, -1):
                 if converb and self.words[place].text == ",":
                     break
-                if self._ends(place) and not (self.forms[place].auxiliary or self.forms[place].governor):
+                if _ends(self.words[place]) and not (self.forms[place].auxiliary or self.forms[place].governor):
                     break
                 places.append(place)
             self.around = tuple(places)
         return self.around
 
     def _near(self, n: int) -> frozenset[str]:
-        """The lemmas around `n`: they alone rule out most set phrases, at little cost."""
+        """The lemmas around `n`."""
         if not self.near:
             self.near = frozenset(("",)).union(*[self.forms[place].lemmas for place in self._around(n)])
         return self.near
-
-    def _ends(self, place: int) -> bool:
-        word = self.words[place]
-        return word.text in _STOPS or word.cls in _PREDICATES or word.cls == "comp" or word.lemma == "który"
 
     def _part(self, n: int, part: Part, voice: str) -> tuple[int, ...]:
         places: Sequence[int] = self._around(n)
@@ -320,7 +324,7 @@ class _Stretch:
         for place in range(n - 1, max(self.start, n - _REACH) - 1, -1):
             if self.forms[place].governor:
                 return place
-            if self._ends(place):
+            if _ends(self.words[place]):
                 return None
         return None
 
@@ -337,10 +341,13 @@ class _Stretch:
 
     def _reflexives(self) -> dict[int, int]:
         """Verb's place → place of its `się`, which follows the verb or leans on an earlier word."""
+        places = _REFLEXIVE.places(self.words, self.start, self.end)
+        if not places:
+            return {}
         lexicon = load_words()
         plain = lexicon.governors - lexicon.reflexive_governors
         owners: dict[int, int] = {}
-        for n in [n for n in range(self.start, self.end) if self.words[n].lower == "się"]:
+        for n in places:
             before = [p for p in range(n - 1, max(self.start, n - 3) - 1, -1) if self.forms[p].verbal]
             after = [p for p in range(n + 1, min(self.end, n + 5)) if self.forms[p].verbal]
             leans = bool(after) and before and not self.forms[before[0]].lemmas.isdisjoint(plain)
@@ -354,6 +361,10 @@ class _Stretch:
 
     def _parted(self, start: int, end: int) -> bool:
         return any(self.words[p].text in _STOPS or self.words[p].text == "," for p in range(start, end))
+
+
+def _ends(word: Word) -> bool:
+    return word.text in _STOPS or word.cls in _PREDICATES or word.cls == "comp" or word.lemma == "który"
 
 
 def _stands_in(word: Word, lemmas: Collection[str], case: str) -> bool:
