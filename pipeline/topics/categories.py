@@ -108,8 +108,8 @@ class Evidence(NamedTuple):
 
 
 _Placed = tuple[tuple[int, ...], tuple[tuple[str, float, float], ...], bool, bool, tuple[tuple[int, int], ...]]
-"""A phrase found in a document: its places, its `worths`, whether it may lead, whether it stands outside of names, first
-and last words of the longer phrases around it."""
+"""A phrase found in a document: its places, its `worths`, whether it may lead, whether it stands outside of names, the
+first and last words of the longer phrases around it."""
 
 
 @lru_cache(maxsize=1)
@@ -344,14 +344,15 @@ class Surroundings:
             places, worths, may_lead, is_plain, covers = e
             if places[-1] >= end or (plain and not is_plain):
                 continue
-            if covers and any([first >= start and last < end for first, last in covers]):
+            if covers and any(first >= start and last < end for first, last in covers):
                 continue
             inside.append((places, worths))
             if may_lead and head < 0:
                 head = places[0]
         best: dict[str, float] = {}
         total: dict[str, float] = {}
-        # A word may be found by its lemma and by a part of it; it counts once. What stands in the same places is in a row.
+        # A word may be found by its lemma and by a part of it; it counts once. What stands in the same places is in
+        # a row.
         for places, same in groupby(inside, key=itemgetter(0)):
             values: dict[str, float] = {}
             for _, worths in same:

@@ -188,11 +188,8 @@ class _Stretch:
 
     def _lacks(self, n: int, cue: Cue) -> bool:
         """Is a word of the set phrase missing around `n`? That alone rules out most, at little cost."""
-        near = self.near or self._near(n)
-        for part in cue.parts:
-            if part.lemmas.isdisjoint(near):
-                return True
-        return False
+        missing = (self.near or self._near(n)).isdisjoint
+        return any(missing(part.lemmas) for part in cue.parts)
 
     def _verb(self, n: int, cue: Cue, voice: str) -> CueMatch | None:
         parts = [n]
