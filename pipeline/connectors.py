@@ -125,13 +125,21 @@ def connection(words: Sequence[Word], at: int, end: int) -> Connection | None:
             example = True
             p += n
             continue
-        n = longest(words, p, end, known.coordinating)
+        n = longest(words, p, end, known.coordinating) or (p == at and _joins_examples(words, p, end))
         if not n:
             break
         conjunction = True
         word = word or words[p].lower
         p += n
     return Connection(p, comma, conjunction, example, colon, dash, word) if p > at else None
+
+
+def _joins_examples(words: Sequence[Word], at: int, end: int) -> bool:
+    """Does `czy` join nouns (`rozmowy czy wyprzedzanie`), and open no question?"""
+    if words[at].lower != "czy" or at + 1 >= end or at == 0:
+        return False
+    noun = ("subst", "ger", "adj", "ppas", "pact")
+    return words[at - 1].cls in noun and words[at + 1].cls in noun
 
 
 def fixed_adverbial(words: Sequence[Word], at: int, end: int) -> int:

@@ -552,3 +552,63 @@ def test_items_name_their_speakers(nlp):
 )
 def test_what_is_no_topic(nlp, text, expected):
     assert said(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Nadleśnictwo Zagórze oświadcza, że prace trwają. Apelujemy o cierpliwość i dziękujemy za sygnały.",
+            [("prace trwają", "Nadleśnictwo Zagórze"), ("cierpliwość", "Nadleśnictwo Zagórze"),
+             ("sygnały", "Nadleśnictwo Zagórze")],
+            id="the body that has spoken before",
+        ),
+        pytest.param("Dementujemy plotki o sprzedaży działki.", [("plotki o sprzedaży działki", "")], id="no body named"),
+        pytest.param(
+            "Radzimy, by:\n- żądać legitymacji służbowej,\n- nie otwierać odnośników.",
+            [("żądać legitymacji służbowej", ""), ("nie otwierać odnośników", "")],
+            id="infinitives after by and a colon",
+        ),
+        pytest.param(
+            "Wyjaśniamy, co następuje:\n1) trzebież obejmuje sosny;\n2) szlaki zostaną wyrównane.",
+            [("trzebież obejmuje sosny", ""), ("szlaki zostaną wyrównane", "")],
+            id="clauses after co następuje",
+        ),
+        pytest.param(
+            f"{KOS} przypomniał, że prosimy o rozwagę.",
+            [("prosimy o rozwagę", "Jan Kos")],
+            id="not inside of what someone else says",
+        ),
+    ],
+)  # fmt: skip
+def test_a_body_speaks_of_itself_as_we(nlp, text, expected):
+    assert said(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            f"{KOS} zapowiedział rzeczową rozmowę, także w internecie, oraz kontrole.",
+            ["rzeczową rozmowę", "kontrole"],
+            id="an afterthought with a preposition",
+        ),
+        pytest.param(
+            f"{KOS} mówił o zachowaniach kierowców, takich jak: wyprzedzanie, rozmowy przez telefon czy jazda bez świateł.",
+            ["zachowaniach kierowców", "wyprzedzanie", "rozmowy przez telefon", "jazda bez świateł"],
+            id="czy joins examples",
+        ),
+        pytest.param(
+            "Rzecznik prasowy komendy Ewa Rój przyjęła pytania. Na pytanie o majątek zatrzymanych rzecznik odparła, że go zajęto.",
+            ["majątek zatrzymanych", "go zajęto"],
+            id="an office is no part of the noun before it",
+        ),
+        pytest.param(
+            "Policjanci proszą, aby:\n1. nie chodzić do lasu samotnie;\n2. zabrać telefon.",
+            ["nie chodzić do lasu samotnie", "zabrać telefon"],
+            id="infinitives after aby and a colon",
+        ),
+    ],
+)
+def test_where_lists_end_and_go_on(nlp, text, expected):
+    assert topics(nlp, text) == expected

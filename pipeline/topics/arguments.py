@@ -300,7 +300,10 @@ def _kind(
     if phrase.prep >= 0:
         if prep and base_preposition(words[phrase.prep]) == prep and case in phrase.cases:
             return "new"
-        return "stop" if link.dash or opens_adjunct(words, phrase.prep, phrase.end) else "inside"
+        if link.dash or opens_adjunct(words, phrase.prep, phrase.end):
+            return "stop"
+        # `rozmowę, także w internecie`: an afterthought, behind which the list may go on
+        return "cut" if link.comma and (link.example or link.word in _AFTERTHOUGHTS) else "inside"
     if words[phrase.start].lower in ("co", "ile", "ilu"):
         return "inside"
     if link.example:
@@ -371,6 +374,7 @@ def _standing(nested: Phrase) -> frozenset[str]:
 
 
 _GENITIVE = frozenset(("gen",))
+_AFTERTHOUGHTS = frozenset(("także", "również", "też"))
 _ABSTRACT_ENDINGS = ("nie", "cie", "cja", "sja", "ość", "stwo", "ctwo", "ba", "zm", "tek", "ztwo", "acja")
 
 

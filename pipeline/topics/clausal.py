@@ -50,6 +50,8 @@ def complement(finder: SubjectFinder, m: CueMatch, slot: Slot) -> list[Item]:
     if n < 0:
         return []
     words, last = finder.words, max(m.parts)
+    if words[n + 1].text == ":" or (words[n].lower == "co" and words[n + 1].lower == "następuje"):
+        return []
     keep = words[n].lower not in _OPENERS
     begin = n if keep else n + 1
     if keep and words[n - 1].cls == "prep" and n - 1 > last:
@@ -84,6 +86,17 @@ def _complementizer(scope: Scope, m: CueMatch, slot: Slot) -> int:
         elif (w.cls in _ENDING and (w.cls in CONVERB_CLASSES or is_predicate(w))) or is_relative(w):
             return -1
     return -1
+
+
+def announces_clauses(words: Sequence[Word], colon: int) -> bool:
+    """Is what the colon leads to a list of clauses (`prosimy, aby:`, `wyjaśniamy, co następuje:`)?
+
+    Example:
+        >>> from pipeline.inflect import phrase_words
+        >>> announces_clauses(phrase_words("Prosimy, aby:"), 3), announces_clauses(phrase_words("Prosimy o:"), 2)
+        (True, False)
+    """
+    return words[colon - 1].lower in _OPENERS or [w.lower for w in words[colon - 2 : colon]] == ["co", "następuje"]
 
 
 def questions(finder: SubjectFinder, start: int, end: int) -> list[Item]:

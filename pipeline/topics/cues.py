@@ -364,6 +364,17 @@ def _ends(word: Word) -> bool:
     return word.text in _STOPS or word.cls in _PREDICATES or word.cls == "comp" or word.lemma == "który"
 
 
+def in_own_voice(verb: Word) -> bool:
+    """Does a body speak of itself (`apelujemy`)?
+
+    Example:
+        >>> from pipeline.inflect import phrase_words
+        >>> [in_own_voice(word) for word in phrase_words("Apelujemy apelują")]
+        [True, False]
+    """
+    return verb.cls == "fin" and verb.person == "pri" and verb.number == "pl"
+
+
 def _stands_in(word: Word, lemmas: Collection[str], case: str) -> bool:
     return any(r.lemma in lemmas and (case == ANY_FORM or r.case in ("", case)) for r in word.readings)
 

@@ -9,11 +9,13 @@ from spacy.tokens import Doc
 from pipeline.annotations import Sentence, Word
 from pipeline.clues import Clue
 from pipeline.connectors import aside_end
-from pipeline.phrases import CONVERB_CLASSES, NOUN_CLASSES, POSSESSIVE, Clause, Phrase, agreements
+from pipeline.phrases import CONVERB_CLASSES, NOUN_CLASSES, POSSESSIVE, Clause, agreements
 from pipeline.topics.announced import listed_before, summed_up
 from pipeline.topics.arguments import Item, Scope, base_preposition, is_clause_list, items
+from pipeline.topics.borders import part_at_entities
 from pipeline.topics.clausal import (
     after_colon,
+    announces_clauses,
     answered,
     behind_pronoun,
     commented,
@@ -26,7 +28,7 @@ from pipeline.topics.clausal import (
     spelled_out,
 )
 from pipeline.topics.cue_lexicon import Slot, load_words
-from pipeline.topics.cues import CueMatch, find_cues
+from pipeline.topics.cues import CueMatch, find_cues, in_own_voice
 from pipeline.topics.gaps import gapped, to_another
 from pipeline.topics.nominal import antecedent, nominal
 from pipeline.topics.speakers import NONE, Floor, Subject, SubjectFinder, mentions_of
@@ -70,7 +72,7 @@ class TopicFinder:
             if s.kind not in _SILENT_KINDS
         }
         self.scopes: dict[int, tuple[Scope, SubjectFinder]] = {}
-        self.carried: tuple[CueMatch, Subject] | None = None
+        self.carried: tuple[CueMatch, Subject, bool] | None = None
 
     def run(self) -> list[Found]:
         """All topics of the document, in order."""
@@ -80,9 +82,7 @@ class TopicFinder:
         clauses = self._bucketed(self.doc._.clauses)
         for k, s in enumerate(self.sentences):
             mentions = mentions_of(self.words, s, by_sentence[k])
-            for e in by_sentence[k]:
-                if e.label == "DATE":
-                    _part_at(phrases[k], e.start)
+            part_at_entities(self.words, phrases[k], by_sentence[k])
             scope = Scope(
                 self.words, s.start, s.end, phrases[k], clauses[k],
                 {m.start: m.end for m in mentions if m.nominative and m.cases},
@@ -130,10 +130,14 @@ class TopicFinder:
         if k and s.paragraph != self.sentences[k - 1].paragraph:
             self.floor.bystander = None
         if s.kind == "item" and self.carried is not None:
+            known = len(self.found)
             self._item_of_list(scope, finder, s)
-        elif s.kind != "item":
-            self.carried = None
-        covered: list[tuple[int, int]] = list(quoted)
+            listed = [(f.start, f.end) for f in self.found[known:] if f.kind == "clause"]
+        else:
+            listed = []
+            if s.kind != "item":
+                self.carried = None
+        covered: list[tuple[int, int]] = [*quoted, *listed]
         cues = [m for m in self.cues.get(k, []) if not _inside(m.head, quoted) and not self._in_marks(m.head, s)]
         by_clause: dict[int, list[CueMatch]] = {}
         for m in cues:
@@ -163,7 +167,7 @@ class TopicFinder:
             if not any(a < item.end and item.start < b for a, b in covered):
                 self.found.append(Found(item.start, item.end, kind, match, (), "none", item.head, item.case))
         if not listed and self.carried is None:
-            self.carried = match, NONE
+            self.carried = match, NONE, False
 
     def _as_passive(self, clause: Clause, m: CueMatch) -> CueMatch:
         """A participle whose auxiliary stands far from it is a passive, not an attribute."""
@@ -197,7 +201,7 @@ class TopicFinder:
             return NONE
         verb = self.words[clause.predicate]
         head = cues[0] if cues else None
-        if verb.cls == "imps":
+        if verb.cls == "imps" or in_own_voice(verb):
             return NONE
         cases = [] if head is None else [*(x.case for x in head.cue.slots), *(x.case for x in head.cue.parts)]
         filled = head is not None and any(x.case == "acc" and not x.prep for x in head.cue.parts)
@@ -227,6 +231,8 @@ class TopicFinder:
     ) -> tuple[tuple[str, ...], str] | None:
         """The speakers of a cue and how they are known; `None` where the cue is no statement of theirs."""
         words = self.words
+        if m.voice == "active" and in_own_voice(words[m.head]):
+            return self._own_voice(clause, m)
         if any(slot.role == "speaker" for slot in m.cue.slots):
             person = self._holder(scope, finder, m)
             if person in self.silent:
@@ -266,6 +272,15 @@ class TopicFinder:
         if verb.person in ("pri", "sec"):
             return None
         return self._going_on(verb)
+
+    def _own_voice(self, clause: Clause, m: CueMatch) -> tuple[tuple[str, ...], str] | None:
+        """The body that speaks of itself as `we`: the one that has spoken before, else nobody who can be named."""
+        told = m.cue.strength == "strong" or m.cue.act in ("asks", "thanks", "wishes")
+        if clause.kind != "main" or m.negated or m.cue.speaker != "subject" or not told:
+            return None
+        before = (i for f in self.found for i in f.speakers if self.people[i].kind == "institution")
+        body = next(before, None)
+        return ((body,), "ellipsis") if body is not None else ((), "none")
 
     def _holder(self, scope: Scope, finder: SubjectFinder, m: CueMatch) -> str | None:
         """Whose opinion or words it is (`zdaniem X`, `jej słowa`, `usłyszeli od X`, `z jego ust padło`)."""
@@ -396,8 +411,9 @@ class TopicFinder:
                     self._second_subject(finder, m, max(item.end, after), covered)
         if self.words[scope.end - 1].text == ":":
             last = scope.clauses[-1]
-            if last is clause or last.kind == "fragment" or m.head >= last.start:
-                self.carried = m, Subject("persons" if ids else "none", ids)
+            clausal = announces_clauses(self.words, scope.end - 1)
+            if last is clause or last.kind == "fragment" or m.head >= last.start or clausal:
+                self.carried = m, Subject("persons" if ids else "none", ids), clausal
 
     def _statal(self, m: CueMatch) -> bool:
         """Does the passive tell a state rather than what somebody did (`jest określony`, `są zobowiązane`)?"""
@@ -510,7 +526,7 @@ class TopicFinder:
 
     def _item_of_list(self, scope: Scope, finder: SubjectFinder, s: Sentence) -> None:
         """A list item under a lead-in such as `Omówiono:`: each phrase in the governed case is a topic."""
-        match, subject = self.carried  # type: ignore[misc]
+        match, subject, clausal = self.carried  # type: ignore[misc]
         begin, end = s.start, s.end
         while begin < s.end - 1 and (
             not (any(c.isalpha() for c in self.words[begin].text) or self.words[begin].text[-1].isdigit())
@@ -521,8 +537,12 @@ class TopicFinder:
             end -= 1
         attribution = "subject" if subject.ids else "none"
         slots = [x for x in match.cue.slots if x.role == "topic"]
-        if is_clause_list(self.words, begin, end):
-            if subject.ids and any(x.kind in ("clause", "quote", "main") for x in slots):
+        if begin < end - 1 and self.words[begin].lower in ("aby", "by", "żeby"):
+            begin, clausal = begin + 1, True
+        clausal = clausal or _infinitive(self.words[begin : begin + 2])
+        if clausal or is_clause_list(self.words, begin, end):
+            ours = in_own_voice(self.words[match.head])
+            if (subject.ids or ours) and any(x.kind in ("clause", "quote", "main", "inf") for x in slots):
                 self.found.append(Found(begin, end, "clause", match, subject.ids, attribution, begin))
             return
         slot = next((x for x in slots if x.kind in ("case", "prep")), None)
@@ -597,11 +617,10 @@ def _asks(words: list[Word], scope: Scope) -> bool:
     return words[scope.end - 1].text == "?"
 
 
-def _part_at(phrases: list[Phrase], border: int) -> None:
-    """End the phrase that runs over a border there, since what follows it is of one piece (`w dniach 13-15 marca`)."""
-    for p in phrases:
-        if p.start < border < p.end and p.head < border:
-            p.end = border
+def _infinitive(opening: list[Word]) -> bool:
+    """Does an infinitive open the words, perhaps after `nie`?"""
+    first = opening[1] if opening[0].lower == "nie" and len(opening) > 1 else opening[0]
+    return first.cls == "inf"
 
 
 def _inside(n: int, spans: list[tuple[int, int]]) -> bool:

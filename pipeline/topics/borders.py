@@ -1,0 +1,46 @@
+"""Where phrases end at entities: what morphology lets run together, a name or a date parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.annotations import Entity, Word
+from pipeline.phrases import NOUN_CLASSES, Phrase, agreements
+
+_NAMES = frozenset(("UNIT", "ROLE", "PERSON", "RANK"))
+
+
+def part_at_entities(words: Sequence[Word], phrases: list[Phrase], entities: Sequence[Entity]) -> None:
+    """End the phrases that run over the beginning of a date, a body or a person there.
+
+    `w dniach 13-15 marca`; `w ocenie IMGW`, where the name can stand in any case; `majątek zatrzymanych rzecznik
+    ocenił`, where the office is a nominative and the participle none.
+    """
+    for e in entities:
+        for p in phrases:
+            if not p.start < e.start < p.end:
+                continue
+            if e.label == "DATE" and p.head < e.start:
+                p.end = e.start
+            elif e.label in _NAMES and _parts(words, p, e):
+                _part(words, phrases, p, e.start)
+                break
+
+
+def _parts(words: Sequence[Word], p: Phrase, e: Entity) -> bool:
+    """Is what stands before the entity in its phrase a noun of its own, or in another case?"""
+    before = words[p.start : e.start]
+    if any(w.cls in NOUN_CLASSES for w in before):
+        return e.label == "UNIT"
+    return e.info.get("case") == "nom" and not any(a[0] == "nom" for w in before for a in agreements(w))
+
+
+def _part(words: Sequence[Word], phrases: list[Phrase], p: Phrase, border: int) -> None:
+    nouns = [n for n in range(border, p.end) if words[n].cls in NOUN_CLASSES]
+    head = nouns[0] if nouns else border
+    own = frozenset(agreements(words[head]))
+    if own:
+        case = "gen" if any(a[0] == "gen" for a in own) else min(own)[0]
+        phrases.insert(phrases.index(p) + 1, Phrase(border, p.end, head, -1, own, case, bool(nouns)))
+    before = [n for n in range(p.start, border) if words[n].cls in NOUN_CLASSES]
+    p.end, p.head, p.has_noun = border, before[-1] if before else border - 1, bool(before)
