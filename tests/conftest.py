@@ -12,6 +12,7 @@ import pytest
 from spacy.language import Language
 
 import pipeline
+from pipeline.language import create_language
 
 RELEASE = """\
 Odprawa roczna w brzozowskiej komendzie
@@ -27,6 +28,12 @@ Komendant omówił wyniki pracy kryminalnej i stan bezpieczeństwa na drogach po
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     return pipeline.load(model="embedded")
+
+
+@pytest.fixture(scope="session")
+def language() -> Language:
+    """The language layer alone."""
+    return create_language("embedded")
 
 
 @pytest.fixture
