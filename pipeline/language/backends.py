@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from typing import cast
 
 import spacy
@@ -14,6 +15,7 @@ from pipeline.language.tokenizer import Tokenizer
 
 PREFERRED = "pl_core_news_md"
 EMBEDDED = "embedded"
+_FIRST_SENTENCE = re.compile(r"\.\s|\n")
 
 
 class ModelError(ValueError):
@@ -53,7 +55,7 @@ def _load(model: str) -> tuple[Language, str]:
     try:
         nlp = spacy.load(model)
     except (OSError, ImportError, ValueError, KeyError) as error:
-        reason = str(error).partition("\n")[0].rstrip(".")
+        reason = _FIRST_SENTENCE.split(str(error).strip(), maxsplit=1)[0].rstrip(".")
         raise ModelError(
             f"The language model {model!r} can't be loaded ({reason}); install it or leave out --model."
         ) from error

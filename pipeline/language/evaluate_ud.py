@@ -88,7 +88,9 @@ def analysis_of(doc: Doc, weights: Sequence[float] | None = None) -> Analysis:
     """Tokens and sentences of a text that our layer tagged; `weights` are those of the sentence splitter."""
     words = doc._.words
     feats = [str(doc[w.i].morph) for w in words]
-    starts = split_sentences(words, 0, len(words), weights) if words else []
+    if not words:
+        return [], []
+    starts = split_sentences(words, 0, len(words), weights)
     ends = [*starts[1:], len(words)]
     return list(treebank_tokens(words, feats)), [
         (words[a].start, words[b - 1].end) for a, b in zip(starts, ends, strict=True)

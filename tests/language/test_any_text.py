@@ -54,7 +54,7 @@ def choices(doc) -> list[tuple[str, str, str, str]]:
     return [(t.text, t.tag_, t.lemma_, str(t.morph)) for t in doc]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(text=texts)
 def test_tokens_stand_where_they_say_and_have_a_reading(language: Language, text: str) -> None:
     doc = language(text)
@@ -65,7 +65,7 @@ def test_tokens_stand_where_they_say_and_have_a_reading(language: Language, text
     assert all(w.lemma and w.pos and w.tag and w.readings and w.readings[0].tag == w.tag for w in words)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(text=texts)
 def test_sentences_begin_at_words_in_order(language: Language, text: str) -> None:
     words = language(text)._.words
@@ -123,9 +123,9 @@ def test_odd_texts(language: Language, text: str) -> None:
     ["a", "ą.", "a.", "-", "a-", "1.", "1-1", "1.XII.", "Ab-Cd-", "a@", "👮", "\u200b", "A'b", ",,a", "a\u0301"],
 )
 def test_very_long_tokens_are_read_in_good_time(language: Language, piece: str) -> None:
-    text = piece * 10_000
+    text = (piece * 20_000)[:20_000]
     began = time.perf_counter()
     doc = language(text)
     assert doc.text == text
-    # Time that grows with the square of the length takes a minute here.
+    # Time that grows with the square of the length takes far longer here.
     assert time.perf_counter() - began < 5

@@ -1,10 +1,8 @@
-"""Tokens of Polish releases, and what every text must keep."""
+"""Tokens of Polish releases; `test_any_text` holds what every text must keep."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 
 @pytest.mark.parametrize(
@@ -56,19 +54,3 @@ def test_every_token_has_a_reading_a_tag_and_a_lemma(language):
 def test_one_reading_in_context(language, text, word, lemma, case):
     token = next(t for t in language(text) if t.text == word)
     assert (token.lemma_, token.morph.get("Case")) == (lemma, [case])
-
-
-@settings(max_examples=150, deadline=None)
-@given(text=st.text(max_size=200))
-def test_no_character_is_lost(language, text):
-    doc = language(text)
-    assert doc.text == text
-    for w in doc._.words:
-        assert text[w.start : w.end] == w.text
-
-
-@settings(max_examples=50, deadline=None)
-@given(text=st.text(alphabet="aąbcęijkłmnoóprsśwyzż .,;:–-„”()0123456789\n²①", max_size=200))
-def test_the_same_text_gets_the_same_tags(language, text):
-    first = [(w.text, w.tag, w.lemma) for w in language(text)._.words]
-    assert first == [(w.text, w.tag, w.lemma) for w in language(text)._.words]
