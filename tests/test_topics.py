@@ -612,3 +612,66 @@ def test_a_body_speaks_of_itself_as_we(nlp, text, expected):
 )
 def test_where_lists_end_and_go_on(nlp, text, expected):
     assert topics(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "W ocenie IMGW sytuacja jest dobra.",
+            [("sytuacja jest dobra", "Instytut Meteorologii i Gospodarki Wodnej")],
+            id="a body's opinion",
+        ),
+        pytest.param(
+            f"{KOS} odsłonił kulisy zatrzymań: policjanci weszli o świcie do dziesięciu mieszkań.",
+            [("kulisy zatrzymań", "Jan Kos"), ("policjanci weszli o świcie do dziesięciu mieszkań", "Jan Kos")],
+            id="a clause after a colon says what the topic is about",
+        ),
+        pytest.param(
+            f"{KOS} mówił o drogach. O pieniądzach krótko starosta Anna Wrona: milion z budżetu, drugie tyle z funduszu.",
+            [("drogach", "Jan Kos"), ("pieniądzach", "Anna Wrona"),
+             ("milion z budżetu, drugie tyle z funduszu", "Anna Wrona")],
+            id="no verb at all",
+        ),
+        pytest.param(
+            "Inaczej widzą to właściciele lokali, którzy wyrażali obawę o obroty.",
+            [("obroty", "właściciele lokali")],
+            id="the relative pronoun means the outer noun",
+        ),
+        pytest.param(
+            f"{KOS} poszedł dalej: jego zdaniem same znaki nic nie zmienią.",
+            [("same znaki nic nie zmienią", "Jan Kos")],
+            id="an opinion after a colon",
+        ),
+        pytest.param(
+            f"{KOS} określił stan dróg jako dobry.",
+            [("stan dróg", "Jan Kos")],
+            id="what follows jako is no topic",
+        ),
+        pytest.param(
+            f"Nic nie jest przesądzone, zapewniła na pożegnanie {WRONA}.",
+            [("Nic nie jest przesądzone", "Anna Wrona")],
+            id="an occasion between the predicate and the speaker",
+        ),
+        pytest.param(
+            f"{KOS} rozpoczął od statystyki zdarzeń, nie szczędząc uwag na temat objazdów.",
+            [("statystyki zdarzeń", "Jan Kos"), ("objazdów", "Jan Kos")],
+            id="began with figures, did not spare remarks",
+        ),
+        pytest.param(
+            f"{KOS} postawił na nogi całą jednostkę.",
+            [],
+            id="an idiom that tells nothing",
+        ),
+    ],
+)  # fmt: skip
+def test_topics_of_terse_releases(nlp, text, expected):
+    assert said(nlp, text) == expected
+
+
+def test_who_hands_over_the_helm_is_the_one_leaving(nlp):
+    text = (
+        "W maju mjr Tadeusz Korn oddał stery placówki w ręce następczyni. Przybył komendant oddziału gen. Roman Sztaba. "
+        "Ustępujący komendant dziękował za lojalność."
+    )
+    assert said(nlp, text) == [("lojalność", "Tadeusz Korn")]

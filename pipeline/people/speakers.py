@@ -45,8 +45,14 @@ def speaker_for(doc: Doc, start: int, end: int) -> str | None:
 
 
 def _speaker(state: State, start: int, end: int) -> str | None:
+    whole = _whole(state, start)
+    found = _meant(state, whole, end)
+    # `w ocenie IMGW`: what the body is the genitive of is nobody
+    return _meant(state, start, end) if found is None and whole < start else found
+
+
+def _meant(state: State, start: int, end: int) -> str | None:
     words = state.words
-    start = _whole(state, start)
     head = _head(words, start, end)
     inside = state.entities_over(start, end)
     for e in inside:

@@ -444,6 +444,7 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str) -> Phrase |
             or is_relative(words[phrase.head])
             or words[phrase.head].cls in PRONOUN_CLASSES
             or words[phrase.start].lemma in _POSSESSIVE
+            or (phrase.prep < 0 and phrase.start > at and words[phrase.start - 1].lower == "jako")
         ):
             continue
         if scope.relatives and any(scope.relative_at(n) for n in range(max(at, phrase.first - 2), phrase.first + 1)):

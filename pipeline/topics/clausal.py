@@ -120,6 +120,20 @@ def spelled_out(finder: SubjectFinder, at: int) -> list[Item]:
     return questions(finder, at + 1, finder.scope.end)
 
 
+def told_after_colon(finder: SubjectFinder, m: CueMatch) -> list[Item]:
+    """The clause after a colon that says what the cue's topic is about (`odsłonił kulisy: weszli o świcie`)."""
+    scope, words = finder.scope, finder.words
+    if m.voice != "active":
+        return []
+    for n in _COLON.places(words, max(m.parts) + 1, scope.end - 2):
+        before = any(c.kind != "fragment" and max(m.parts) < c.predicate < n for c in scope.clauses)
+        main = next((c for c in scope.clauses if c.start <= n + 1 < c.end), None)
+        if before or words[n + 1].text in '"„«–—-' or main is None or main.kind != "main" or main.predicate <= n:
+            return []
+        return [_until_next(finder, n + 1, m)]
+    return []
+
+
 def answered(finder: SubjectFinder, question: Item) -> list[tuple[Item, str]]:
     """What follows a colon inside a question clause, which then ends before it (`czego oczekuje: odwagi, ładu`)."""
     scope, words = finder.scope, finder.words
@@ -252,7 +266,9 @@ def commented(finder: SubjectFinder, m: CueMatch, subject: Subject) -> list[Item
     if any(may_be_predicate(w) for w in words[begin : scope.end]):
         after = _until_next(finder, begin, m)
     lead = opens - 1
-    if lead <= scope.start or words[lead].text in "–—-":
+    if lead > scope.start and m.cue.head != "verb" and words[lead].lower in POSSESSIVE:
+        lead -= 1
+    if lead <= scope.start or words[lead].text in "–—-:":
         return [after] if after is not None else []
     if words[lead].text != ",":
         return []

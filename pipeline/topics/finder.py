@@ -26,9 +26,11 @@ from pipeline.topics.clausal import (
     promised,
     source_of,
     spelled_out,
+    told_after_colon,
 )
 from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch, find_cues, in_own_voice
+from pipeline.topics.ellipsis import verbless
 from pipeline.topics.gaps import gapped, to_another
 from pipeline.topics.nominal import antecedent, nominal
 from pipeline.topics.speakers import NONE, Floor, Subject, SubjectFinder, mentions_of
@@ -153,6 +155,12 @@ class TopicFinder:
                 if (m.head in said and not comments) or _inside(m.head, covered):
                     continue
                 self._cue(scope, finder, clause, m, subject, covered)
+        if not quoted and not covered and (told := verbless(finder)) is not None:
+            match, person, named = told
+            self.floor.take((person,))
+            for item, kind in named:
+                covered.append((item.start, item.end))
+                self.found.append(Found(item.start, item.end, kind, match, (person,), "subject", item.head, item.case))
         if s.kind != "item" and not quoted and (summed := summed_up(finder)) is not None:
             self._summed_up(summed, covered)
         for p in pieces:
@@ -399,6 +407,8 @@ class TopicFinder:
             slots = [slot for slot in m.cue.slots if slot.role == "topic" and slot.kind in ("case", "prep")]
             arguments = [[(i, "np") for i in antecedent(finder, clause, m, slot)] for slot in slots]
         arguments = [[x for x in a if not self._heads_list(scope, x[0])] for a in arguments]
+        if any(arguments) and all(kind == "np" for a in arguments for _, kind in a):
+            arguments.append([(i, "clause") for i in told_after_colon(finder, m)])
         for argument in sorted((a for a in arguments if a), key=lambda a: a[0][0].start):
             final = argument[-1][0]
             for item, kind in self._spelled_out(finder, m, argument):

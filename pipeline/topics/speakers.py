@@ -312,11 +312,21 @@ class SubjectFinder:
     def _dependent(self, m: Mention) -> bool:
         """Is the mention in a case that a noun before it governs (`list wojewody`)?"""
         oblique = bool(m.cases) and "nom" not in m.cases
-        if m.start > self.scope.start + 1 and self.words[m.start - 1].lemma in ("pan", "pani"):
-            # `nowej pani dyrektor`: what stands before an undeclined title tells its case.
-            before = self.words[m.start - 2]
-            oblique = oblique or (before.cls in ADJECTIVE_CLASSES and all(a[0] != "nom" for a in agreements(before)))
+        titled = m.start > self.scope.start + 1 and self.words[m.start - 1].lemma in ("pan", "pani")
+        at = m.start - 1 - titled
+        while at > self.scope.start and self.words[at].cls in ("part", "conj") and titled:
+            at -= 1
+        before = self.words[at] if at >= self.scope.start else None
+        if before is not None and before.cls in ADJECTIVE_CLASSES and (titled or self._of_a_woman(m, before)):
+            # `nowej pani dyrektor`, `nowej zaś pani dyrektor`, `nowej komendant`: what stands before tells the case.
+            oblique = oblique or all(a[0] != "nom" for a in agreements(before))
         return oblique or (m.start > 0 and self.words[m.start - 1].lower in ("przez", "jako"))
+
+    def _of_a_woman(self, m: Mention, adjective: Word) -> bool:
+        """Does a feminine adjective belong to a man's title that stands undeclined (`nowej komendant`)?"""
+        own = agreements(adjective)
+        masculine = self.words[m.start].gender == "m1" and m.label == "ROLE"
+        return masculine and bool(own) and all(a[1] == "sg" and a[2] == "f" for a in own)
 
     def _coordinated(self, fitting: list[Mention], verb: int) -> list[Mention]:
         after = [m for m in fitting if m.start > verb]
@@ -474,10 +484,19 @@ class SubjectFinder:
                     person = self.speaker(p.start, p.end)
                     if person is not None:
                         return Subject("persons", (person,), p.start, p.end)
+                if self._inside_of_another(p, intro):
+                    # `właściciele lokali, którzy`: the pronoun means the noun that this is the genitive of
+                    at = p.first
+                    continue
                 if words[p.head].gender == "m1":
                     return Subject("nobody")
                 break
         return Subject("thing")
+
+    def _inside_of_another(self, p: Phrase, pronoun: Word) -> bool:
+        """Can the pronoun not mean the phrase's noun, which completes another right before it?"""
+        alike = {a[1:] for a in agreements(pronoun)} & {a[1:] for a in p.agreements}
+        return not alike and any(q.end == p.first for q in self.scope.phrases)
 
     def agents(self, start: int, end: int) -> Subject:
         """The agents after `przez` between two words (`przez naczelnika A oraz komendanta B`)."""

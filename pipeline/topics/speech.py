@@ -27,7 +27,21 @@ _MARK = Clue(lambda word: word.text in DASHES or word.text in _OPEN)
 _POINTING = frozenset(("tym", "to", "tego"))
 _COMMENTING = frozenset(("jak", "tak"))
 _DEMONSTRATIVE = frozenset(("ten", "taki"))
-_ORDER = frozenset(("koniec", "początek", "zakończenie", "wstępie", "początku", "uśmiechem", "dumą", "przekonaniem"))
+_ORDER = frozenset(
+    (
+        "koniec",
+        "początek",
+        "zakończenie",
+        "pożegnanie",
+        "powitanie",
+        "odchodne",
+        "wstępie",
+        "początku",
+        "uśmiechem",
+        "dumą",
+        "przekonaniem",
+    )
+)
 _SPEECH_MOODS = frozenset(("active", "noun"))
 
 
@@ -389,12 +403,13 @@ def _own_words(words: Sequence[Word], match: CueMatch) -> bool:
 def _announced(words: Sequence[Word], s: Sentence, n: int, named: Mapping[int, int]) -> _Attribution | None:
     """A speaker before a colon and no verb (`Prezes Lipa: „...”`): the colon is the cue."""
     if words[n - 1].text == ":" and named.get(s.start) == n - 1:
-        return _Attribution(CueMatch(_said(), n - 1, (n - 1,), "noun"), s.start, n)
+        return _Attribution(CueMatch(plain_saying(), n - 1, (n - 1,), "noun"), s.start, n)
     return None
 
 
 @cache
-def _said() -> Cue:
+def plain_saying() -> Cue:
+    """The plain cue of saying, for speech that no predicate introduces."""
     return min((c for c in load_cues() if "powiedzieć" in c.lemmas), key=lambda c: c.size)
 
 

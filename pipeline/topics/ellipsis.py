@@ -1,0 +1,35 @@
+"""Statements without a verb: `O pieniądzach krótko naczelnik Lis: zostały cztery miliony`."""
+
+from __future__ import annotations
+
+from pipeline.clues import Clue
+from pipeline.phrases import is_predicate
+from pipeline.topics.arguments import Item, items
+from pipeline.topics.cues import CueMatch
+from pipeline.topics.speakers import SubjectFinder
+from pipeline.topics.speech import plain_saying
+
+_COLON = Clue(lambda word: word.text == ":")
+
+
+def verbless(finder: SubjectFinder) -> tuple[CueMatch, str, list[tuple[Item, str]]] | None:
+    """The cue, the speaker and the topics of a sentence that opens with `o` and names its speaker before a colon."""
+    words, scope = finder.words, finder.scope
+    if words[scope.start].lower != "o" or scope.end - scope.start < 5:
+        return None
+    colon = next(iter(_COLON.places(words, scope.start, scope.end)), scope.end - 1)
+    if any(is_predicate(w) for w in words[scope.start : colon]):
+        return None
+    speaker = next((m for m in finder.mentions if m.nominative and scope.start + 2 <= m.start and m.end == colon), None)
+    first = scope.phrase_at.get(scope.start)
+    person = finder.id_of(speaker) if speaker is not None else None
+    if speaker is None or person is None or person in finder.silent or first is None or "loc" not in first.cases:
+        return None
+    stop = next((n for n in range(first.end, speaker.start) if words[n].cls in ("adv", "part")), speaker.start)
+    topics = [(i, "np") for i in items(scope, first, stop, "loc", "o")]
+    end = scope.end
+    while end > colon + 1 and words[end - 1].text in ".!?…;":
+        end -= 1
+    if end > colon + 2 and words[colon + 1].text not in '„"«–—-':
+        topics.append((Item(colon + 1, end, colon + 1), "clause"))
+    return CueMatch(plain_saying(), scope.start, (scope.start,), "noun"), person, topics
