@@ -21,9 +21,9 @@ from pipeline.language.lattice import Lattice
 
 WEIGHTS = "language/weights/embedded.npz"
 _MOST_FORMS = 100_000
-# Candidates that the first look scores lower than the best by more than this are given up (by odds, one in 50).
-DOUBT = 4.0
-# The second look is taken once more when its own choices are known.
+# Candidates that the first look scores lower than the best by more than this are given up (by odds, one in 20).
+DOUBT = 3.0
+# The second look is taken once more, when its own choices are known.
 SECOND_LOOKS = 2
 
 
@@ -110,13 +110,15 @@ class Disambiguator:
         if advice is not None:
             scores += advice(lattice, layout)
         take_best(chosen, scores, layout)
-        doubts, places = narrowed(layout, doubtful(scores, layout))
-        if not len(places):
-            return
+        base = scores
         for _ in range(SECOND_LOOKS):
-            observed = second_look(lattice, doubts, chosen)
-            again = sums_of_weights(observed, doubts, parts[places], self.weights.second)
-            take_best(chosen, again + self.weights.share * scores[places], doubts)
+            layout, places = narrowed(layout, doubtful(scores, layout))
+            if not len(places):
+                return
+            parts, base = parts[places], base[places]
+            scores = sums_of_weights(second_look(lattice, layout, chosen), layout, parts, self.weights.second)
+            scores += self.weights.share * base
+            take_best(chosen, scores, layout)
 
     def readings(self, candidate: int) -> tuple[Reading, ...]:
         """All readings of the form that a candidate belongs to, the candidate's first."""
