@@ -16,7 +16,7 @@ from pipeline.language.conllu import GoldSentence
 from pipeline.language.sentences import BITS, features, mark_before, may_begin
 
 SHUFFLES = 5
-LOST_MARKS = 0.02
+LOST_MARKS = 0.01
 EPOCHS = 8
 L2 = 3e-5
 RATE = 0.1

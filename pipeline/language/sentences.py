@@ -15,7 +15,9 @@ from pipeline.annotations import Word
 from pipeline.language.abbreviations import abbreviations
 from pipeline.language.disambiguate import embedded_weights
 
-BITS = 16
+BITS = 18
+# What the weights must sum to for a sentence to begin: a false start costs more than a missed one.
+_SURE = 0.3
 _MASK = (1 << BITS) - 1
 _FINAL = frozenset((".", "!", "?", "…"))
 _CLOSING = frozenset(('"', "”", "»", "’", "'", ")", "]", "’’"))
@@ -41,7 +43,7 @@ def split_sentences(words: Sequence[Word], start: int, end: int, weights: Sequen
             score = 0.0
             for feature in features(words, n, mark, found[-1], end):
                 score += table[feature]
-            if score > 0:
+            if score > _SURE:
                 found.append(n)
     return found
 
