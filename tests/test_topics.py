@@ -644,6 +644,11 @@ def test_where_lists_end_and_go_on(nlp, text, expected):
             id="an opinion after a colon",
         ),
         pytest.param(
+            f"{KOS} witał gości. W szkole podstawowej komendant omówił stan dróg.",
+            [("stan dróg", "Jan Kos")],
+            id="the adjective belongs to the noun before",
+        ),
+        pytest.param(
             f"{KOS} określił stan dróg jako dobry.",
             [("stan dróg", "Jan Kos")],
             id="what follows jako is no topic",

@@ -317,16 +317,10 @@ class SubjectFinder:
         while at > self.scope.start and self.words[at].cls in ("part", "conj") and titled:
             at -= 1
         before = self.words[at] if at >= self.scope.start else None
-        if before is not None and before.cls in ADJECTIVE_CLASSES and (titled or self._of_a_woman(m, before)):
-            # `nowej pani dyrektor`, `nowej zaś pani dyrektor`, `nowej komendant`: what stands before tells the case.
+        if before is not None and titled and before.cls in ADJECTIVE_CLASSES:
+            # `nowej pani dyrektor`, `nowej zaś pani dyrektor`: what stands before an undeclined title tells its case.
             oblique = oblique or all(a[0] != "nom" for a in agreements(before))
         return oblique or (m.start > 0 and self.words[m.start - 1].lower in ("przez", "jako"))
-
-    def _of_a_woman(self, m: Mention, adjective: Word) -> bool:
-        """Does a feminine adjective belong to a man's title that stands undeclined (`nowej komendant`)?"""
-        own = agreements(adjective)
-        masculine = self.words[m.start].gender == "m1" and m.label == "ROLE"
-        return masculine and bool(own) and all(a[1] == "sg" and a[2] == "f" for a in own)
 
     def _coordinated(self, fitting: list[Mention], verb: int) -> list[Mention]:
         after = [m for m in fitting if m.start > verb]
