@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 from itertools import groupby
-from math import sqrt
+from math import exp, sqrt
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -66,7 +66,9 @@ _MANY_WORDS, _MANY_BODIES = 20.0, 6.0
 # A topic of the same sentence, of the next one, of the same speaker close by counts that much more than any other.
 _SAME_SENTENCE, _NEXT_SENTENCE, _SAME_SPEAKER, _CLOSE = 2.0, 1.0, 0.75, 2
 _GENERAL_COUNTS, _GENERAL_IN_TITLE = 1.7, 0.3
+_BY_DISTANCE = np.array([1.0 + _SAME_SENTENCE, 1.0 + _NEXT_SENTENCE, 1.0])
 _TURNS = 2
+_NOTHING: Mapping[str, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,62 +460,76 @@ def categorize(surroundings: Surroundings, topics: Sequence[Stretch]) -> list[tu
 def _decide(surroundings: Surroundings, topics: Sequence[Stretch], own: Sequence[Mapping[str, float]]) -> Matrix:
     """How likely each category is for each topic; a line a topic."""
     place = _places_of_codes()
-    of_words = np.minimum(_table(own), _MOST) / _FULL
-    best = of_words.max(axis=1)
     sentences = [surroundings.sentence(t.start) for t in topics]
-    around = _table([surroundings.of_sentence(n) for n in sentences])
-    before = _table([surroundings.of_sentence(n - 1) if n > 1 else {} for n in sentences])
-    hints = _table([load_hints().get(t.cue.key, {}) if t.cue else {} for t in topics])
-    alone = _OWN * of_words + _CUE * hints
+    around = [surroundings.of_sentence(n) for n in sentences]
+    before = [surroundings.of_sentence(n - 1) if n > 1 else _NOTHING for n in sentences]
+    known_hints = load_hints()
+    hints = [known_hints.get(t.cue.key, _NOTHING) if t.cue else _NOTHING for t in topics]
+    # One table for all, since many small ones cost more than a large one.
+    table = _table([*own, *around, *before, *hints, surroundings.title, surroundings.themes, surroundings.bodies])
+    many = len(topics)
+    of_words, of_sentences, of_before = (np.minimum(table[: 3 * many], _MOST) / _FULL).reshape(3, many, -1)
+    best = np.maximum.reduce(of_words, axis=1)
+    alone = _OWN * of_words + _CUE * table[3 * many : 4 * many]
     for n, worth in enumerate(own):
         if worth:  # of equals, the one that the text names first
             alone[n, place[max(worth, key=lambda code: min(worth[code], _MOST))]] += _BEST
     # The less the topic's own words tell, the more its sentence does, and the one before.
     doubt = np.maximum(0.0, 1 - best)[:, None]
-    alone += _SENTENCE * np.minimum(around, _MOST) / _FULL * (0.5 + 0.5 * doubt)
-    alone += _BEFORE * np.minimum(before, _MOST) / _FULL * doubt
-    broad = (of_words * ~_is_general()).max(axis=1) < _NARROW
+    alone += _SENTENCE * of_sentences * (0.5 + 0.5 * doubt)
+    alone += _BEFORE * of_before * doubt
+    in_title, counts, narrow = _of_general()
+    broad = np.maximum.reduce(of_words * narrow, axis=1) < _NARROW
     broad &= [t.nominal for t in topics]
     for code in ("results", "plans"):
         alone[:, place[code]] += _GENERAL_ALONE * of_words[:, place[code]] * broad
     alone[:, place["plans"]] += [_PROMISE * (t.cue is not None and t.cue.act in _PROMISING) for t in topics]
     alone[:, place["other"]] += _SILENT * (best < _TELLING)
 
-    title, themes, bodies = _table([surroundings.title, surroundings.themes, surroundings.bodies])
-    release = _TITLE * np.minimum(title * np.where(_is_general(), _GENERAL_IN_TITLE, 1.0), _FULL) / _FULL
-    release += _WORDS * themes / max(themes.sum(), _MANY_WORDS)
-    release += _BODIES * bodies / max(bodies.sum(), _MANY_BODIES)
+    title, themes, bodies = table[4 * many :]
+    release = _TITLE * np.minimum(title * in_title, _FULL) / _FULL
+    release += themes * (_WORDS / max(np.add.reduce(themes), _MANY_WORDS))
+    release += bodies * (_BODIES / max(np.add.reduce(bodies), _MANY_BODIES))
     near = _nearness(topics, np.array(sentences))
-    counts = np.where(_is_general(), _GENERAL_COUNTS, 1.0)
     told = 1 - 1 / (1 + best)
     likely = _shares(alone) * told[:, None]
+    told_at_least = np.maximum(told, 0.5)[:, None]
     for _ in range(_TURNS):
         counted = likely * counts
-        any_other = _ANY * (1 + _matters(release + counted.sum(axis=0))) / len(place)
-        expected = release + any_other + near @ counted
-        result = _shares(alone + np.log(expected / expected.sum(axis=1, keepdims=True)))
-        likely = result * np.maximum(told, 0.5)[:, None]
+        any_other = _ANY * (1 + _matters(release + np.add.reduce(counted))) / len(place)
+        expected = near @ counted
+        expected += release + any_other
+        # What a line's sum is divided by does not change its shares.
+        result = _shares(alone + np.log(expected))
+        likely = result * told_at_least
     return result
 
 
 def _matters(counts: Matrix) -> float:
     """How many categories share the counts: one if a single one has them all, eight if eight have the same."""
-    shares = counts / counts.sum() if counts.any() else np.ones(1)
-    return float(np.exp(-(shares * np.log(shares + 1e-12)).sum()))
+    total = float(np.add.reduce(counts))
+    if not total:
+        return 1.0
+    shares = counts / total
+    return exp(-float(shares @ np.log(shares + 1e-12)))
 
 
 def _nearness(topics: Sequence[Stretch], sentences: Matrix) -> Matrix:
     """How much each topic (column) says of each other one (line); what is thanked for says nothing."""
+    many = len(topics)
     apart = np.abs(sentences[:, None] - sentences)
-    speakers = sorted({speaker for t in topics for speaker in t.speakers})
-    speaks = np.array([[speaker in t.speakers for speaker in speakers] for t in topics], dtype=float)
-    same = speaks @ speaks.T > 0
-    near = (
-        1.0 + _SAME_SENTENCE * (apart == 0) + _NEXT_SENTENCE * (apart == 1) + _SAME_SPEAKER * same * (apart <= _CLOSE)
-    )
+    near = _BY_DISTANCE[np.minimum(apart, len(_BY_DISTANCE) - 1)]
+    by_speaker: dict[str, list[int]] = {}
+    for n, topic in enumerate(topics):
+        for speaker in topic.speakers:
+            by_speaker.setdefault(speaker, []).append(n)
+    same = np.zeros((many, many), dtype=bool)
+    for told in by_speaker.values():
+        same[np.array(told)[:, None], told] = True
+    near += _SAME_SPEAKER * (same & (apart <= _CLOSE))
     near[:, [_is_thanking(t) for t in topics]] = 0.0
-    np.fill_diagonal(near, 0.0)
-    return near / max(near.mean(), 1e-9)
+    near.flat[:: many + 1] = 0.0
+    return near / max(float(np.add.reduce(near, axis=None)) / near.size, 1e-9)
 
 
 def _is_thanking(topic: Stretch) -> bool:
@@ -537,11 +553,14 @@ def _places_of_codes() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
-def _is_general() -> Matrix:
-    return np.array([code in _GENERAL for code in category_codes()])
+def _of_general() -> tuple[Matrix, Matrix, Matrix]:
+    """By category: what it counts in the title, what it counts among topics, and whether it is a narrow one."""
+    general = np.array([code in _GENERAL for code in category_codes()])
+    return np.where(general, _GENERAL_IN_TITLE, 1.0), np.where(general, _GENERAL_COUNTS, 1.0), ~general
 
 
 def _shares(odds: Matrix) -> Matrix:
     """Log odds as shares of a line's sum."""
-    raised = np.exp(odds - odds.max(axis=1, keepdims=True))
-    return raised / raised.sum(axis=1, keepdims=True)
+    raised = np.exp(odds - np.maximum.reduce(odds, axis=1, keepdims=True))
+    raised /= np.add.reduce(raised, axis=1, keepdims=True)
+    return raised
