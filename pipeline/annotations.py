@@ -128,7 +128,6 @@ class ByReadings(Generic[T]):
         self._function = function
         # By identity, which is quicker than a tuple's hash; the tuple is kept, so that its id stays its own.
         self._known: dict[int, tuple[tuple[Reading, ...], T]] = {}
-        self._latest: tuple[Sequence[Word], list[T]] = (), []
 
     def __call__(self, word: Word) -> T:
         readings = word.readings
@@ -140,14 +139,9 @@ class ByReadings(Generic[T]):
         return known[1]
 
     def all_of(self, words: Sequence[Word]) -> list[T]:
-        """What it says of each word: the same as a call a word, but quicker; kept for the words asked about last."""
-        if self._latest[0] is not words:
-            known = self._known
-            self._latest = (
-                words,
-                [entry[1] if (entry := known.get(id(w.readings))) is not None else self(w) for w in words],
-            )
-        return self._latest[1]
+        """What it says of each word: the same as a call a word, but quicker."""
+        known = self._known
+        return [entry[1] if (entry := known.get(id(w.readings))) is not None else self(w) for w in words]
 
 
 class ByWord(Generic[T]):

@@ -19,7 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.annotations import ByReadings, Reading, Word, tag_features
-from pipeline.clues import Clue
+from pipeline.clues import Clue, Trait
 from pipeline.connectors import fixed_adverbial
 
 Agreement = tuple[str, str, str]
@@ -94,6 +94,9 @@ _cases_of = _CasesOfAgreements()
 def _agreements(readings: Sequence[Reading]) -> frozenset[Agreement]:
     found = [_agreement_of[r.tag] for r in readings]
     return frozenset([a for a in found if a is not None])
+
+
+_AGREEMENTS = Trait(_agreements)
 
 
 @ByReadings
@@ -517,6 +520,8 @@ def annotate(doc: Doc) -> Doc:
     words = doc._.words
     phrases: list[Phrase] = []
     found: list[Clause] = []
+    for word, agreed in zip(words, _AGREEMENTS.of(words), strict=True):
+        word.agreements = agreed
     for s in doc._.sentences:
         phrases += base_phrases(words, s.start, s.end)
         found += clauses(words, s.start, s.end)

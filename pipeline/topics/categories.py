@@ -25,7 +25,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.annotations import ByWord, Word
+from pipeline.annotations import Word
+from pipeline.clues import Trait
 from pipeline.language.readings import readings
 from pipeline.topics.cue_lexicon import Cue, LexiconError, load_cues
 
@@ -237,7 +238,7 @@ def _vocabulary() -> _Vocabulary:
     )
 
 
-@ByWord
+@Trait
 def _keys(word: Word) -> frozenset[str]:
     """The words of the vocabulary that a form may be."""
     vocabulary = _vocabulary()
@@ -256,7 +257,7 @@ def find_evidence(words: Sequence[Word]) -> Sequence[Evidence]:
 
 def _occurrences(words: Sequence[Word]) -> list[tuple[tuple[int, ...], Phrase]]:
     vocabulary = _vocabulary()
-    keys = _keys.all_of(words)
+    keys = _keys.of(words)
     where: defaultdict[str, list[int]] = defaultdict(list)
     for n, known in enumerate(keys):
         for key in known:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.annotations import ByReadings, Reading, Word
-from pipeline.clues import Clue
+from pipeline.clues import Clue, Trait
 from pipeline.topics.cue_lexicon import ANY_FORM, Cue, LexiconError, Part, Slot, cues_by_lemma, load_cues, load_words
 
 __all__ = ["Cue", "CueMatch", "LexiconError", "Slot", "find_cues", "load_cues", "load_words"]
@@ -91,6 +91,7 @@ def _form(readings: Sequence[Reading]) -> _Form:
     )
 
 
+_FORMS = Trait(_form)
 _REFLEXIVE = Clue(lambda word: word.lower == "się")
 _HEADS_CUE = Clue(lambda word: bool(_form(word).verbs or _form(word).others))
 
@@ -160,7 +161,7 @@ class _Stretch:
 
     def __init__(self, words: Sequence[Word], start: int, end: int) -> None:
         self.words, self.start, self.end = words, start, end
-        self.forms = _form.all_of(words)
+        self.forms = _FORMS.of(words)
         self.reflexives = self._reflexives()
         self.around: tuple[int, ...] = ()
         self.near: frozenset[str] = frozenset()
