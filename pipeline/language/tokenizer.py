@@ -209,10 +209,7 @@ def split_chunk(chunk: str) -> tuple[str, ...] | Undecided:
                 rest = chunk[end + 1 :]
                 tail = tuple(rest) if rest else ()
                 return Undecided((*done, found[0] + ".", *tail), (*done, found[0], ".", *tail), belongs)
-        if kind == "word":
-            pieces += _slashed(chunk[position:end])
-        else:
-            pieces.append(chunk[position:end])
+        pieces.append(chunk[position:end])
         position = end
     return tuple(pieces)
 
@@ -222,10 +219,6 @@ def _piece(chunk: str, position: int) -> re.Match[str]:
     # The alternative `other` matches any character.
     assert found is not None
     return found
-
-
-def _slashed(word: str) -> list[str]:
-    return [word]
 
 
 _DOTTED = re.compile(rf"{_LETTER}+(?:[.]{_LETTER}+)+\.?")
@@ -266,7 +259,7 @@ def _dot_belongs(word: str, kind: str, following: str, rest: str) -> bool | Call
         if not any(r.tag == "brev:pun" for r in _dotted_readings(word)):
             return _goes_on if at_end and known and all(r.tag == "brev:npun" for r in known) else False
         if not known or all(r.cls == "brev" for r in known):
-            return True if not at_end else _goes_on_or_short
+            return True
         return _goes_on if at_end else following in _AFTER_DOT
     if at_end:
         if entry.word:
@@ -274,10 +267,6 @@ def _dot_belongs(word: str, kind: str, following: str, rest: str) -> bool | Call
         return _title_belongs if entry.stands == "before" else True
     if following in _AFTER_DOT or following.isdigit() or following.isalpha():
         return not entry.word or following in ",;:)/" or following.isdigit() or _next_known(rest)
-    return True
-
-
-def _goes_on_or_short(around: _Around) -> bool:
     return True
 
 
