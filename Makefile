@@ -62,8 +62,9 @@ lint: $(INSTALLED) ## style and types
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
-docs: $(INSTALLED) ## write docs/tables.md anew from the schema
+docs: $(INSTALLED) ## write docs/tables.md and docs/tagset.md anew
 	@$(BIN)/python -m pipeline.table_docs > docs/tables.md
+	@$(BIN)/python -m pipeline.language.tagset_docs > docs/tagset.md
 
 clean: ## remove what was built, but not .venv
 	rm -rf $(OUT) .pytest_cache .ruff_cache .mypy_cache .hypothesis build dist

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pipeline.language.abbreviations import abbreviations
 
 _ROMAN = re.compile(r"[IVXLC]+$")
-_VALUES = {
+VALUES = {
     "sg": "Number=Sing",
     "pl": "Number=Plur",
     "nom": "Case=Nom",
@@ -50,7 +50,7 @@ _VALUES = {
 }
 # No feature stands for these: collective number and accommodation of numerals show elsewhere in UD.
 _SILENT = frozenset(("ncol", "col", "congr", "rec", "pt", "agl", "nagl", "pun", "npun", ""))
-_CLASSES = {
+CLASSES = {
     "subst": ("NOUN", ""),
     "depr": ("NOUN", "Polite=Depr"),
     "ger": ("NOUN", "VerbForm=Vnoun"),
@@ -113,7 +113,7 @@ def variants() -> dict[tuple[str, str], tuple[Variant, ...]]:
     found: dict[tuple[str, str], tuple[Variant, ...]] = {}
     with files("pipeline").joinpath("lexicon/tagset.csv").open(encoding="utf-8") as lines:
         for number, row in enumerate(csv.DictReader(lines), start=2):
-            if row["class"] not in _CLASSES or not row["upos"]:
+            if row["class"] not in CLASSES or not row["upos"]:
                 raise ValueError(f"tagset.csv, line {number}: {row}")
             key = row["class"], row["lemma"]
             found[key] = (*found.get(key, ()), Variant(row["upos"], row["feats"]))
@@ -162,7 +162,7 @@ def _universal(tag: str, lemma: str, variant: Variant | None) -> tuple[str, str]
 def with_variant(tag: str, lemma: str, variant: Variant | None) -> tuple[str, str]:
     """UPOS and features of a reading under a chosen variant (`None`: the class's own)."""
     cls, *parts = tag.split(":")
-    upos, fixed = _CLASSES.get(cls, ("X", ""))
+    upos, fixed = CLASSES.get(cls, ("X", ""))
     if variant is not None:
         upos = variant.upos
         fixed = _joined(fixed, variant.feats) if cls not in ("num", "part", "interp") else variant.feats
@@ -178,7 +178,7 @@ def with_variant(tag: str, lemma: str, variant: Variant | None) -> tuple[str, st
         fixed = _punctuation(lemma)
     feats = dict(f.split("=") for f in fixed.split("|") if f)
     for part in parts:
-        for f in _VALUES.get(part, "").split("|"):
+        for f in VALUES.get(part, "").split("|"):
             if f:
                 name, value = f.split("=")
                 feats[name] = value
@@ -204,7 +204,7 @@ def _upos_of_abbreviations() -> dict[str, str]:
     return {entry.lemma: entry.upos for entry in abbreviations().values()}
 
 
-_PUNCTUATION = {
+PUNCTUATION = {
     ".": "PunctType=Peri",
     ",": "PunctType=Comm",
     "?": "PunctType=Qest",
@@ -236,7 +236,7 @@ _PUNCTUATION = {
 
 
 def _punctuation(text: str) -> str:
-    return _PUNCTUATION.get(text) or _PUNCTUATION.get(text[:1], "") if text else ""
+    return PUNCTUATION.get(text) or PUNCTUATION.get(text[:1], "") if text else ""
 
 
 def _joined(one: str, two: str) -> str:

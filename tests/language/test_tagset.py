@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from pipeline.language import tagset_docs
 from pipeline.language.tagset import universal, universal_of, variants
 
 
@@ -202,3 +205,8 @@ def test_features_are_sorted_and_said_once() -> None:
             names = [f.partition("=")[0] for f in feats.split("|")] if feats else []
             assert upos.isupper()
             assert names == sorted(set(names), key=str.lower), (cls, lemma)
+
+
+def test_the_document_says_what_the_tables_say() -> None:
+    written = (Path(__file__).parents[2] / "docs/tagset.md").read_text(encoding="utf-8")
+    assert written == "\n".join(tagset_docs.lines()) + "\n"
