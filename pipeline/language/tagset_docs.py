@@ -14,8 +14,8 @@ Made by `make docs` from `pipeline/language/tagset.py` and `lexicon/tagset.csv`.
 _RULES = """
 What else holds: a noun or an abbreviation whose lemma begins with a capital is PROPN; an abbreviation has the UPOS that
 `lexicon/abbreviations.csv` gives it; ordinals in digits and Roman ones are ADJ with `NumForm` and `NumType=Ord`;
-determiners have no `Degree`, prepositions no `Case`; `fin` is `Tense=Fut` when perfective, else `Tense=Pres`; gerunds and
-participles are `Polarity=Pos` unless negated; `pt` gives `Number=Ptan`, `col` gives `NumType=Sets`.
+determiners have no `Degree`, prepositions no `Case`; `fin` is `Tense=Fut` when perfective, else `Tense=Pres`; gerunds
+and participles are `Polarity=Pos` unless negated; `pt` gives `Number=Ptan`, `col` gives `NumType=Sets`.
 """
 
 
