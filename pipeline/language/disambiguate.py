@@ -142,13 +142,17 @@ def take_best(chosen: np.ndarray, scores: np.ndarray, layout: Layout) -> None:
 
 def doubtful(scores: np.ndarray, layout: Layout) -> np.ndarray:
     """Which rows are within `DOUBT` of the best of their token."""
-    return scores >= np.repeat(np.maximum.reduceat(scores, layout.start), layout.size) - np.float32(DOUBT)
+    return scores >= _top(scores, layout) - np.float32(DOUBT)
+
+
+def _top(scores: np.ndarray, layout: Layout) -> np.ndarray:
+    """For each row the highest score of its token."""
+    return np.repeat(np.maximum.reduceat(scores, layout.start), layout.size)
 
 
 def best_rows(scores: np.ndarray, layout: Layout) -> np.ndarray:
     """The first row with the highest score of each ambiguous token."""
-    top = np.repeat(np.maximum.reduceat(scores, layout.start), layout.size)
-    places = np.flatnonzero(scores >= top)
+    places = np.flatnonzero(scores >= _top(scores, layout))
     owner = np.searchsorted(layout.start, places, side="right") - 1
     keep = np.concatenate([[True], owner[1:] != owner[:-1]])
     return places[keep]

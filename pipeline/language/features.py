@@ -123,7 +123,7 @@ def weight_numbers(observed: Sequence[Observed], layout: Layout, parts: np.ndarr
             salted = salted[layout.token]
         for part in one.joined:
             h = salted ^ tables[part]
-            h = (h ^ (h >> np.uint32(15))) * _MULTIPLY_3
+            h = (h ^ (h >> _FIFTEEN)) * _MULTIPLY_3
             out[:, k] = h >> np.uint32(32 - bits)
             k += 1
     return out

@@ -120,7 +120,6 @@ def variants() -> dict[tuple[str, str], tuple[Variant, ...]]:
     return found
 
 
-@lru_cache(maxsize=50_000)
 def universal(tag: str, lemma: str) -> tuple[str, str]:
     """UPOS and UD features (sorted, `|` between them) of a reading.
 
@@ -130,9 +129,7 @@ def universal(tag: str, lemma: str) -> tuple[str, str]:
         >>> universal("adj:sg:nom:f:pos", "który")
         ('DET', 'Case=Nom|Gender=Fem|Number=Sing|PronType=Rel')
     """
-    cls = tag.partition(":")[0]
-    known = variants().get((cls, lemma))
-    return with_variant(tag, lemma, known[0] if known else None)
+    return universal_of(tag, lemma, 0)
 
 
 def universal_of(tag: str, lemma: str, variant: int) -> tuple[str, str]:
@@ -145,8 +142,8 @@ def universal_of(tag: str, lemma: str, variant: int) -> tuple[str, str]:
     cls = tag.partition(":")[0]
     known = variants().get((cls, lemma))
     if known and variant >= 0:
-        return _universal(tag, lemma, known[variant])
-    return _universal(tag, lemma if cls in _BY_LEMMA else lemma[:1] if cls in _BY_FIRST_LETTER else "", None)
+        return _with_variant(tag, lemma, known[variant])
+    return _with_variant(tag, lemma if cls in _BY_LEMMA else lemma[:1] if cls in _BY_FIRST_LETTER else "", None)
 
 
 # The classes whose UPOS or features depend on the lemma, and those where only its first letter tells.
@@ -155,11 +152,7 @@ _BY_FIRST_LETTER = frozenset(("subst", "depr", "num"))
 
 
 @lru_cache(maxsize=100_000)
-def _universal(tag: str, lemma: str, variant: Variant | None) -> tuple[str, str]:
-    return with_variant(tag, lemma, variant)
-
-
-def with_variant(tag: str, lemma: str, variant: Variant | None) -> tuple[str, str]:
+def _with_variant(tag: str, lemma: str, variant: Variant | None) -> tuple[str, str]:
     """UPOS and features of a reading under a chosen variant (`None`: the class's own)."""
     cls, *parts = tag.split(":")
     upos, fixed = CLASSES.get(cls, ("X", ""))
