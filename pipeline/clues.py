@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from pipeline.annotations import ByWord, Word
 
@@ -25,32 +25,25 @@ class Clue:
     """
 
     _all: ClassVar[list[Clue]] = []
-    _latest: ClassVar[tuple[Sequence[Word], dict[int, list[int]]]] = ((), {})
 
     def __init__(self, test: Callable[[Word], bool]) -> None:
         self._test = test
-        self._bit = 1 << len(Clue._all)
+        self._number = len(Clue._all)
         Clue._all.append(self)
-        Clue._latest = (), {}
         _forget()
 
     def places(self, words: Sequence[Word], start: int = 0, end: int | None = None) -> list[int]:
         """The places among words `start` to `end` (exclusive) where the test holds."""
-        if Clue._latest[0] is not words:
-            Clue._latest = words, {}
-        known, bit = Clue._latest[1], self._bit
-        everywhere = known.get(bit)
-        if everywhere is None:
-            everywhere = known[bit] = [n for n, answers in enumerate(_told(words)[0]) if answers & bit]
+        everywhere = (_latest[0] if _latest[0].words is words else _told(words)).places[self._number]
         if not everywhere:
-            return []
+            return everywhere[:]
         low = bisect_left(everywhere, start) if start else 0
         return everywhere[low:] if end is None else everywhere[low : bisect_left(everywhere, end)]
 
     @staticmethod
-    def answers(word: Word) -> int:
-        """A number whose bits say which tests hold."""
-        return sum(clue._bit for clue in Clue._all if clue._test(word))
+    def holding(word: Word) -> tuple[int, ...]:
+        """The numbers of the tests that hold."""
+        return tuple(clue._number for clue in Clue._all if clue._test(word))
 
 
 class Trait(Generic[T]):
@@ -67,17 +60,13 @@ class Trait(Generic[T]):
 
     def __init__(self, function: Callable[[Word], T]) -> None:
         self._function = function
-        self._place = len(Trait._all)
-        self._known: tuple[Sequence[Word], list[T]] = (), []
+        self._number = len(Trait._all)
         Trait._all.append(self)
         _forget()
 
     def of(self, words: Sequence[Word]) -> list[T]:
         """What it says of each word; kept for the words asked about last."""
-        if self._known[0] is not words:
-            place = self._place
-            self._known = words, [traits[place] for traits in _told(words)[1]]
-        return self._known[1]
+        return _told(words).traits[self._number]
 
     @staticmethod
     def all_of_one(word: Word) -> tuple[Any, ...]:
@@ -85,19 +74,33 @@ class Trait(Generic[T]):
         return tuple(trait._function(word) for trait in Trait._all)
 
 
-_Traits = tuple[Any, ...]
-_answers: ByWord[tuple[int, _Traits]] = ByWord(lambda word: (Clue.answers(word), Trait.all_of_one(word)))
-_latest: list[tuple[Sequence[Word], tuple[list[int], list[_Traits]]]] = [((), ([], []))]
+class _Told(NamedTuple):
+    """What is known of the words of a text: where each clue holds, and what each trait says of each word."""
+
+    words: Sequence[Word]
+    places: list[list[int]]
+    traits: list[list[Any]]
 
 
-def _told(words: Sequence[Word]) -> tuple[list[int], list[_Traits]]:
-    """What the clues and what the traits say of each word, kept for the words asked about last."""
-    if _latest[0][0] is not words:
+_answers: ByWord[tuple[tuple[int, ...], tuple[Any, ...]]] = ByWord(
+    lambda word: (Clue.holding(word), Trait.all_of_one(word))
+)
+_latest = [_Told((), [], [])]
+
+
+def _told(words: Sequence[Word]) -> _Told:
+    """What the clues and the traits say of the words, kept for those asked about last."""
+    if _latest[0].words is not words:
         found = _answers.all_of(words)
-        _latest[0] = words, ([bits for bits, _ in found], [traits for _, traits in found])
-    return _latest[0][1]
+        places: list[list[int]] = [[] for _ in Clue._all]
+        for n, (holding, _) in enumerate(found):
+            for clue in holding:
+                places[clue].append(n)
+        by_word = [traits for _, traits in found]
+        _latest[0] = _Told(words, places, [[traits[k] for traits in by_word] for k in range(len(Trait._all))])
+    return _latest[0]
 
 
 def _forget() -> None:
     _answers.clear()
-    _latest[0] = (), ([], [])
+    _latest[0] = _Told((), [], [])

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 READINGS = "komunikat_readings"
 _Fields = tuple[str, str, str, str, str, str, str, str]
-_Value = tuple[tuple[int, int, int, int], _Fields, tuple[Reading, ...]]
+_Value = tuple[int, _Fields, tuple[Reading, ...]]
 
 
 class Morphology:
@@ -44,6 +44,9 @@ class Morphology:
         self.chooser = Disambiguator(weights)
         self._lattice = self.chooser.lattice
         self._values: dict[int, _Value] = {}
+        # What is written to a `Doc`, a row for each different combination, so that a text's rows are picked at once.
+        self._rows: dict[tuple[int, ...], int] = {}
+        self._attributes = np.zeros((1024, 4), np.uint64)
 
     def __call__(self, doc: Doc) -> Doc:
         self._annotate([doc], advice_of(doc))
@@ -80,38 +83,50 @@ class Morphology:
     def _write(self, doc: Doc, forms: Sequence[str], chosen: list[int]) -> int:
         values = self._values
         add = doc.vocab.strings.add
-        attributes: list[tuple[int, int, int, int]] = []
+        rows: list[int] = []
         words: list[Word] = []
         table: dict[int, tuple[Reading, ...]] = {}
         n = 0
         offsets = np.asarray(doc.to_array([IDX]), np.int64).ravel().tolist()
         for i, (text, start) in enumerate(zip(forms, offsets, strict=True)):
             if text.isspace():
-                attributes.append((self._space, IDS["SPACE"], add(text), self._nothing))
+                rows.append(self._row(self._space, IDS["SPACE"], add(text), self._nothing))
                 continue
             candidate = chosen[n]
             known = values.get(candidate)
             if known is None:
                 known = values[candidate] = self._value(candidate)
-            attributes.append(known[0])
-            table[i] = known[2]
-            words.append(Word(n, i, text, text.lower(), start, start + len(text), *known[1], known[2]))
+            row, fields, readings = known
+            rows.append(row)
+            table[i] = readings
+            words.append(Word(n, i, text, text.lower(), start, start + len(text), *fields, readings))
             n += 1
-        if attributes:
-            doc.from_array([TAG, POS, LEMMA, MORPH], cast("Ints2d", np.array(attributes, np.uint64)))
+        if rows:
+            doc.from_array([TAG, POS, LEMMA, MORPH], cast("Ints2d", self._attributes[rows]))
         doc.user_data[READINGS] = table
         doc.user_data[Words.KEY] = words
         return n
 
     def _value(self, candidate: int) -> _Value:
-        """What all tokens with this candidate share: attributes for the `Doc`, fields for its `Word`, readings."""
+        """What all tokens with this candidate share: the row of their attributes, fields for a `Word`, readings."""
         reading, variant = self.chooser.lattice.candidates[candidate]
         upos, feats = universal_of(reading.tag, reading.lemma, variant)
         add = self.vocab.strings.add
-        attributes = (add(reading.tag), IDS[upos], add(reading.lemma), self.vocab.morphology.add(feats))
+        row = self._row(add(reading.tag), IDS[upos], add(reading.lemma), self.vocab.morphology.add(feats))
         number, case, gender, person = tag_features(reading.tag)
         fields = (reading.lemma, upos, reading.tag, reading.cls, number, case, gender, person)
-        return attributes, fields, self.chooser.readings(candidate)
+        return row, fields, self.chooser.readings(candidate)
+
+    def _row(self, *attributes: int) -> int:
+        """The number of the row of `_attributes` that holds tag, part of speech, lemma and features, in this order."""
+        known = self._rows.get(attributes)
+        if known is not None:
+            return known
+        row = self._rows[attributes] = len(self._rows)
+        if row == len(self._attributes):
+            self._attributes = np.concatenate((self._attributes, np.zeros_like(self._attributes)))
+        self._attributes[row] = attributes
+        return row
 
 
 @Language.factory("komunikat_morphology")
