@@ -7,13 +7,12 @@ releases beside it where they are. A word is a stretch of text between white spa
 number. `to sentences` is the language layer alone: tokens, readings, one reading each, sentences. Each reads all
 texts once to warm up (lexicons, caches, first call), then on the clock, and the fastest of `--rounds` such rounds
 counts; the rounds alternate, so that a busy machine slows all. What was loaded by then is kept out of garbage
-collection, as `komunikat run` does. `--components` adds what each component takes.
+collection and the rest is collected less often, as `komunikat run` does. `--components` adds what each component takes.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 import time
 from collections.abc import Callable
@@ -22,6 +21,7 @@ from pathlib import Path
 import spacy
 
 import pipeline
+from pipeline.cli.run import spare_collecting
 from pipeline.gold import load as load_gold
 from pipeline.ingest import Release, find, read
 from pipeline.tables import Collector, analyse_all, model_name
@@ -76,7 +76,7 @@ def main() -> int:
         runs[f"peer ({Path(options.peer).name})"] = lambda: list(peer.pipe(release.text for release in releases))
     best = dict.fromkeys(runs, float("inf"))
     first = {name: seconds(work) for name, work in runs.items()}
-    gc.freeze()
+    spare_collecting()
     for _ in range(options.rounds):
         for name, work in runs.items():
             best[name] = min(best[name], seconds(work))

@@ -23,6 +23,10 @@ from pipeline.tables import Collector, analyse, analyse_all, model_name
 # Releases analysed together: enough to be quick, few enough for the progress bar to move.
 _BATCH = 16
 
+# New objects after which garbage is collected. Python's own 700 are far fewer than the records of one release, and a
+# tenth of the time would go into looking through what is still in use.
+_COLLECT_AFTER = 50_000
+
 # The tables that can be filled after each stage.
 _TABLES_FROM = {
     "language": ("releases", "rejects"),
@@ -58,8 +62,14 @@ def load(model: str, until: str = "topics") -> Language:
     except (ValueError, OSError, ImportError) as error:
         raise Failure(str(error)) from error
     finally:
-        gc.freeze()
+        spare_collecting()
         gc.enable()
+
+
+def spare_collecting() -> None:
+    """Keep all that is loaded by now out of garbage collection, and collect the rest less often."""
+    gc.freeze()
+    gc.set_threshold(_COLLECT_AFTER)
 
 
 def _tables_until(until: str) -> tuple[str, ...]:
