@@ -38,7 +38,7 @@ NAMES = [
      "Wydział do Walki z Korupcją Komendy Wojewódzkiej Policji we Wrocławiu"),
     ("Zatrzymali go policjanci z Wydziału dw. z Przestępczością Gospodarczą KMP w Tarnowie.",
      "Wydziału dw. z Przestępczością Gospodarczą KMP w Tarnowie",
-     "Wydział dw. z Przestępczością Gospodarczą Komendy Miejskiej Policji w Tarnowie"),
+     "Wydział do walki z Przestępczością Gospodarczą Komendy Miejskiej Policji w Tarnowie"),
     ("Dyrektor Zarządu Dróg Wojewódzkich Bogumił Kos mówił o remontach.",
      "Zarządu Dróg Wojewódzkich", "Zarząd Dróg Wojewódzkich"),
     ("Kierownik Nadzoru Wodnego w Kole mówił o wałach.", "Nadzoru Wodnego w Kole", "Nadzór Wodny w Kole"),

@@ -97,6 +97,7 @@ class Lexicon:
     patrons: frozenset[str]
     offices: frozenset[str]
     territories: frozenset[str]
+    in_full: dict[str, str]
 
 
 def _check(what: str, value: str, known: frozenset[str]) -> str:
@@ -127,6 +128,7 @@ def lexicon() -> Lexicon:
         {lemma: _check("level", level, LEVELS) for lemma, level in table["levels"].items()},
         _by_first([(tuple(subject.split()), tuple(subject.split())) for subject in words.pop("subjects")]),
         **{name: frozenset(listed) for name, listed in words.items()},
+        in_full=table["in_full"],
     )
 
 

@@ -107,9 +107,16 @@ def _part(unit: Unit, part: Part, words: Sequence[Word], attested: Collection[st
         return in_locative(base_form(words[part.start : part.end], ["nom"], attested))
     if part.kind == "seat":
         return _seat(part, words, attested)
+    span = words[part.start : part.end]
     if part.kind == "text" and unit.type is not None and not words[unit.head].capital:
-        return _spaced(words[part.start : part.end], [_official(w) for w in words[part.start : part.end]])
-    return _spaced(words[part.start : part.end])
+        return _in_full(span, _spaced(span, [_official(w) for w in span]))
+    return _in_full(span, _spaced(span))
+
+
+def _in_full(span: Sequence[Word], shown: str) -> str:
+    """The part with the short word that it begins with written out: `dw. z Korupcją`."""
+    written_out = lexicon().in_full.get(span[0].lower.rstrip("."))
+    return shown if written_out is None else f"{written_out}{shown[len(span[0].text.rstrip('.')) :].removeprefix('.')}"
 
 
 def _official(word: Word) -> str:
