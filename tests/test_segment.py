@@ -46,6 +46,10 @@ def kinds(text: str) -> list[str]:
         ["Zdarzenie miało miejsce o godz. 10.30 w Kole.", "Nikt nie ucierpiał."],
         ["Spotkanie otworzył J. Kowal z żoną A. Lis.", "Śpiewał chór."],
         ["W narkotesterze (wynik z 3.02.2024 r.) nie było śladów."],
+        ["Przybył bryg. w st. spocz. Witold Kowal, a z nim mjr rez. Jan Lis.", "Wręczono kwiaty."],
+        ["Odszedł jako insp. w st. spocz.", "Potem mówił starosta."],
+        ["Ćwiczenie pk. „Wielka Woda” trwało dobę.", "Debatę pn. „Bezpieczna wieś” przełożono."],
+        ["Wysłuchano wykładu pt. „Człowiek w sieci. Szanse i zagrożenia”.", "Potem pytano."],
     ],
 )
 def test_sentences_of_running_text(sentences: list[str]) -> None:

@@ -16,6 +16,7 @@ from pipeline.segment.lexicon import how_it_ends, segment_lexicon
 _TERMINATORS = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??", ".."))
 # What a terminator or an abbreviation ends with.
 _MAY_END = Clue(lambda word: word.text[-1] in ".!?…")
+_LONGEST_TITLE = 15
 _QUOTES = frozenset("\"”“„«»'’‚‘")
 _CLOSING_BRACKETS = frozenset(")]}")
 _OPENING_BRACKETS = frozenset("([{/")
@@ -39,7 +40,7 @@ def sentence_ends(words: Sequence[Word], start: int, end: int, marker: int = 0) 
     since = start
     for n in _MAY_END.places(words, start + marker, end):
         after = _after_terminator(words, n, since, end) if n >= since else 0
-        if after:
+        if after and not _inside_title(words, n, since, end):
             ends.append(after)
             since = after
     if since < end:
@@ -68,6 +69,17 @@ def _after_terminator(words: Sequence[Word], n: int, since: int, end: int) -> in
             return end
         return after if _abbreviation_ends(words, n, since, after, end) else 0
     return 0
+
+
+def _inside_title(words: Sequence[Word], n: int, since: int, end: int) -> bool:
+    """Is word `n` inside a title in quotation marks that closes soon: `pt. „Człowiek w sieci. Szanse i zagrożenia”`?"""
+    k = n
+    while k > since and words[k].text not in _QUOTES:
+        k -= 1
+    if k <= since or words[k - 1].lower not in segment_lexicon().before_titles or closes(words, k, end):
+        return False
+    following = words[n + 1 : min(end, n + _LONGEST_TITLE)]
+    return any(w.text in _QUOTES and closes(words, w.n, end) for w in following)
 
 
 def _absorb(words: Sequence[Word], n: int, end: int) -> int:

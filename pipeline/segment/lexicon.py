@@ -16,6 +16,7 @@ class SegmentLexicon(NamedTuple):
     never_end: frozenset[str]
     capitalized: frozenset[str]
     numbered: frozenset[str]
+    before_titles: frozenset[str]
     subordinators: frozenset[str]
     captions: dict[str, tuple[tuple[str, ...], ...]]
     bylines: dict[str, tuple[tuple[str, ...], ...]]
@@ -36,6 +37,7 @@ def segment_lexicon() -> SegmentLexicon:
         frozenset(raw["abbreviations"]["never_end"]),
         frozenset(raw["capitals"]["nouns"]),
         frozenset(raw["capitals"]["numbered"]),
+        frozenset(raw["titles"]["before"]),
         frozenset(raw["clauses"]["subordinators"]),
         _by_first(raw["lines"]["captions"]),
         _by_first(raw["lines"]["bylines"]),
