@@ -63,6 +63,8 @@ def places():
         ("Na ziemi tureckiej wypalanie traw jest plagą.", [("ziemi tureckiej", "ziemia turecka")]),
         ("Listy można słać na adres: ul. Polna 1, 62-700 Turek.", [("ul. Polna", "ul. Polna"), ("Turek", "Turek")]),
         ("Poszukiwania trwały koło Zbrzeźnikowa.", [("Zbrzeźnikowa", "Zbrzeźników")]),
+        ("Pytała o to Zofia Kos z Mokrzawy.", [("Mokrzawy", "Mokrzawa")]),
+        ("Uroczystość odbyła się w Górze Świętej Anny.", [("Górze Świętej Anny", "Góra Świętej Anny")]),
     ],
 )  # fmt: skip
 def test_edges_and_nominatives(places, text, wanted):
@@ -80,6 +82,8 @@ def test_edges_and_nominatives(places, text, wanted):
         "W gminie i w powiecie przybyło patroli.",
         "Marek Konin złożył meldunek.",
         "Zagrożenia na rynku pracy omówił starosta.",
+        "Przyjechała delegacja z partnerskiego powiatu.",
+        "Ćwiczenie „Niegocin 2025” trwało dwa dni.",
     ],
 )
 def test_what_is_no_place(places, text):

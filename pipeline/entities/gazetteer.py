@@ -59,10 +59,12 @@ class Gazetteer:
     placing: frozenset[str]
     placing_if_alike: frozenset[str]
     place_endings: frozenset[str]
+    origin: frozenset[str]
     not_places: frozenset[str]
     endings: frozenset[str]
     not_of_place: frozenset[str]
     events: frozenset[str]
+    titled: frozenset[str]
     guesses: dict[str, tuple[tuple[str, str], ...]]
 
 
@@ -176,8 +178,8 @@ def _matched(words: Sequence[Word], at: int, name: Name) -> tuple[int, frozenset
                 return None
             by_lemma = _cases_by_lemma(piece)
             found = frozenset().union(*(by_lemma.get(lemma, frozenset()) for lemma in name.parts[k]))
-            if piece == spelled[k] and k > 0 and spelled[k - 1].islower():
-                # what a preposition governs stays as it is ("w Nakle nad Notecią")
+            if piece == spelled[k] and k > 0 and (spelled[k - 1].islower() or _stays(spelled, k)):
+                # what a preposition or the noun governs stays as it is ("w Nakle nad Notecią", "w Dolinie Baryczy")
                 found = CASES
             short = gazetteer().suffixes.get(piece.lower().rstrip("."))
             if not found and short is not None and short in name.parts[k]:
@@ -194,6 +196,11 @@ def _matched(words: Sequence[Word], at: int, name: Name) -> tuple[int, frozenset
             return None
         at += 1
     return end_of_suffix(words, at), cases
+
+
+def _stays(spelled: list[str], k: int) -> bool:
+    """Is part `k` of a listed name a complement in another case, or what goes on with one (`Góra | Świętej Anny`)?"""
+    return k > 0 and not all(any(r.case == "nom" for r in token_readings(p)) for p in spelled[1 : k + 1])
 
 
 def end_of_suffix(words: Sequence[Word], at: int) -> int:

@@ -25,6 +25,7 @@ from pipeline.inflect import agrees
 from pipeline.paradigms import ADJECTIVES, NOUNS, token_readings
 
 _OPENING = frozenset('„"«(–—-:•')
+_QUOTES = frozenset('„"«”')
 _SHORTEST = 3
 _LONGEST = 4
 
@@ -32,7 +33,7 @@ _LONGEST = 4
 def settlement(line: Line, k: int) -> Place | None:
     """The place whose name begins at word `k`, if there is one and its context doesn't speak against it."""
     word = line.words[k]
-    if not word.capital or len(word.text) < _SHORTEST or word.text[-1] == ".":
+    if not word.capital or len(word.text) < _SHORTEST or word.text[-1] == "." or _in_title(line, k):
         return None
     governed = line.governed(k)
     listed = listed_name(line.words[: line.end], k)
@@ -195,6 +196,15 @@ def _in_other_name(line: Line, k: int) -> bool:
     return nominative and not place_before and before.text[0].isalpha() and before.text[-1] != "."
 
 
+def _in_title(line: Line, k: int) -> bool:
+    """Is the place among the first words of a title in quotation marks: `akcja „Bezpieczne Mazury”`?"""
+    n = k - 1
+    while n > line.start and k - n < _LONGEST and line.words[n].capital:
+        n -= 1
+    titled = n > line.start and line.words[n].text in _QUOTES
+    return titled and not lemmas(line.words[n - 1].text).isdisjoint(gazetteer().titled)
+
+
 def _joined_to_place(line: Line, k: int) -> bool:
     """Is the word joined by a conjunction, comma or dash to a place, in a case that it can be in too?"""
     if not line.found or k < line.start + 2:
@@ -235,7 +245,7 @@ def _unknown(line: Line, k: int, governed: frozenset[str]) -> Place | None:
     """A name that no dictionary has, after a preposition of place, a locality, a postcode, or joined to a place."""
     word = line.words[k]
     readings = token_readings(word.text)
-    unknown = all(r.guessed for r in readings)
+    unknown = all(r.guessed for r in readings) or (_comes_from(line, k) and not _names_body(word))
     if _given_name(word.text):
         return None
     listed = listed_unknown(word.text)
@@ -248,7 +258,7 @@ def _unknown(line: Line, k: int, governed: frozenset[str]) -> Place | None:
         return None
     before = line.before(k)
     locality = before is not None and not lemmas(before.text).isdisjoint(gazetteer().localities)
-    direct = before is not None and _places(before, word)
+    direct = before is not None and (_places(before, word) or _comes_from(line, k))
     postcode = before is not None and _is_postcode(line, k)
     if not (locality or postcode or direct or _joined_to_place(line, k)):
         return None
@@ -266,6 +276,17 @@ def _places(preposition: Word, word: Word) -> bool:
     if not lemmas(preposition.text).isdisjoint(gazetteer().placing):
         return True
     return preposition.lower in gazetteer().placing_if_alike and word.lower.endswith(tuple(gazetteer().place_endings))
+
+
+def _comes_from(line: Line, k: int) -> bool:
+    """Does a preposition of origin stand between somebody's name and the word: `pani Zofia z | Czerniawy`?"""
+    origin = line.words[k - 1].lower in gazetteer().origin and line.taken.get(k - 2) == "PERSON"
+    return origin and any(r.case == "gen" for r in token_readings(line.words[k].text))
+
+
+def _names_body(word: Word) -> bool:
+    """Is the word a body's, or what bears the names of others (`Policji`, `Komendy`, `Radia`)?"""
+    return _is_office_word(word) or not lemmas(word.text).isdisjoint(gazetteer().events | lexicon().services.keys())
 
 
 def _before_another_name(line: Line, k: int) -> bool:
