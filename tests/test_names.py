@@ -80,6 +80,12 @@ def test_nominative(declined, base):
         ("Zdaniem starosty Jana Malca jest dobrze.", [("Jana Malca", "Jan Malec")]),
         ("Zabrzmiał głos bryg. Zbigniewa Olendra.", [("Zbigniewa Olendra", "Zbigniew Olender")]),
         ("W spotkaniu uczestniczyła Halina von Raut.", [("Halina von Raut", "Halina von Raut")]),
+        ("Zosia z klasy 2b pytała o psy, a jej kolega Antek o zarobki.", [("Zosia", "Zosia"), ("Antek", "Antek")]),
+        ("„Mirku, byłeś wzorem” – mówił komendant.", [("Mirku", "Mirek")]),
+        ("Na koniec mały Staś zapytał o wóz.", [("Staś", "Staś")]),
+        ("Mówił Jan Pawłowicz – Lis z ruchu drogowego.", [("Jan Pawłowicz – Lis", "Jan Pawłowicz-Lis")]),
+        ("Zaprosił nas Jan Pawłowicz – wójt gminy.", [("Jan Pawłowicz", "Jan Pawłowicz")]),
+        ("Przewodnicząca rady osiedla Krystyna Lis pytała o wraki.", [("Krystyna Lis", "Krystyna Lis")]),
     ],
 )
 def test_found_by_what_stands_before(names, text, found):
@@ -97,6 +103,7 @@ def test_found_by_what_stands_before(names, text, found):
         "Zamek w Kazimierzu odwiedziły tłumy.",
         "W programie „Bezpieczny Senior” biorą udział szkoły.",
         "Pan Komendant podziękował za służbę.",
+        "Dyrektor szkoły Jana Kochanowskiego podziękował rodzicom.",
     ],
 )
 def test_no_names(names, text):

@@ -75,6 +75,10 @@ MAIN = "Komendant Wojewódzki Policji w Poznaniu nadinsp. Piotr Mąka"
             },
         ),
         (
+            "Przewodnicząca koła asp. szt. w st. spocz. Urszula Kos prosiła o ciszę.",
+            {"Urszula Kos": ("asp. szt.", "Przewodnicząca koła", None)},
+        ),
+        (
             "Kierownikiem posterunku został asp. szt. Jan Kos.",
             {"Jan Kos": ("asp. szt.", "Kierownik posterunku", None)},
         ),

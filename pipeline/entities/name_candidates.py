@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.entities.gazetteer import listed_name
-from pipeline.entities.name_context import Context, is_initial, is_name, person_noun
+from pipeline.entities.gazetteer import gazetteer, listed_name
+from pipeline.entities.name_context import VERBS, Context, is_initial, is_name, person_noun
 from pipeline.entities.name_forms import COMMON, Analysis, analyses, family_parts, given_parts, shape
+from pipeline.entities.roles.lexicon import office_form
 from pipeline.language.readings import readings
 
 _ROMAN = re.compile(r"^[IVX]+$")
+_DASHES = frozenset("-–—")
+_ORIGIN = frozenset(("z", "ze"))
 
 
 @dataclass(slots=True)
@@ -126,10 +129,26 @@ def _with_given(c: Context, n: int, anchor: str, left: int) -> Mention | None:
         return None
     end = chain[stop - 1] + 1
     kinds = _kinds(c, chain[:stop], split)
+    if stop == split + 1 and _joined_surname(c, end):
+        # "Ewa Lis – Wrona"
+        forms = [*(w.text for w in words[n : end - 1]), f"{words[end - 1].text}-{words[end + 1].text}"]
+        if analyses(forms, with_initials(forms, kinds)):
+            return Mention(n, end + 2, forms, kinds, anchor or "given", left)
     if end < c.sentence_end[n] and _ROMAN.match(words[end].text) and not c.blocked[end]:
         end += 1
         kinds.append("as_is")
     return Mention(n, end, [w.text for w in words[n:end]], kinds, anchor or "given", left)
+
+
+def _joined_surname(c: Context, n: int) -> bool:
+    """Is word `n` the dash of a double surname written apart, a surname and nothing else behind it?"""
+    words = c.words
+    if n + 1 >= c.sentence_end[n - 1] or words[n].text not in _DASHES or not c.name_word(n + 1):
+        return False
+    second, after = words[n + 1], c.after(n + 1)
+    if not shape(second.text).family or office_form(second.lower) or second.lower in gazetteer().single:
+        return False
+    return after is None or not (c.name_word(n + 2) or after.text in _DASHES)
 
 
 def _given_run(c: Context, chain: list[int]) -> int:
@@ -215,12 +234,15 @@ def _given_alone(c: Context, n: int, anchor: str, left: int) -> Mention | None:
         return m if common or not form.family else None
     if anchor == "rank":
         return None if form.family else m
-    if form.common or form.abbreviation or (form.family and not common):
+    if form.common and anchor == "office" and common and words[left].case == "nom" == w.case:
+        # "jej kolega Antek"
+        return m
+    if form.common or form.abbreviation or (form.family and (not common or c.surname_elsewhere(n))):
         return None
     if after is not None and c.name_word(n + 1) and shape(after.text).known:
         return None
     if c.sentence_start[n]:
-        return m if after is not None and after.cls in ("fin", "praet") and not form.geographic else None
+        return m if _opens_with_given(c, n, form.geographic) else None
     before = words[n - 1]
     if c.opens_quote(n - 1):
         return None
@@ -234,6 +256,19 @@ def _given_alone(c: Context, n: int, anchor: str, left: int) -> Mention | None:
     ):
         return None
     return m
+
+
+def _opens_with_given(c: Context, n: int, geographic: bool) -> bool:
+    """Does a sentence open with a given name alone: `Zosia pyta`, `Zosia z klasy 2b pyta`, `Mirku, dziękuję`?"""
+    after = c.after(n)
+    if after is None or geographic:
+        return False
+    if after.cls in VERBS:
+        return True
+    if after.text == ",":
+        cases = {p.case for p in given_parts(c.words[n].text)}
+        return "voc" in cases and "nom" not in cases
+    return after.lower in _ORIGIN and any(p.case == "nom" for p in given_parts(c.words[n].text))
 
 
 def _after_rank(c: Context, n: int, anchor: str, left: int) -> Mention | None:

@@ -37,6 +37,7 @@ class Titles(NamedTuple):
 
     title_forms: frozenset[str]
     title_lemmas: frozenset[str]
+    retired: frozenset[str]
     women: frozenset[str]
     men: frozenset[str]
     men_forms: frozenset[str]
@@ -60,6 +61,7 @@ def titles() -> Titles:
     keys = (
         ("titles", "forms"),
         ("titles", "lemmas"),
+        ("retired", "forms"),
         ("women", "lemmas"),
         ("men", "lemmas"),
         ("men", "forms"),
@@ -260,7 +262,7 @@ class Context:
             w = words[k]
             title = self.title(k)
             # "insp. w st. spocz. Jan Nowak"
-            retired = passed and w.lower in ("w", "st.", "stanie")
+            retired = passed and w.lower in self.lexicon.retired
             if not title and not retired:
                 break
             k, passed = k - 1, True
@@ -320,7 +322,7 @@ class Context:
         does not.
         """
         lex, k = self.lexicon, left
-        if n > 0 and self._thing(n - 1) and can_be_genitive(self.words[n].text):
+        if n > 0 and self._thing(n - 1) and can_be_genitive(self.words[n].text) and not self._heads_thing(n):
             return True
         while k >= 0:
             w = self.words[k]
@@ -332,6 +334,13 @@ class Context:
                 return False
             k -= 1
         return False
+
+    def _heads_thing(self, n: int) -> bool:
+        """Is a full name in no genitive behind an office's complement: `dyrektor szkoły | Iwona Kos`?"""
+        if n + 1 >= self.sentence_end[n] or not self.name_word(n + 1) or self.office_with_complement(n) is None:
+            return False
+        found = analyses([self.words[n].text, self.words[n + 1].text], ["given", "family"])
+        return bool(found) and all(a.case != "gen" for a in found)
 
     def _thing(self, k: int) -> bool:
         w = self.words[k]
@@ -371,6 +380,12 @@ class Context:
         """Is the capitalised word followed by a capitalised adjective or noun of its own (`Komenda Powiatowa`)?"""
         after = self.after(n)
         return after is not None and after.text[0].isupper() and after.cls in ("adj", "subst")
+
+    def surname_elsewhere(self, n: int) -> bool:
+        """Does the word's form stand behind a given name or a rank elsewhere in the release?"""
+        words, text = self.words, self.words[n].text
+        others = [k for k in self.capitals if words[k].text == text and k not in (0, n)]
+        return any(k in self.rank_end or given_parts(words[k - 1].text) for k in others)
 
     def lower_elsewhere(self, n: int) -> bool:
         """Does the release use the word without its capital, as a common word?"""

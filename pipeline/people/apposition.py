@@ -45,7 +45,7 @@ def named_mentions(doc: Doc) -> list[Named]:
                 k = rank.start
                 continue
             w = words[k - 1]
-            by_form = w.lower in lexicon.title_forms
+            by_form = w.lower in lexicon.title_forms or (bool(seen) and w.lower in lexicon.retired)
             if not by_form and not (w.text.isalpha() and w.has_lemma(lexicon.title_lemmas)):
                 break
             seen.add(w.lower if by_form else w.lemma.lower())
