@@ -80,6 +80,16 @@ def spans(text: str) -> list[str]:
         ("Mówiła dzielnicowa rejonu nr 4 asp. Ewa Lis.", ["dzielnicowa rejonu nr 4"]),
         ("Dowódca 23. batalionu mjr Jan Kowal czekał.", ["Dowódca 23. batalionu"]),
         ("Pierwszy głos zabrał gospodarz, burmistrz Jan Kowal.", ["gospodarz", "burmistrz"]),
+        ("Quiz prowadził egzaminator Wojewódzkiego Ośrodka Ruchu Drogowego w Kielcach Jan Kowal.", ["egzaminator Wojewódzkiego Ośrodka Ruchu Drogowego w Kielcach"]),
+        ("Mistrz kominiarski Jan Kowal radził czyścić przewody.", ["Mistrz kominiarski"]),
+        ("Główny rozjemca, bryg. w st. spocz. Jan Kowal, czekał.", ["Główny rozjemca"]),
+        ("Mówiła o tym Ewa Lis, kasjerka.", ["kasjerka"]),
+        ("Zadania rozdał kierownik ćwiczeń mł. bryg. Jan Kowal.", ["kierownik ćwiczeń"]),
+        ("Listy nadesłali Minister Sprawiedliwości oraz Marszałek Województwa Opolskiego.", ["Minister Sprawiedliwości", "Marszałek Województwa Opolskiego"]),
+        ("Skarżył się pani wójt sołtys Jan Kowal.", ["wójt", "sołtys"]),
+        ("Mówiła rzeczniczka i zastępca naczelnika Wydziału Prewencji kom. Ewa Lis.", ["rzeczniczka", "zastępca naczelnika Wydziału Prewencji"]),
+        ("Dyrektor szkoły Iwona Lis pogratulowała dzieciom.", ["Dyrektor szkoły"]),
+        ("Szef samorządu województwa milczał.", ["Szef samorządu województwa"]),
     ],
 )  # fmt: skip
 def test_edges(text: str, expected: list[str]) -> None:
@@ -121,6 +131,9 @@ def test_bare_offices(text: str, expected: list[str]) -> None:
         "Zgłoszenie trafiło do Stanowiska Kierowania Komendanta Powiatowego PSP w Kole.",
         "Mówił podinsp. Jan Wójt.",
         "Rada dzielnicowa obradowała w świetlicy.",
+        "Wyjechał sąsiad Jan Kowal, a z nim Ewa Lis, mieszkanka osiedla.",
+        "Przybyli zastępcy komendanta wojewódzkiego, radni i sołtysi.",
+        "Debatę nazwano „Mój dzielnicowy – mój sąsiad”.",
     ],
 )
 def test_what_is_no_role(text: str) -> None:
@@ -145,6 +158,7 @@ def test_coordinated_offices_are_roles_each() -> None:
         ("List wojewody pomorskiego odczytano.", "wojewoda pomorski"),
         ("Przez Dowódcę Jednostki Ratowniczo-Gaśniczej podziękowano im.", "Dowódca Jednostki Ratowniczo-Gaśniczej"),
         ("Zdaniem p.o. komendanta powiatowego jest spokojnie.", "p.o. komendanta powiatowego"),
+        ("Opowiedział o tym profilaktyk st. asp. Jan Kowal.", "profilaktyk"),
     ],
 )
 def test_normal_forms(text: str, normalized: str) -> None:

@@ -15,7 +15,7 @@ None), `deputises` (of `wicewojewoda`: `wojewoda`), `acting`, `level` and `regio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import cast
 
@@ -25,16 +25,21 @@ from spacy.tokens import Doc
 from pipeline.annotations import Entity, Sentence, Word, publish
 from pipeline.clues import Clue
 from pipeline.entities.gazetteer import base_form
+from pipeline.entities.name_context import is_title, titles
 from pipeline.entities.roles.grammar import FoundRole, RoleGrammar
-from pipeline.entities.roles.lexicon import is_region, office_form, office_lexicon
+from pipeline.entities.roles.lexicon import OfficeForm, calling_form, is_region, office_form, office_lexicon
 from pipeline.entities.roles.offices import unit_of_office
 from pipeline.entities.units.model import Line, Unit
-from pipeline.inflect import nominative
+from pipeline.inflect import agrees, nominative
 
 _BLOCKING = frozenset(("RANK", "DATE", "PERSON"))
 _APPOSITION = frozenset((",", "-", "–", "—", "("))
 _MAX_TITLE = 6
 _MAX_REACH = 3
+_NOUNS = frozenset(("subst", "ger"))
+_MAX_CALLING = 8
+_PREDICATES = frozenset(("fin", "praet", "impt", "imps", "bedzie", "conj", "comp", "pcon", "pant"))
+_CLOSING_MARKS = frozenset(".,;!?–—-)”")
 _NAMES_OFFICE = Clue(lambda word: office_form(word.lower) is not None)
 _OPENING, _CLOSING = frozenset('„"«”'), frozenset('”"»“')
 
@@ -59,13 +64,15 @@ class _Finder:
         self.blocked = {n for e in entities if e.label in _BLOCKING for n in range(e.start, e.end)}
         self.units = {e.start: e for e in entities if e.label == "UNIT"}
         self.in_unit = {n for e in entities if e.label == "UNIT" for n in range(e.start, e.end)}
+        self.names = [e for e in entities if e.label == "PERSON"]
+        self.ranks = {e.end: e.start for e in entities if e.label == "RANK"}
         self.holders = {e.start for e in entities if e.label in ("RANK", "PERSON")}
         self.cases = {e.start: e.info.get("case") for e in entities if e.label == "PERSON"}
         self.holder_ends = {e.end for e in entities if e.label == "PERSON"}
         lists = office_lexicon().lists
         context = lists["context"]
-        self.titles, self.anybody, self.posts, self.pretend = (
-            context[k] for k in ("titles", "anybody", "posts", "pretend")
+        self.titles, self.anybody, self.posts, self.pretend, self.own = (
+            context[k] for k in ("titles", "anybody", "posts", "pretend", "own")
         )
         self.duties = lists["acting"]["duties"]
         self.known: set[str] = set()
@@ -83,19 +90,77 @@ class _Finder:
                 role = grammar.role_at(n)
                 if role is not None and role.unit is None and not self._named(role):
                     self._reach_for_holder(role)
-                if role is not None and self._is_role(role):
+                if role is not None and role.deputy_of is not None and self._is_plural(role, self.words[n], False):
+                    # "zastępcy komendanta": the deputies, and nobody's chief
+                    grammar.line.floor = role.end
+                elif role is not None and self._is_role(role):
                     found.append(self._entity(role))
                     if self._named(role):
                         self.held.add(role.form.office.office)
                     if role.complete:
                         self.known.add(role.form.office.office)
                     grammar.line.floor = role.end
-        return found
+        return sorted([*found, *self._callings(found)], key=lambda e: e.start)
 
-    def _grammar(self, sentence: Sentence) -> RoleGrammar:
+    def _callings(self, found: list[Entity]) -> Iterator[Entity]:
+        """What people are by trade or function beside their names: `egzaminatorka | Ewa Lis`, `Jan Kos, | rozjemca`."""
+        taken = self.blocked | {n for e in found for n in range(e.start, e.end)}
+        for name in self.names:
+            sentence = next((s for s in self.sentences if s.start <= name.start < s.end), None)
+            start = self._front(name.start)
+            if sentence is None or start - 1 in taken or start - 2 in taken:
+                continue
+            role = self._calling_before(sentence, start, name, taken) or self._calling_after(sentence, name, taken)
+            if role is not None:
+                yield self._entity(role)
+
+    def _front(self, n: int) -> int:
+        """Where the titles and the rank before the name at word `n` begin: `bryg. w st. spocz. | Jan Kos`."""
+        lexicon, passed = titles(), False
+        while n > 0:
+            word = self.words[n - 1]
+            if n in self.ranks:
+                return self.ranks[n]
+            title = is_title(word.lower)
+            if not title and not (passed and word.lower in lexicon.retired):
+                return n
+            n, passed = n - 1, True
+        return n
+
+    def _calling_before(self, sentence: Sentence, start: int, name: Entity, taken: set[int]) -> FoundRole | None:
+        end = start - 1 if start - 1 > sentence.start and self.words[start - 1].text == "," else start
+        for n in range(end - 1, max(sentence.start, end - _MAX_CALLING) - 1, -1):
+            word = self.words[n]
+            if n in taken or not word.text.isalpha() or word.cls in _PREDICATES:
+                return None
+            if n not in self.in_unit and word.cls == "subst" and (form := calling_form(word.lower)) is not None:
+                role = self._calling(sentence, n, form, name, taken)
+                return role if role is not None and role.end == end else None
+        return None
+
+    def _calling_after(self, sentence: Sentence, name: Entity, taken: set[int]) -> FoundRole | None:
+        """`Jan Kos, rozjemca ćwiczeń,`: an apposition that a mark or the sentence's end closes."""
+        n = name.end + 1
+        if n >= sentence.end or self.words[n - 1].text != "," or not name.info.get("family"):
+            return None
+        form = calling_form(self.words[n].lower) if n not in taken and not self.words[n].capital else None
+        role = self._calling(sentence, n, form, name, taken) if form is not None else None
+        if role is None or not (role.end == sentence.end or self.words[role.end].text in _CLOSING_MARKS):
+            return None
+        return role
+
+    def _calling(self, sentence: Sentence, n: int, form: OfficeForm, name: Entity, taken: set[int]) -> FoundRole | None:
+        grammar = self._grammar(sentence, taken)
+        case = name.info.get("case")
+        role = grammar.role_at(n, frozenset((case,)) if case else None, form)
+        if role is not None and role.unit is None:
+            self._reach_for_holder(role)
+        return role
+
+    def _grammar(self, sentence: Sentence, blocked: set[int] | None = None) -> RoleGrammar:
         # A unit's own grammar asks only whether a unit begins at a word.
         begins = cast("Callable[[int], Unit | None]", self.units.get)
-        line = Line(self.words, sentence.start, sentence.end, self.blocked, begins)
+        line = Line(self.words, sentence.start, sentence.end, blocked or self.blocked, begins)
         return RoleGrammar(self.words, line, self.units)
 
     # -- is it one -------------------------------------------------------------------------------------------------
@@ -103,7 +168,7 @@ class _Finder:
     def _is_role(self, role: FoundRole) -> bool:
         word = self.words[role.head]
         named = self._named(role)
-        if role.form.adjectival and not role.complete and not named and word.cls != "subst":
+        if role.form.adjectival and not role.complete and not named and self._is_adjective(role.head):
             return False
         if self._is_plural(role, word, named):
             return False
@@ -126,6 +191,14 @@ class _Finder:
             # somebody of the release is known by it
             return not role.form.plural or word.number == "sg"
         return bare == "alone"
+
+    def _is_adjective(self, n: int) -> bool:
+        """Is the office's word rather an adjective of a noun beside it (`rada dzielnicowa`)?"""
+        word = self.words[n]
+        if word.cls == "subst" or word.case != "nom":
+            return word.cls != "subst"
+        nouns = [r for k in (n - 1, n + 1) if 0 <= k < len(self.words) for r in self.words[k].readings]
+        return any(r.cls in _NOUNS and agrees(word, r.number, r.case, r.gender) for r in nouns)
 
     def _only_origin(self, role: FoundRole) -> bool:
         """`słowacki oficer`: nothing but where someone comes from, where the office needs a complement."""
@@ -174,6 +247,8 @@ class _Finder:
     def _can_complete(self, n: int) -> bool:
         if n >= len(self.words) or n in self.units or self.words[n].capital or not self.words[n].text.isalpha():
             return False
+        if office_form(self.words[n].lower) is not None:
+            return False
         return any(
             r.case == "gen" and r.cls in ("subst", "ger", "adj", "ppas") for r in self.words[n].readings
         ) and self.words[n].cls not in ("prep", "conj", "fin", "praet", "part", "adv")
@@ -195,6 +270,9 @@ class _Finder:
     def _in_title(self, role: FoundRole) -> bool:
         """Does the bare word open a few quoted words: „prokurator”, `program „Dzielnicowy bliżej nas”`?"""
         before = role.start - 1
+        if before > 0 and self.words[before].has_lemma(self.own):
+            # „Mój dzielnicowy”
+            before -= 1
         if before < 0 or self.words[before].text not in _OPENING:
             return False
         for word in self.words[role.end : role.end + _MAX_TITLE]:
@@ -251,15 +329,18 @@ class _Finder:
             if not span[1].has_lemma(self.duties):
                 return _spaced(span)
             return f"{nominative(span[:1])} {_spaced(span[1:])}"
-        if "nom" in role.cases and self.words[role.head].case == "nom":
+        if "nom" in role.cases and self._case(role) == "nom":
             return _spaced(span)
         # What agrees with the head goes along; its complement stays, though it may look alike (`Zastępcy Śląskiego…`).
         core = nominative(self.words[role.start : role.core], head=role.head, source=self._case(role))
         return " ".join([core, _spaced(self.words[role.core : role.end])]) if role.end > role.core else core
 
     def _case(self, role: FoundRole) -> str:
-        chosen = self.words[role.head].case
-        return chosen if chosen in role.cases else min(role.cases)
+        head = self.words[role.head]
+        if head.lemma.lower() != role.form.office.lemma and "nom" in role.cases and not role.form.adjectival:
+            # "profilaktyk" as a form of "profilaktyka"
+            return "nom"
+        return head.case if head.case in role.cases else min(role.cases)
 
     def _seat(self, role: FoundRole) -> str | None:
         if role.unit is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.annotations import Entity, Reading, Word
-from pipeline.entities.roles.lexicon import office_lexicon
+from pipeline.entities.roles.lexicon import office_form, office_lexicon
 from pipeline.entities.units.complements import CLOSING, service
 from pipeline.entities.units.forms import ORDINAL
 from pipeline.entities.units.lexicon import Service, lexicon
@@ -83,9 +83,10 @@ class Complements:
                 if lemma in self.nouns["bodies"]:
                     return "bodies"
                 for kind in ("territories", "occasions"):
-                    if (r.number == "sg" or r.case == "inst") and lemma in self.nouns[kind]:
+                    one = r.number == "sg" or r.case == "inst" or kind == "occasions"
+                    if one and lemma in self.nouns[kind]:
                         return kind
-            if r.number == "pl" and lemma in self.nouns["people"]:
+            if r.number == "pl" and lemma in self.nouns["people"] and not _names_one(self.words[n].lower):
                 return "people"
             if r.cls != "adj" and "subject" in takes and lemma in self.nouns["subjects"]:
                 return "subjects"
@@ -117,7 +118,8 @@ class Complements:
         if end == k and body and self.words[n].capital:
             place = nominative_place(self.line, k)
             end = place.end if place is not None else k
-        end = self.any_noun(k) if end == k else end
+        if end == k and not (kind == "subjects" and self.words[n].capital):
+            end = self.any_noun(k)
         if end == k and kind == "subjects":
             end = self._joined_subject(n, k, takes)
         return Phrase(end, body)
@@ -140,7 +142,7 @@ class Complements:
 
     def _joined_subject(self, n: int, k: int, takes: frozenset[str]) -> int:
         """`Spraw Wewnętrznych | i Administracji`, `kultury | i nauki`"""
-        if self.words[k].lower not in _JOINTS or k + 1 >= self.line.end:
+        if self.words[k].lower not in _JOINTS or k + 1 >= self.line.end or office_form(self.words[k + 1].lower):
             return k
         if self.words[n].capital:
             end = self.capitals(k + 1)
@@ -178,6 +180,8 @@ class Complements:
         n = k
         while self.open(n):
             joint = self.words[n].lower in _JOINTS and n > k and n + 1 < self.line.end
+            if joint and office_form(self.words[n + 1].lower) is not None:
+                break
             if not self._is_capital_genitive(n + 1 if joint else n):
                 break
             n += 1
@@ -224,6 +228,12 @@ class Complements:
                 break
             n += 1
         return k
+
+
+def _names_one(form: str) -> bool:
+    """Is the form an office in the nominative: in `wójt sołtys Jan Kos` another person's?"""
+    office = office_form(form)
+    return office is not None and "nom" in office.singular
 
 
 def _noun_lemma(reading: Reading, form: str) -> str:

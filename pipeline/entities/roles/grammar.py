@@ -72,9 +72,9 @@ class RoleGrammar:
         self.linked = lists["linked"]
         self.address = lists["context"]["titles"]
 
-    def role_at(self, n: int, cases: frozenset[str] | None = None) -> FoundRole | None:
-        """The name of the office whose head is word `n`; in one of `cases`, if given."""
-        form = office_form(self.words[n].lower)
+    def role_at(self, n: int, cases: frozenset[str] | None = None, form: OfficeForm | None = None) -> FoundRole | None:
+        """The name of the office whose head is word `n`; in one of `cases`, if given; `form` is what it is read as."""
+        form = form or office_form(self.words[n].lower)
         if form is None or not self.line.free(n):
             return None
         possible = form.singular if cases is None else form.singular & cases
@@ -108,7 +108,7 @@ class RoleGrammar:
         ranked = "deputy" in found.form.office.takes or found.form.office.deputises is not None
         if k - 1 >= self.line.floor and ranked:
             first = self.words[k - 1]
-            if first.lower in self.ordinals or (
+            if (first.lower in self.ordinals and first.text != "i") or (
                 first.has_lemma(self.ordinals) and self._agreeing(first, found.cases, found.form.genders)[0]
             ):
                 found.ordinal, found.start = first.text, k - 1

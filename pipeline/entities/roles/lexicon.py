@@ -8,10 +8,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from pipeline.entities.name_context import person_noun
 from pipeline.language.readings import readings
 
 BARE = frozenset(("alone", "named", "known", "complete"))
 TAKES = frozenset(("deputy", "in", "from", "any", "subject", "parliament", "region", "seat", "object"))
+_OF_CALLINGS = frozenset(("any", "subject", "from", "in"))
 _ALL_CASES = frozenset(("nom", "gen", "dat", "acc", "inst", "loc", "voc"))
 
 
@@ -97,6 +99,26 @@ def office_form(form: str) -> OfficeForm | None:
         frozenset(("m1",)) if masculine else frozenset(("f",)),
         any(r.cls in ("adj", "pact") for r in found),
     )
+
+
+@lru_cache(maxsize=20_000)
+def calling_form(form: str) -> OfficeForm | None:
+    """What a lower-case form says somebody is by trade or function, where `offices.csv` has no such office.
+
+    Example:
+        >>> calling_form("rozjemcą").office.lemma, calling_form("sąsiadka"), calling_form("komendant")
+        ('rozjemca', None, None)
+    """
+    if not form.isalpha() or office_form(form) is not None or not person_noun(form):
+        return None
+    nouns = [r for r in readings(form) if r.cls == "subst" and r.number == "sg" and r.gender in ("m1", "f")]
+    lemma = nouns[0].lemma
+    never = office_lexicon().lists["callings"]["never"]
+    if lemma in never or lemma.endswith(("latek", "latka")):
+        return None
+    cases = frozenset(r.case for r in nouns if r.lemma == lemma)
+    genders = frozenset(r.gender for r in nouns if r.lemma == lemma)
+    return OfficeForm(Office(lemma, lemma, "named", _OF_CALLINGS, None), cases, frozenset(), genders, False)
 
 
 def is_region(lemma: str) -> bool:
