@@ -111,6 +111,7 @@ def connection(words: Sequence[Word], at: int, end: int) -> Connection | None:
             aside = 0
             if text in _DASHES:
                 aside = _aside(words, p, end) if p > at else aside_end(words, p, end)
+                aside = aside or (_parenthetic(words, p, end) if conjunction else 0)
             if aside:
                 p = aside
                 continue
@@ -169,6 +170,12 @@ def _aside(words: Sequence[Word], at: int, end: int) -> int:
             if words[n].text in _DASHES:
                 return n + 1
     return aside_end(words, at, end)
+
+
+def _parenthetic(words: Sequence[Word], at: int, end: int) -> int:
+    """The word after a remark between dashes that a conjunction leads to (`i – pół żartem – o stół`), or 0."""
+    close = next((n for n in range(at + 2, min(at + _ASIDE, end - 1)) if words[n].text in _DASHES), 0)
+    return close + 1 if close and not any(words[n].text in ",;:" for n in range(at + 1, close)) else 0
 
 
 def aside_end(words: Sequence[Word], at: int, end: int) -> int:

@@ -23,6 +23,7 @@ from pipeline.phrases import (
     is_predicate,
     is_relative,
 )
+from pipeline.topics.cue_lexicon import compound_prepositions
 from pipeline.topics.cues import CueMatch
 
 _OPENING = {"„": '”“"', "“": "”", "«": "»", "»": "«", '"': '"', "‚": "’'"}
@@ -31,6 +32,8 @@ GENDERED_CLASSES = frozenset(("praet", "cond"))
 _POINTERS = frozenset(("to", "tym", "tego", "temu"))
 _EVERY_CASE = 7
 _CLOSING = frozenset("”“\"«»’'")
+_DASHES = frozenset("–—-")
+_NEARLY = frozenset(("blisko", "niemal", "prawie", "przeszło", "ponad", "około", "niespełna"))
 _KEPT_AT_THE_END = frozenset("”“\"»«’')%")
 _SAME = {"w": "w", "we": "w", "z": "z", "ze": "z", "o": "o", "przed": "przed", "nad": "nad", "od": "od", "ku": "ku"}
 
@@ -115,6 +118,10 @@ def items(
             continue
         if w.text == "(":
             close = next((n for n in range(p + 1, stop) if words[n].text == ")"), stop)
+            if close == p + 2 and words[p + 1].text.isupper():
+                # An abbreviation belongs to what it abbreviates.
+                p = close + 1
+                continue
             after = close + 1
             if after >= stop or words[after].text in ",;." or scope.phrase_at.get(after) is None:
                 found.append(_item(scope, current, p, chain))
@@ -144,6 +151,9 @@ def items(
         if phrase is not None and phrase.end <= stop:
             chain.append(phrase)
             p = phrase.end
+            continue
+        if _joins_names(words, p, stop) and p + 1 not in scope.subject_at:
+            p += 2
             continue
         link, opened = connection(words, p, stop), p
         if link is not None:
@@ -207,6 +217,11 @@ def items(
     return [item for item in found if item.end > item.start]
 
 
+def _joins_names(words: Sequence[Word], p: int, stop: int) -> bool:
+    """Is it the dash between the ends of a stretch (`droga Barlinek – Pełczyce`)?"""
+    return p + 1 < stop and words[p].text in _DASHES and words[p - 1].capital and words[p + 1].capital
+
+
 def _addressed(words: Sequence[Word], phrase: Phrase, before: Phrase) -> bool:
     """Is the phrase in the dative whom one thanks or tells, and no complement of the noun before it?"""
     if phrase.prep >= 0 or not phrase.has_noun or phrase.case != "dat" or "gen" in phrase.cases:
@@ -228,6 +243,12 @@ def _subject(words: Sequence[Word], phrase: Phrase) -> bool:
     human = head.gender == "m1" or head.cls in PRONOUN_CLASSES
     cases = {"nom", "voc"} if human else {"nom", "acc", "voc"}
     return phrase.prep < 0 and (human or phrase.has_noun) and phrase.cases <= cases and head.text.islower()
+
+
+def _only_human_subject(words: Sequence[Word], phrase: Phrase) -> bool:
+    """Is it a human being in the nominative, as after `Pytani o plany, druhowie wymieniają`?"""
+    head = words[phrase.head]
+    return phrase.prep < 0 and head.gender == "m1" and phrase.cases <= {"nom", "voc"} and head.text.islower()
 
 
 def _nominative_pronoun(word: Word) -> bool:
@@ -272,6 +293,9 @@ def _item(scope: Scope, start: int, end: int, chain: Sequence[Phrase]) -> Item:
             break
         if w.lower == "się" and words[end - 2].cls == "ger":
             break
+        if w.cls == "prep" and words[end - 2].cls == "prep":
+            # `wsparcie z zewnątrz`
+            break
         if w.cls in ("interp", "conj", "comp", "part", "prep") or (w.cls == "adv" and end - 1 > chain[-1].end - 1):
             end -= 1
             continue
@@ -281,6 +305,8 @@ def _item(scope: Scope, start: int, end: int, chain: Sequence[Phrase]) -> Item:
         if closing or words[end - 1].text in _OPENING[words[start - 1].text]:
             start -= 1
     if start > scope.start and words[start - 1].lower == "jak" and ":sup" in words[start].tag:
+        start -= 1
+    if start > scope.start and words[start].cls in ("num", "dig") and words[start - 1].lower in _NEARLY:
         start -= 1
     return Item(start, end, chain[0].head, chain[0].case)
 
@@ -297,6 +323,10 @@ def _kind(
     words = scope.words
     if (phrase.start in scope.subject_at and case != "nom") or _nominative_pronoun(words[phrase.head]):
         return "stop"
+    if case != "nom" and link.comma and not link.conjunction and _only_human_subject(words, phrase):
+        return "stop"
+    if words[phrase.start].lower in ("co", "ile", "ilu"):
+        return "stop" if link.comma and phrase.prep >= 0 else "inside"
     if phrase.prep >= 0:
         if prep and base_preposition(words[phrase.prep]) == prep and case in phrase.cases:
             return "new"
@@ -304,8 +334,6 @@ def _kind(
             return "stop"
         # `rozmowę, także w internecie`: an afterthought, behind which the list may go on
         return "cut" if link.comma and (link.example or link.word in _AFTERTHOUGHTS) else "inside"
-    if words[phrase.start].lower in ("co", "ile", "ilu"):
-        return "inside"
     if link.example:
         return "new"
     if not phrase.has_noun:
@@ -430,8 +458,11 @@ def _has_object(scope: Scope, relative: Clause, stop: int) -> bool:
 _POSSESSIVE = frozenset(("jego", "jej", "ich", "co"))
 
 
-def right_of(scope: Scope, at: int, stop: int, case: str, prep: str) -> Phrase | None:
-    """The first phrase from `at` on that can be the predicate's argument in `case`, with `prep` or bare (`""`)."""
+def right_of(scope: Scope, at: int, stop: int, case: str, prep: str, told: bool = False) -> Phrase | None:
+    """The first phrase from `at` on that can be the predicate's argument in `case`, with `prep` or bare (`""`).
+
+    `told` says that an addressee stands before the predicate, so that none in the dative is to come.
+    """
     words = scope.words
     skip = at
     previous: Phrase | None = None
@@ -451,7 +482,8 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str) -> Phrase |
             return None
         ends = scope.mention_at.get(phrase.first, 0) or scope.mention_at.get(phrase.start, 0)
         if prep:
-            if phrase.prep >= 0 and base_preposition(words[phrase.prep]) == prep and case in phrase.cases:
+            bound = phrase.prep >= 0 and base_preposition(words[phrase.prep]) == prep and case in phrase.cases
+            if bound and (prep, words[phrase.start].lower) not in compound_prepositions():
                 return phrase
             skip = max(skip, ends)
             continue
@@ -464,7 +496,9 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str) -> Phrase |
         if phrase.prep >= 0:
             previous = phrase
             continue
-        if (case in phrase.cases or (case == "gen" and phrase.quantified)) and _governed(phrase, case, previous, at):
+        if (case in phrase.cases or (case == "gen" and phrase.quantified)) and (
+            told or _governed(phrase, case, previous, at)
+        ):
             return phrase
         previous = phrase
     return None

@@ -27,6 +27,13 @@ def part_at_entities(words: Sequence[Word], phrases: list[Phrase], entities: Seq
                 break
 
 
+def free_examples(words: Sequence[Word], phrases: Sequence[Phrase]) -> None:
+    """Make a phrase of its own of what `takie jak` leads to, where `jak` was read as its preposition."""
+    for p in phrases:
+        if p.prep > 0 and words[p.prep].lower == "jak" and words[p.prep - 1].lemma == "taki":
+            p.prep = -1
+
+
 def _parts(words: Sequence[Word], p: Phrase, e: Entity) -> bool:
     """Is what stands before the entity in its phrase a noun of its own, or in another case?"""
     before = words[p.start : e.start]

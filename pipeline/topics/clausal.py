@@ -192,11 +192,14 @@ def _until_next(finder: SubjectFinder, begin: int, m: CueMatch) -> Item:
     end = scope.end
     for other in _going_on(scope, begin):
         c = scope.clause_of(other.head)
+        same = other.voice == m.voice and words[other.head].tag.split(":")[:3] == words[m.head].tag.split(":")[:3]
+        if same and (mark := _semicolon_before(scope, begin, other.head)):
+            end = mark
+            break
         if c.start <= begin or c.kind in ("relative", "complement") or other.cue.speaker != "subject":
             continue
-        if other.voice == "active" and _anothers(finder, c, other):
+        if other.voice == "active" and (_anothers(finder, c, other) or _aside_of(finder, c, m, other)):
             continue
-        same = other.voice == m.voice and words[other.head].tag.split(":")[:3] == words[m.head].tag.split(":")[:3]
         if other.voice == "converb" or same or _named_before(finder, c, other):
             end = c.start
             break
@@ -241,6 +244,25 @@ def _anothers(finder: SubjectFinder, clause: Clause, m: CueMatch) -> bool:
     return subject.kind in ("nobody", "thing") and clause.start <= subject.start < m.head
 
 
+def _semicolon_before(scope: Scope, begin: int, verb: int) -> int:
+    """The semicolon between word `begin` and the verb with no other predicate after it; 0 if there is none."""
+    for n in range(verb - 1, begin, -1):
+        if scope.words[n].text == ";":
+            return n
+        if is_predicate(scope.words[n]):
+            return 0
+    return 0
+
+
+def _aside_of(finder: SubjectFinder, clause: Clause, m: CueMatch, other: CueMatch) -> bool:
+    """Does the coordinated clause tell no statement of its own: `a ta powiadomiła X`, `ale policja projekt popiera`?"""
+    words = finder.words
+    begin = clause.start + (words[clause.start].cls == "conj")
+    pointing = words[begin].lemma == "ten" and words[begin + 1].cls not in NOUN_CLASSES
+    present = words[m.head].cls == "praet" and words[other.head].cls == "fin"
+    return (pointing and begin < other.head) or (present and other.cue.strength == "weak")
+
+
 def _going_on(scope: Scope, begin: int) -> list[CueMatch]:
     """The sentence's cues from word `begin` on that could go on with what the speaker does."""
     return [m for m in scope.cues if m.head >= begin and m.voice in ("active", "converb")]
@@ -262,12 +284,20 @@ def commented(finder: SubjectFinder, m: CueMatch, subject: Subject) -> list[Item
         begin = _after_holder(finder, m)
     if m.cue.head == "verb" and scope.relative_at(begin) is not None:
         return []
+    if m.cue.head != "verb" and is_relative(words[max(m.parts) - 1]):
+        told = _until_next(finder, begin, m)
+        told.end = next((n for n in range(begin, told.end) if words[n].text == ";"), told.end)
+        return [told]
     after = None
     if any(may_be_predicate(w) for w in words[begin : scope.end]):
         after = _until_next(finder, begin, m)
     lead = opens - 1
     if lead > scope.start and m.cue.head != "verb" and words[lead].lower in POSSESSIVE:
         lead -= 1
+    dashed = lead > scope.start and words[lead].text in "–—-" and words[begin - 1].text in "–—-"
+    if dashed and after is not None and not any(is_predicate(w) for w in words[scope.start : lead]):
+        # `Od rana – jak informuje X – trwają poszukiwania`
+        return [Item(scope.start, lead, scope.start), after]
     if lead <= scope.start or words[lead].text in "–—-:":
         return [after] if after is not None else []
     if words[lead].text != ",":
@@ -292,7 +322,11 @@ def _comment_start(scope: Scope, m: CueMatch) -> int:
 
 def holder_of(finder: SubjectFinder, m: CueMatch) -> tuple[str | None, int]:
     """Whose opinion it is (`zdaniem komendanta`), and the word after the holder."""
-    return _holder_at(finder, max(m.parts) + 1, finder.words[min(m.parts) - 1].lower in POSSESSIVE)
+    last = max(m.parts)
+    if m.cue.head != "verb" and is_relative(finder.words[last - 1]):
+        # `starosta, w którego ocenie`, `wójt, którego zdaniem`
+        return finder.antecedent_of(finder.scope.clause_of(last - 1)), last + 1
+    return _holder_at(finder, last + 1, finder.words[min(m.parts) - 1].lower in POSSESSIVE)
 
 
 def _holder_at(finder: SubjectFinder, n: int, possessed: bool = False) -> tuple[str | None, int]:

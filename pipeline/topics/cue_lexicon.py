@@ -278,6 +278,18 @@ def load_cues() -> tuple[Cue, ...]:
 
 
 @lru_cache(maxsize=1)
+def compound_prepositions() -> frozenset[tuple[str, ...]]:
+    """The prepositions of several words that cues govern (`na temat`).
+
+    Example:
+        >>> ("z", "powodu") in compound_prepositions()
+        True
+    """
+    slots = (slot for cue in load_cues() for slot in cue.slots if " " in slot.prep)
+    return frozenset(tuple(slot.prep.split()) for slot in slots)
+
+
+@lru_cache(maxsize=1)
 def cues_by_lemma() -> tuple[dict[str, tuple[Cue, ...]], dict[str, tuple[Cue, ...]]]:
     """Cues by the lemma of their verb, and by the lemma of their noun or preposition; longest first."""
     verbs: dict[str, list[Cue]] = {}

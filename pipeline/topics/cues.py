@@ -254,14 +254,32 @@ class _Stretch:
                     break
                 places.append(place)
             converb = self.words[n].cls in ("pcon", "pant")
+            over = 0
             for place in range(n - 1, max(self.start, n - _REACH_BACK) - 1, -1):
                 if converb and self.words[place].text == ",":
                     break
+                if over and place >= over:
+                    continue
+                over = self._relative_before(place)
+                if over:
+                    continue
                 if _ends(self.words[place]) and not (self.forms[place].auxiliary or self.forms[place].governor):
                     break
                 places.append(place)
             self.around = tuple(places)
         return self.around
+
+    def _relative_before(self, comma: int) -> int:
+        """Where the short relative clause begins that the comma closes (`tematem, który wracał, były`); else 0."""
+        if self.words[comma].text != ",":
+            return 0
+        for place in range(comma - 1, max(self.start, comma - _REACH_BACK), -1):
+            if self.words[place].text == ",":
+                return 0
+            if self.words[place].lemma == "który":
+                opens = place - 1 if self.words[place - 1].cls == "prep" else place
+                return opens if self.words[opens - 1].text == "," else 0
+        return 0
 
     def _near(self, n: int) -> frozenset[str]:
         """The lemmas around `n`."""
@@ -286,8 +304,9 @@ class _Stretch:
 
     def _preposition(self, place: int, prep: str) -> int | None:
         """The preposition before the noun at `place`, with three words at most between them."""
-        for before in range(place - 1, max(self.start, place - 4) - 1, -1):
-            if prep in (self.words[before].lower, self.words[before].lemma):
+        for before in range(place - 1, max(self.start, place - _REACH) - 1, -1):
+            modified = self.words[before + 1].cls in ("ppas", "pact")
+            if prep in (self.words[before].lower, self.words[before].lemma) and (before >= place - 4 or modified):
                 return before
         return None
 
@@ -295,10 +314,13 @@ class _Stretch:
         """Objects become subjects in the passive, and stand in the genitive under negation and after quantities."""
         word = self.words[place]
         if _stands_in(word, part.lemmas, part.case):
-            return True
+            # `uczestnicy debaty wypełnili`: the genitive of the noun before it, and no object
+            nested = part.case == "acc" and not part.prep and word.case == "gen" and place > self.start
+            before = self.words[place - 1]
+            return not (nested and before.cls == "subst" and before.case == "nom" and not self.forms[place - 1].verbal)
         if part.case not in ("nom", "acc") or part.prep:
             return False
-        if voice == "participle":
+        if voice in ("participle", "active_participle"):
             return True
         if voice == "passive" and part.case == "acc" and _stands_in(word, part.lemmas, "nom"):
             return True

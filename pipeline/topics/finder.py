@@ -12,7 +12,7 @@ from pipeline.connectors import aside_end
 from pipeline.phrases import CONVERB_CLASSES, NOUN_CLASSES, POSSESSIVE, Clause, agreements
 from pipeline.topics.announced import listed_before, summed_up
 from pipeline.topics.arguments import Item, Scope, base_preposition, is_clause_list, items
-from pipeline.topics.borders import part_at_entities
+from pipeline.topics.borders import free_examples, part_at_entities
 from pipeline.topics.clausal import (
     after_colon,
     announces_clauses,
@@ -40,7 +40,7 @@ _SILENT_KINDS = frozenset(("caption", "byline"))
 _TOLD = frozenset(("presents", "discusses", "stresses", "informs", "recalls"))
 _PRONOUNS = frozenset(("to", "co", "ten", "on", "siebie", "się", "wszystko", "nic", "coś"))
 _ORDINALS = frozenset(("pierwszy", "drugi", "trzeci", "ostatni", "kolejny"))
-_EMPTY = _PRONOUNS | _ORDINALS
+_EMPTY = _PRONOUNS | _ORDINALS | {"jeden"}
 _QUOTATION_MARK = Clue(lambda word: word.text in '„«”»"')
 
 
@@ -85,6 +85,7 @@ class TopicFinder:
         for k, s in enumerate(self.sentences):
             mentions = mentions_of(self.words, s, by_sentence[k])
             part_at_entities(self.words, phrases[k], by_sentence[k])
+            free_examples(self.words, phrases[k])
             scope = Scope(
                 self.words, s.start, s.end, phrases[k], clauses[k],
                 {m.start: m.end for m in mentions if m.nominative and m.cases},
@@ -251,9 +252,9 @@ class TopicFinder:
             if m.cue.head != "verb":
                 return None if any(slot.kind == "main" for slot in m.cue.slots) else ((), "none")
         if m.cue.speaker == "none" or m.voice in ("impersonal", "reflexive"):
-            ids = self._speech_named(finder, clause) if m.cue.speaker == "none" else ()
+            ids = self._speech_named(finder, clause) or self._raised_by(finder, m) if m.cue.speaker == "none" else ()
             return (ids, "subject") if ids else ((), "none")
-        if m.cue.speaker == "speech" and m.voice == "participle":
+        if m.cue.speaker == "speech" and m.voice in ("participle", "active_participle"):
             who = self._speech_of(finder, m)
             return ((who,), "subject") if who is not None and who not in self.silent else None
         if m.cue.speaker == "speech":
@@ -334,6 +335,14 @@ class TopicFinder:
                 return (person,)
         return ()
 
+    def _raised_by(self, finder: SubjectFinder, m: CueMatch) -> tuple[str, ...]:
+        """The agent of a participle inside of the set phrase (`wśród poruszonych przez X tematów były`)."""
+        low, high = min(m.parts), max(m.parts)
+        if not any(x.voice == "participle" and low < x.head < high for x in finder.scope.cues):
+            return ()
+        agent = finder.agents(low, high)
+        return agent.ids if agent.kind == "persons" else ()
+
     def _owner(self, finder: SubjectFinder, clause: Clause, m: CueMatch) -> tuple[str, ...]:
         """Whose speech it is (`wystąpienie komendanta dotyczyło`, `którego wystąpienie`, `jego wystąpienie`)."""
         low, high = min(m.parts), max(m.parts)
@@ -383,14 +392,16 @@ class TopicFinder:
         if m.voice == "reflexive" and m.cue.opens_turn:
             return
         asked = m.voice == "participle" and m.cue.act == "asks" and any("czy" in x.words for x in m.cue.slots)
-        asked = asked or (m.voice == "participle" and m.cue.passive and self._speech_of(finder, m) is not None)
+        passive = m.voice == "participle" and m.cue.passive
+        about = m.voice == "active_participle" and m.cue.speaker == "speech"
+        asked = asked or ((passive or about) and self._speech_of(finder, m) is not None)
         if (m.voice in ("participle", "active_participle", "gerund") and not asked) or (
             m.negated and m.cue.strength == "weak"
         ):
             return
         if m.voice == "passive" and m.cue.strength == "weak" and self._statal(m):
             return
-        if clause.kind == "complement" and clause.intro >= 0 and self._reported(clause):
+        if clause.kind == "complement" and clause.intro >= 0 and self._reported(clause, m):
             return
         who = self._speakers(scope, finder, clause, m, subject)
         if who is None:
@@ -405,7 +416,10 @@ class TopicFinder:
         arguments = self._arguments(finder, clause, m, slots, stop, subject)
         if ids and clause.kind == "relative" and m.cue.act in _TOLD and not any(arguments):
             slots = [slot for slot in m.cue.slots if slot.role == "topic" and slot.kind in ("case", "prep")]
-            arguments = [[(i, "np") for i in antecedent(finder, clause, m, slot)] for slot in slots]
+            held = {n for x in scope.cues if x is not m for n in x.parts}
+            arguments = [
+                [(i, "np") for i in antecedent(finder, clause, m, slot) if i.head not in held] for slot in slots
+            ]
         arguments = [[x for x in a if not self._heads_list(scope, x[0])] for a in arguments]
         if any(arguments) and all(kind == "np" for a in arguments for _, kind in a):
             arguments.append([(i, "clause") for i in told_after_colon(finder, m)])
@@ -487,12 +501,12 @@ class TopicFinder:
                 covered.append((item.start, item.end))
                 self.found.append(Found(item.start, item.end, "np", m, (person,), "subject", item.head, item.case))
 
-    def _reported(self, clause: Clause) -> bool:
+    def _reported(self, clause: Clause, m: CueMatch) -> bool:
         """Does the clause depend on a statement before it, and so belong to that statement's own topic?"""
         return any(
             f.start <= clause.start < f.end or f.start == clause.intro + 1
             for f in self.found[-6:]
-            if f.kind in ("clause", "quote")
+            if f.kind in ("clause", "quote") and not (self.words[f.end].text == ";" and f.end < m.head)
         )
 
     def _border(self, scope: Scope, clause: Clause, m: CueMatch) -> int:
@@ -594,10 +608,14 @@ class TopicFinder:
         region = Clause(max(p.at, scope.start), min(p.until, scope.end), p.said.head, "main")
         ids: tuple[str, ...] = ()
         attribution = "quote"
-        if p.said.voice in ("participle", "active_participle", "gerund", "impersonal", "passive"):
+        if p.said.voice in ("participle", "active_participle", "gerund", "passive"):
             return
+        if p.said.voice == "impersonal" or (p.said.cue.speaker == "none" and p.said.cue.strength == "strong"):
+            attribution = "none"
         if any(slot.role == "speaker" for slot in p.said.cue.slots) and (held := self._holder(scope, finder, p.said)):
-            ids = (held,)
+            ids, attribution = (held,), "quote"
+        elif attribution == "none":
+            ids = ()
         elif p.said.cue.speaker == "none" and p.said.cue.head == "verb":
             return
         elif p.said.voice == "noun":

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pipeline.annotations import Word
 from pipeline.phrases import Clause, Phrase, agreements, is_predicate, is_relative
 from pipeline.topics.arguments import Item, Scope, agrees, base_preposition, items, left_of, right_of
-from pipeline.topics.cue_lexicon import Slot
+from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.speakers import Subject, SubjectFinder
 
 CONTRAST = frozenset(("zaś", "natomiast"))
-_ACTIVE_OBJECT = frozenset(("active", "converb", "impersonal", "infinitive", "reflexive"))
+_ACTIVE_OBJECT = frozenset(("active", "active_participle", "converb", "impersonal", "infinitive", "reflexive"))
 _AGREEING = frozenset(("dotyczący", "poświęcony", "związany"))
 
 
@@ -38,13 +38,23 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
         start = max(start, _agent_end(finder, m))
     if start > stop:
         start = min(start, stop)
-    first = right_of(scope, start, stop, case, prep)
+    told = case == "gen" and not prep and _addressed_before(scope, clause, m)
+    first = right_of(scope, start, stop, case, prep, told=told)
     if first is not None and not prep and case == "acc" and not slot.of_noun and _of_part(words, m, first):
         first = None
     if first is not None and (
         _blocked(words, start, first, subject, max(m.parts) + 1) or (m.voice == "passive" and not first.has_noun)
     ):
         first = None
+    if first is not None and slot.of_noun and not prep and words[first.head].has_lemma(load_words().nouns["uznanie"]):
+        # `słowa uznania skierował`: the noun that follows names no subject, but what kind of words they are.
+        first = None
+    ahead = _behind_fronted_noun(scope, m, slot)
+    if ahead and first is not None:
+        # `Podziękowania za pomoc złożył policjantom, za cierpliwość – rodzinom`
+        ahead += items(scope, first, stop, case, prep, addressees=_addressees(m))
+    if ahead:
+        return ahead
     if first is not None and _fits(words, first, slot):
         whom = any(x.role == "whom" and x.case == "dat" for x in m.cue.slots) and not _has_whom(
             scope, start, first.first
@@ -52,11 +62,6 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
         return items(scope, first, stop, case, prep, agent=m.voice == "passive", whom=whom)
     if slot.of_noun:
         return []
-    if prep and (noun := _noun_part(words, m)) < m.head:
-        # `Podziękowania za pomoc złożył wójt`
-        first = right_of(scope, noun + 1, m.head, case, prep)
-        if first is not None and _fits(words, first, slot):
-            return items(scope, first, m.head, case, prep, addressees=_addressees(m))
     verb = min(m.parts)
     first = left_of(scope, _left_edge(scope, clause), verb, case, prep)
     if first is None or not _fits(words, first, slot) or _in_relative(scope, first):
@@ -67,6 +72,25 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
         return []
     found = items(scope, first, verb, case, prep)
     return found if found and _reaches(words, found[-1].end, verb) else []
+
+
+def _behind_fronted_noun(scope: Scope, m: CueMatch, slot: Slot) -> list[Item]:
+    """The complement of the set phrase's noun where that stands before its verb (`Podziękowania za pomoc złożył X`)."""
+    noun, prep = _noun_part(scope.words, m), slot.prep.split()[0] if slot.prep else ""
+    if not prep or noun >= m.head:
+        return []
+    first = right_of(scope, noun + 1, m.head, slot.case, prep)
+    if first is None or not _fits(scope.words, first, slot):
+        return []
+    return items(scope, first, m.head, slot.case, prep, addressees=_addressees(m))
+
+
+def _addressed_before(scope: Scope, clause: Clause, m: CueMatch) -> bool:
+    """Does the addressee in the dative stand before the predicate (`Nowej komendant życzył wytrwałości`)?"""
+    if not any(x.role == "whom" and x.case == "dat" and not x.prep for x in m.cue.slots):
+        return False
+    before = (p for p in scope.phrases if p.prep < 0 and clause.start <= p.start and p.end <= m.head)
+    return any("dat" in p.cases and "nom" not in p.cases and p.case != "gen" for p in before)
 
 
 def _addressees(m: CueMatch) -> frozenset[str]:
@@ -129,7 +153,7 @@ def _reaches(words: Sequence[Word], end: int, verb: int) -> bool:
 
 
 def _fits(words: Sequence[Word], first: Phrase, slot: Slot) -> bool:
-    return not slot.heads or words[first.head].lemma in slot.heads
+    return not slot.heads or words[first.head].has_lemma(slot.heads)
 
 
 def _blocked(words: Sequence[Word], start: int, first: Phrase, subject: Subject, after: int) -> bool:

@@ -12,37 +12,13 @@ from functools import cache
 
 from pipeline.annotations import Sentence, Word
 from pipeline.clues import Clue
-from pipeline.phrases import POSSESSIVE, agreements, is_predicate, is_relative
-from pipeline.topics.arguments import agrees, is_clause_list
+from pipeline.phrases import is_predicate, is_relative
+from pipeline.topics.attribution import CLOSING, DASHES, OPENING, SPEECH_MOODS, Attribution, attribution, can_quote
 from pipeline.topics.cue_lexicon import Cue, load_cues
 from pipeline.topics.cues import CueMatch
 
-DASHES = frozenset("–—-")
-_OPEN = frozenset('„“"«»')
-_CLOSE = frozenset('”“"»«')
 _PAIRS = {"„": '”“"', "“": '”“"', "«": "»", "»": "«", '"': '"”'}
-_BETWEEN = frozenset(("adv", "part"))
-_MARK = Clue(lambda word: word.text in DASHES or word.text in _OPEN)
-# `O tym, że ..., mówił X` holds a clause of X's, but no words of his.
-_POINTING = frozenset(("tym", "to", "tego"))
-_COMMENTING = frozenset(("jak", "tak"))
-_DEMONSTRATIVE = frozenset(("ten", "taki"))
-_ORDER = frozenset(
-    (
-        "koniec",
-        "początek",
-        "zakończenie",
-        "pożegnanie",
-        "powitanie",
-        "odchodne",
-        "wstępie",
-        "początku",
-        "uśmiechem",
-        "dumą",
-        "przekonaniem",
-    )
-)
-_SPEECH_MOODS = frozenset(("active", "noun"))
+_MARK = Clue(lambda word: word.text in DASHES or word.text in OPENING)
 
 
 @dataclass(slots=True, eq=False)
@@ -62,13 +38,6 @@ class Piece:
     marked: bool = False
 
 
-@dataclass(slots=True)
-class _Attribution:
-    match: CueMatch
-    at: int
-    until: int
-
-
 def speech_of(
     words: Sequence[Word],
     sentences: Sequence[Sentence],
@@ -82,8 +51,8 @@ def speech_of(
     """
     pieces: list[Piece] = []
     pending: list[Piece] = []
-    last: _Attribution | None = None
-    lead: _Attribution | None = None
+    last: Attribution | None = None
+    lead: Attribution | None = None
     inside_marks = ""
     inside_dash = resumed = False
     for k in numbers:
@@ -98,24 +67,35 @@ def speech_of(
             if close < 0:
                 continue
             inside_marks = ""
-            said = _attribution(words, close + 1, s.end, cues.get(k, []), named)
+            said = attribution(words, close + 1, s.end, cues.get(k, []), named)
             lead_here = lead
         elif opening := _opening(words, s):
             at, closers = opening
             close = _find(words, at + 1, s.end, closers)
             if close < 0 and _find_later(words, sentences, numbers, k, closers) is None:
                 continue
-            said = _attribution(words, close + 1, s.end, cues.get(k, []), named) if close >= 0 else None
+            said = attribution(words, close + 1, s.end, cues.get(k, []), named) if close >= 0 else None
             if close >= 0 and said is None and _goes_on(words, close + 1, s.end):
                 continue
             piece = Piece(at + 1, close if close >= 0 else s.end, k, marked=True)
             if said is None and not pending and lead is None:
-                lead = _lead(words, sentences, k, cues)
+                told = pieces and pieces[-1].sentence == k - 1
+                lead = _lead(words, sentences, k, cues, quoted=not told)
+            inner = attribution(words, at + 1, close, cues.get(k, []), named, dashes=True) if close >= 0 else None
+            if said is None and inner is not None and at + 1 < inner.at and inner.until < close - 1:
+                # `„W lipcu – zaczął – wyjeżdżaliśmy 43 razy”`
+                pieces.append(Piece(at + 1, inner.at, k, inner.match, inner.at, inner.until, marked=True))
+                piece.start, said = inner.until + 1, Attribution(inner.match, inner.at, inner.until)
+                pending.append(piece)
+                _assign(pending, said)
+                pieces += pending
+                pending, last = [], said
+                continue
             pending.append(piece)
             lead_here = lead
             if close < 0:
                 inside_marks = closers
-                inner = _attribution(words, at + 1, s.end, cues.get(k, []), named, dashes=True)
+                inner = attribution(words, at + 1, s.end, cues.get(k, []), named, dashes=True)
                 if inner is not None:
                     piece.end = inner.at
                     _assign(pending, inner)
@@ -126,7 +106,7 @@ def speech_of(
             _flush(pending, pieces, last if inside_dash else None)
             lead, start, closers = quoted
             if words[s.start].text in DASHES and s.kind != "item":
-                first = _attribution(words, s.start + 1, start - 1, cues.get(k, []), named, dashes=True)
+                first = attribution(words, s.start + 1, start - 1, cues.get(k, []), named, dashes=True)
                 if first is not None and first.match.head != lead.match.head:
                     pieces.append(Piece(s.start + 1, first.at, k, first.match, first.at, first.until))
             close = _find(words, start, s.end, closers) if closers else -1
@@ -142,19 +122,22 @@ def speech_of(
                 continue
             said, lead_here = None, lead
         elif words[s.start].text in DASHES and s.kind != "item":
-            said = _attribution(words, s.start + 1, s.end, cues.get(k, []), named, dashes=True)
+            said = attribution(words, s.start + 1, s.end, cues.get(k, []), named, dashes=True)
             if pending and not inside_dash:
                 _flush(pending, pieces, last)
             pending.append(Piece(s.start + 1, said.at if said else s.end, k))
             lead_here = _lead(words, sentences, k, cues) if said is None and not inside_dash else lead
             inside_dash = True
         else:
-            said = _attribution(words, s.start, s.end, cues.get(k, []), named, bare=not inside_dash)
+            said = attribution(words, s.start, s.end, cues.get(k, []), named, bare=not inside_dash)
             if said is not None and said.at > s.start + 1:
                 pending.append(Piece(s.start, said.at, k))
             elif inside_dash and said is None and all(words[m.head].person in ("pri", "sec") for m in cues.get(k, [])):
                 pending.append(Piece(s.start, s.end, k))
-            elif resumed and last is not None and _still_speaking(words, s, cues.get(k, []), named):
+            elif last is not None and (
+                (resumed and _still_speaking(words, s, cues.get(k, []), named))
+                or (pieces and pieces[-1].sentence == k - 1 and _of_himself(words, s, cues.get(k, [])))
+            ):
                 piece = Piece(s.start, s.end, k)
                 _assign([piece], last)
                 pieces.append(piece)
@@ -169,7 +152,7 @@ def speech_of(
             lead_here = lead
         if said is not None:
             rest = _rest(words, said.until, s.end)
-            if rest is not None and any(m.head in (rest, rest + 1) and _can_quote(m) for m in cues.get(k, [])):
+            if rest is not None and any(m.head in (rest, rest + 1) and can_quote(m) for m in cues.get(k, [])):
                 rest = None
             _assign(pending, said)
             pieces += pending
@@ -211,14 +194,20 @@ def _still_speaking(words: Sequence[Word], s: Sentence, cues: Sequence[CueMatch]
     )
 
 
-def _flush(pending: list[Piece], pieces: list[Piece], said: _Attribution | None) -> None:
+def _of_himself(words: Sequence[Word], s: Sentence, cues: Sequence[CueMatch]) -> bool:
+    """Does a sentence right after speech tell what its speaker did himself (`Potem zaczęliśmy gasić halę`)?"""
+    own = any(w.person == "pri" and (w.cls == "praet" or w.number == "sg") for w in words[s.start : s.end])
+    return own and all(words[m.head].person in ("pri", "sec") or m.voice == "infinitive" for m in cues)
+
+
+def _flush(pending: list[Piece], pieces: list[Piece], said: Attribution | None) -> None:
     if said is not None:
         _assign(pending, said)
     pieces += pending
     pending.clear()
 
 
-def _assign(pieces: list[Piece], said: _Attribution) -> None:
+def _assign(pieces: list[Piece], said: Attribution) -> None:
     for p in pieces:
         p.said, p.at, p.until = said.match, said.at, said.until
 
@@ -241,7 +230,7 @@ def _opening(words: Sequence[Word], s: Sentence) -> tuple[int, str] | None:
     n = s.start
     if words[n].text in DASHES and n + 1 < s.end:
         n += 1
-    return (n, _PAIRS[words[n].text]) if words[n].text in _OPEN else None
+    return (n, _PAIRS[words[n].text]) if words[n].text in OPENING else None
 
 
 def _goes_on(words: Sequence[Word], at: int, end: int) -> bool:
@@ -249,149 +238,29 @@ def _goes_on(words: Sequence[Word], at: int, end: int) -> bool:
     return any(w.cls != "interp" for w in words[at:end])
 
 
-def _attribution(
-    words: Sequence[Word],
-    start: int,
-    end: int,
-    cues: Sequence[CueMatch],
-    named: Mapping[int, int],
-    dashes: bool = False,
-    bare: bool = False,
-) -> _Attribution | None:
-    """The attributing clause (`– powiedział X`) at or after `start`: from its dash or comma to the next dash."""
-    if bare and start + 2 < end and words[start + 1].lower in _POINTING and words[start + 2].text == ",":
-        return None
-    for match in cues:
-        if match.voice not in _SPEECH_MOODS or not _can_quote(match):
-            continue
-        first = min(match.parts) if match.parts else match.head
-        n = first - 1
-        while (
-            n >= start
-            and (
-                words[n].cls in _BETWEEN
-                or words[n].lower in _COMMENTING
-                or (words[n].lemma in _DEMONSTRATIVE and words[n].cls == "adj")
-            )
-            and words[n].text not in DASHES
-        ):
-            n -= 1
-        summed = _summing_dash(words, start, first)
-        n = summed if summed >= 0 else n
-        heard = any(slot.role == "speaker" for slot in match.cue.slots)
-        if first < start or (words[match.head].person in ("pri", "sec") and not heard):
-            continue
-        if n < start - 1 or (n < start and start > 0 and words[n].text not in _CLOSE):
-            continue
-        border = words[n].text
-        commented = border == "," and words[first - 1].lower in _COMMENTING
-        if bare and (border in _CLOSE or commented):
-            # Bare speech has no marks of its own; `, jak mówi X,` comments on a clause.
-            continue
-        if border in DASHES:
-            commenting = words[first - 1].lower in _COMMENTING
-            alone = bare and not is_clause_list(words, start, n)
-            if bare and (commenting or alone or _after_subject(words, match, end, named) < 0):
-                continue
-            until = next((m for m in range(first, end) if words[m].text in DASHES and m not in _inner(named)), end)
-            return _Attribution(match, _border_start(words, n, start), until)
-        if border in ",!?…" or border in _CLOSE:
-            until = _after_subject(words, match, end, named)
-            if (dashes or bare) and border == "," and (until < 0 or _opens_clause(words, match, until, end)):
-                continue
-            if (
-                bare
-                and not is_clause_list(words, start, n)
-                and not any(w.cls == "inf" or is_predicate(w) for w in words[max(until, n) : end])
-            ):
-                continue
-            if until < 0 or until >= end - 1 or not (bare or words[until + 1].text in _OPEN):
-                until = end
-            return _Attribution(match, n if border == "," else n + 1, until)
-    return None
-
-
-def _summing_dash(words: Sequence[Word], start: int, first: int) -> int:
-    """The dash before `tymi słowami` or `tak`, which open an attribution whose verb comes later; else -1."""
-    for n in range(first - 1, start - 1, -1):
-        if is_predicate(words[n]):
-            return -1
-        if words[n].text in DASHES:
-            opener = words[n + 1]
-            summed = opener.lower == "tak" or (opener.has_lemma(_DEMONSTRATIVE) and words[n + 2].lemma == "słowo")
-            return n if summed else -1
-    return -1
-
-
-def _opens_clause(words: Sequence[Word], match: CueMatch, at: int, end: int) -> bool:
-    """Does a complementizer or a relative pronoun follow the comma at `at`?"""
-    if at + 1 >= end:
-        return False
-    following = words[at + 1]
-    governed = any(following.lower in slot.words for slot in match.cue.slots if slot.kind == "clause")
-    return governed or following.cls == "comp" or is_relative(following)
-
-
-def _inner(named: Mapping[int, int]) -> frozenset[int]:
-    """The words inside of mentions, where a dash borders nothing."""
-    return frozenset(n for first, end in named.items() for n in range(first, end))
-
-
-def _border_start(words: Sequence[Word], dash: int, start: int) -> int:
-    return dash - 1 if dash - 1 > start and words[dash - 1].text == "," else dash
-
-
-def _can_quote(match: CueMatch) -> bool:
-    return any(slot.kind == "quote" for slot in match.cue.slots)
-
-
-def _after_subject(words: Sequence[Word], match: CueMatch, end: int, named: Mapping[int, int]) -> int:
-    """Where the subject after the cue ends, if nothing but that and a border follow (`, zaznaczył X,`); else -1."""
-    n = max((*match.parts, match.head)) + 1
-    while n < end and words[n].cls in ("adv", "part"):
-        n += 1
-    if n + 1 < end and words[n].cls == "prep" and words[n + 1].lower in _ORDER:
-        # `powiedział na koniec`
-        n += 2
-    if n + 1 < end and words[n].lower in POSSESSIVE:
-        n += 1
-    if n in named:
-        n = named[n]
-    elif n < end and words[n].cls in ("subst", "ppron3") and _can_speak(words[match.head], words[n]):
-        n += 1
-        while n < end and words[n].cls in ("adj", "subst") and words[n].text != ",":
-            n += 1
-    return n if n >= end - 1 or words[n].text in ",.–—-" or words[n].text in _OPEN else -1
-
-
-def _can_speak(verb: Word, noun: Word) -> bool:
-    """Can the noun be the subject of the verb and not its object, as nothing but a nominative that agrees is?"""
-    return agrees(verb, noun) and all(a[0] != "acc" or noun.cls == "ppron3" for a in agreements(noun))
-
-
 def _after_colon(
     words: Sequence[Word], s: Sentence, cues: Sequence[CueMatch], named: Mapping[int, int]
-) -> tuple[_Attribution, int, str] | None:
+) -> tuple[Attribution, int, str] | None:
     """A quotation opened in the middle of a sentence by a cue before it (`zauważył: „...`, `złożył życzenia „...`)."""
     for n in _MARK.places(words, s.start + 1, s.end - 1):
         spoken = words[n].text in DASHES and words[n - 1].text == ":"
-        if words[n].text not in _OPEN and not spoken:
+        if words[n].text not in OPENING and not spoken:
             continue
         announced = _announced(words, s, n, named)
         if announced is not None:
             return announced, n + 1, _PAIRS.get(words[n].text, "")
-        before = [m for m in cues if max((*m.parts, m.head)) < n and _can_quote(m) and not _own_words(words, m)]
+        before = [m for m in cues if max((*m.parts, m.head)) < n and can_quote(m) and not _own_words(words, m)]
         if not before:
             return None
         match = before[-1]
         dash = next((k for k in range(n - 2, s.start, -1) if words[k].text in DASHES), -1)
         if words[n - 1].text in DASHES and s.start < dash < min(match.parts):
-            return _Attribution(match, dash, n), n + 1, _PAIRS.get(words[n].text, "")
+            return Attribution(match, dash, n), n + 1, _PAIRS.get(words[n].text, "")
         held = max(match.parts) + 1 == n - 1 and (is_relative(words[n - 1]) or words[n - 1].cls == "ppron3")
         if held and match.voice == "noun":
-            return _Attribution(match, s.start, n), n + 1, _PAIRS.get(words[n].text, "")
-        if words[n - 1].text == ":" or (n - 1 == max((*match.parts, match.head)) and match.voice in _SPEECH_MOODS):
-            return _Attribution(match, s.start, n), n + 1, _PAIRS.get(words[n].text, "")
+            return Attribution(match, s.start, n), n + 1, _PAIRS.get(words[n].text, "")
+        if words[n - 1].text == ":" or (n - 1 == max((*match.parts, match.head)) and match.voice in SPEECH_MOODS):
+            return Attribution(match, s.start, n), n + 1, _PAIRS.get(words[n].text, "")
     return None
 
 
@@ -400,10 +269,10 @@ def _own_words(words: Sequence[Word], match: CueMatch) -> bool:
     return words[match.head].person in ("pri", "sec")
 
 
-def _announced(words: Sequence[Word], s: Sentence, n: int, named: Mapping[int, int]) -> _Attribution | None:
+def _announced(words: Sequence[Word], s: Sentence, n: int, named: Mapping[int, int]) -> Attribution | None:
     """A speaker before a colon and no verb (`Prezes Lipa: „...”`): the colon is the cue."""
     if words[n - 1].text == ":" and named.get(s.start) == n - 1:
-        return _Attribution(CueMatch(plain_saying(), n - 1, (n - 1,), "noun"), s.start, n)
+        return Attribution(CueMatch(plain_saying(), n - 1, (n - 1,), "noun"), s.start, n)
     return None
 
 
@@ -418,15 +287,24 @@ def _lead(
     sentences: Sequence[Sentence],
     k: int,
     cues: dict[int, list[CueMatch]],
-) -> _Attribution | None:
-    """The cue of the sentence before, where that ends with a colon (`Komendant powiedział:`)."""
+    quoted: bool = False,
+) -> Attribution | None:
+    """The cue of the sentence before, where that ends with a colon (`Komendant powiedział:`).
+
+    Before what stands in quotation marks (`quoted`) a full stop will do where nothing follows the cue but how it was
+    said (`Komendant mówił krótko.`).
+    """
     if k == 0:
         return None
     before = sentences[k - 1]
     if words[before.end - 1].text != ":":
-        return None
-    able = [m for m in cues.get(k - 1, []) if _can_quote(m)]
-    return _Attribution(able[-1], before.start, before.end) if able else None
+        plain = [m for m in cues.get(k - 1, []) if quoted and m.voice == "active" and can_quote(m)]
+        if not plain or before.paragraph != sentences[k].paragraph or plain[-1].cue.act not in ("informs", "stresses"):
+            return None
+        alone = not any(w.cls in ("interp", "comp") for w in words[max(plain[-1].parts) + 1 : before.end - 1])
+        return Attribution(plain[-1], before.start, before.end) if alone else None
+    able = [m for m in cues.get(k - 1, []) if can_quote(m)]
+    return Attribution(able[-1], before.start, before.end) if able else None
 
 
 def _rest(words: Sequence[Word], until: int, end: int) -> int | None:
@@ -441,7 +319,7 @@ def _trimmed(words: Sequence[Word], p: Piece) -> Piece:
     while p.end > p.start:
         first, last = words[p.start], words[p.end - 1]
         paired = p.end - p.start > 2 and first.text in _PAIRS and last.text in _PAIRS[first.text]
-        if last.text in '.,;:!?…–—-"“„' or (last.text in _CLOSE and not _balanced(words, p)) or paired:
+        if last.text in '.,;:!?…–—-"“„' or (last.text in CLOSING and not _balanced(words, p)) or paired:
             p.end -= 1
             p.start += paired
         elif first.cls == "interp" and first.text not in "„(":
@@ -452,4 +330,4 @@ def _trimmed(words: Sequence[Word], p: Piece) -> Piece:
 
 
 def _balanced(words: Sequence[Word], p: Piece) -> bool:
-    return any(words[n].text in _OPEN for n in range(p.start, p.end - 1))
+    return any(words[n].text in OPENING for n in range(p.start, p.end - 1))
