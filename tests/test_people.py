@@ -248,6 +248,52 @@ def test_what_is_headed_tells_whom_another_word_means(people, later, name):
     assert who(people(f"{CAST}{later} {verb} o drogach."), later) == name
 
 
+DEPUTY = "I Zastępca Komendanta Wojewódzkiego Policji w Poznaniu insp. Adam Kos"
+
+
+@pytest.mark.parametrize(
+    ("before", "later", "name"),
+    [
+        (f"Przybyli Zastępca Komendanta Głównego Policji nadinsp. Jan Rój i {DEPUTY}.", "Zastępca szefa polskiej Policji", "Jan Rój"),
+        ("Przybyli Wojewoda Śląski Adam Kos i Marszałek Województwa Śląskiego Jan Rój.", "Szef samorządu województwa", "Jan Rój"),
+        ("Przybyli Wojewoda Śląski Adam Kos i Marszałek Województwa Śląskiego Jan Rój.", "Przedstawiciel rządu", "Adam Kos"),
+        ("Przybyła Przewodnicząca Zarządu Wojewódzkiego NSZZ Policjantów Ewa Rój.", "Przewodnicząca związku", "Ewa Rój"),
+        ("Mszę odprawił ks. prałat Jan Rój. Przyszedł starosta Adam Kos.", "kapelan", "Jan Rój"),
+        ("Posiedzeniu, z woli starosty, przewodniczył wicestarosta Jan Rój. Pytał wójt Adam Kos.", "przewodniczący", "Jan Rój"),
+        ("Przybyli insp. Jan Rój oraz naczelnik Wydziału Prewencji kom. Adam Kos.", "komendant powiatowy", "Jan Rój"),
+        ("Mówił rzecznik Adam Kos, starosta podkreślił wkład służb. Przybył starosta Jan Rój.", "starosta", "Jan Rój"),
+    ],
+)  # fmt: skip
+def test_whom_an_office_without_a_name_means(people, before, later, name):
+    assert who(people(f"{before} Potem {later} mówi o drogach."), later) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Cel podał kierownik ćwiczeń, Komendant Powiatowy PSP w Kole st. bryg. Jan Rój.", "kierownik ćwiczeń; Komendant Powiatowy PSP w Kole"),
+        ("Na stanowisko Komendanta Powiatowego Policji w Kole powołano podinsp. Jana Roja.", "Komendant Powiatowy Policji w Kole"),
+        ("Obowiązki Zastępcy Śląskiego Komendanta Wojewódzkiego PSP powierzono bryg. dr. inż. Janowi Rojowi.", "Zastępca Śląskiego Komendanta Wojewódzkiego PSP"),
+        ("Mówił starosta wraz z Naczelnik Wydziału Prewencji mł. insp. Ewą Lis.", "Naczelnik Wydziału Prewencji"),
+    ],
+)  # fmt: skip
+def test_offices_that_become_somebodys(people, text, role):
+    assert next(p.role for p in people(text)._.people if p.kind == "named") == role
+
+
+def test_what_somebody_was_is_no_longer_his(people):
+    doc = people(
+        "Meldunek przyjął Śląski Komendant Wojewódzki PSP nadbryg. Adam Kos. Komendant dziękował. Obowiązki zastępcy "
+        "powierzono bryg. Janowi Rojowi, dotychczasowemu Komendantowi Miejskiemu PSP w Zabrzu."
+    )
+    assert who(doc, "Komendant", 1) == "Adam Kos"
+
+
+def test_a_childs_name_behind_its_mothers_noun(people):
+    doc = people("Zbiórkę ogłoszono dla sierż. Dominika Kosa. Mówiła mama Dominika, pani Ewa Kos.")
+    assert [p.name for p in doc._.people] == ["Dominik Kos", "Ewa Kos"]
+
+
 def test_a_list_headed_by_an_office_in_the_plural(people):
     doc = people("Nowymi dzielnicowymi zostali: asp. Jan Kos oraz sierż. Ewa Rój.")
     assert {p.name: p.role for p in doc._.people} == {"Jan Kos": "dzielnicowy", "Ewa Rój": "dzielnicowy"}

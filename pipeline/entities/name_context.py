@@ -260,7 +260,7 @@ class Context:
         k, passed = n - 1, False
         while k >= 0 and not self.blocked[k] and not self.line_start[k + 1]:
             w = words[k]
-            title = self.title(k)
+            title = self.title(k) or (w.text == "." and k > 0 and self.title(k - 1) and w.start == words[k - 1].end)
             # "insp. w st. spocz. Jan Nowak"
             retired = passed and w.lower in self.lexicon.retired
             if not title and not retired:

@@ -113,6 +113,9 @@ def _case_scores(c: Context, m: Mention) -> dict[str, float]:
                 score[case] += 1.5 if case in governed else -2.0
             break
         if w.cls in ("subst", "adj") and person_noun(w.text):
+            if m.kinds == ["given"] and w.has_lemma(c.lexicon.kin):
+                # "mama Dominika": the child's name in the genitive, or her own
+                break
             for case in {r.case for r in w.readings if r.cls == w.cls and r.number != "pl"}:
                 score[case] += 1.0
             if w.case:
@@ -341,8 +344,14 @@ def _settle(found: list[Mention]) -> None:
                 best[a.lemmas[0], a.gender] = max(best.get((a.lemmas[0], a.gender), 0.0), share)
         for key, share in best.items():
             support[key] = support.get(key, 0.0) + share
+    full = {
+        (a.lemmas[0], a.gender) for m in found if m.kinds[0] == "given" and len(m.forms) > 1 for _, a in m.options[:1]
+    }
     for m, options in readings:
         scored = [(value + min(4.0, 1.5 * support.get(key, 0.0)), a) for value, a, key in options]
+        if m.kinds == ["given"]:
+            # "mama Dominika" where the release has a Dominik Kos
+            scored = [(value + 1.5 * ((a.lemmas[0], a.gender) in full), a) for value, a in scored]
         m.chosen = max(scored, key=lambda o: o[0])[1]
 
 

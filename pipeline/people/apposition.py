@@ -13,8 +13,9 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Sentence, Word
-from pipeline.entities.name_context import titles
-from pipeline.entities.roles.lexicon import office_form
+from pipeline.entities.name_context import VERBS, titles
+from pipeline.entities.roles.complements import noun_lemma
+from pipeline.entities.roles.lexicon import office_form, office_lexicon
 from pipeline.people.lexicon import people_lexicon
 from pipeline.people.model import Named, top_level
 from pipeline.people.offices import office_of
@@ -26,6 +27,7 @@ _RIGHT = {"": 3.0, "-": 2.0, ":": 2.0, "(": 2.0, ",": 1.5}
 _LEFT = {"": 1.1, "-": 2.2, "(": 2.2, ",": 1.6}
 ALONGSIDE = frozenset(("i", "oraz"))
 _LINKS = frozenset(("być", "zostać", "mianować", "powołać", "wybrać", "pozostawać"))
+_APPOINTED = frozenset(("acc", "gen", "dat"))
 _POSTS = frozenset(("stanowisko", "funkcja", "obowiązek", "urząd"))
 
 
@@ -45,6 +47,10 @@ def named_mentions(doc: Doc) -> list[Named]:
                 k = rank.start
                 continue
             w = words[k - 1]
+            if w.text == "." and k > 1 and w.start == words[k - 2].end and words[k - 2].lower in lexicon.title_forms:
+                # "dr. inż. Janowi Kosowi"
+                k -= 1
+                continue
             by_form = w.lower in lexicon.title_forms or (bool(seen) and w.lower in lexicon.retired)
             if not by_form and not (w.text.isalpha() and w.has_lemma(lexicon.title_lemmas)):
                 break
@@ -130,6 +136,9 @@ def _agree(words: Sequence[Word], role: Entity, name: Named) -> bool:
     cases = {r.case for r in w.readings if r.case and r.number != "pl"}
     if role.info.get("acting") or not cases or not case:
         return True
+    if name.entity.info.get("gender") == "f" and cases == {"nom"} and any(r.gender == "m1" for r in w.readings):
+        # "wraz z Naczelnik Wydziału mł. insp. Ewą Lis": women's offices are left undeclined
+        return True
     if case in ("gen", "acc") and name.entity.info.get("gender") != "f":
         # men's names have one form for both
         return bool(cases & {"gen", "acc"})
@@ -166,7 +175,7 @@ def _in_sentence(words: Sequence[Word], roles: list[Entity], names: list[Named])
                 gap, table, side = _gap(words, name.end, role.start), _LEFT, not before_name
             else:
                 continue
-            if gap is None or gap[0] not in table:
+            if gap is None or gap[0] not in table or (table is _LEFT and gap[0] == "," and _is_subject(words, role)):
                 continue
             score = table[gap[0]] + (0.3 if side and gap[0] == "," else 0.0)
             if not _agree(words, role, name):
@@ -185,6 +194,11 @@ def _in_sentence(words: Sequence[Word], roles: list[Entity], names: list[Named])
     return [r for r in roles if r.start not in taken]
 
 
+def _is_subject(words: Sequence[Word], role: Entity) -> bool:
+    """Does a predicate follow the office at once, which no comma cuts off as an apposition: `… X, starosta dodał`?"""
+    return role.end < len(words) and words[role.end].cls in VERBS and role.info.get("case") == "nom"
+
+
 def _deputises(words: Sequence[Word], role: Entity, names: list[Named]) -> bool:
     """Is the first name that of him whose deputy the second is?"""
     if len(names) < 2 or office_of(words, role).key or names[0].case != "gen":
@@ -196,6 +210,7 @@ def _deputises(words: Sequence[Word], role: Entity, names: list[Named]) -> bool:
 def _give(words: Sequence[Word], role: Entity, name: Named, time: str) -> None:
     name.offices.append(role)
     time = time or time_before(words, role.start)
+    role.info["past"] = time == "former"
     name.former = name.former or time == "former"
     name.new = name.new or time == "new"
 
@@ -209,7 +224,11 @@ def time_before(words: Sequence[Word], n: int) -> str:
         'former'
     """
     lexicon = people_lexicon()
-    for w in words[max(0, n - 2) : n]:
+    first = max(0, n - 2)
+    if first and words[first].lower in ("na", "z", "ze"):
+        # "odchodzący na emeryturę komendant"
+        first -= 1
+    for w in words[first:n]:
         if w.lemma.lower() in lexicon.former:
             return "former"
         if w.lemma.lower() in lexicon.new:
@@ -285,7 +304,8 @@ def _through_office(words: Sequence[Word], role: Entity, roles: list[Entity], ta
         after = roles[i + 1]
         gap = _gap(words, role.end, after.start)
         owner = taken[after.start]
-        epithet = gap is not None and gap[0] in (",", "-") and office_of(words, role).key in lexicon.epithets
+        part = office_of(words, role).key in lexicon.epithets or _of_occasion(words, role)
+        epithet = gap is not None and gap[0] in (",", "-") and part
         if epithet and owner.start >= after.end and _agree(words, role, owner):
             return owner
     if i > 0 and roles[i - 1].start in taken:
@@ -302,6 +322,14 @@ def _through_office(words: Sequence[Word], role: Entity, roles: list[Entity], ta
     return None
 
 
+def _of_occasion(words: Sequence[Word], role: Entity) -> bool:
+    """Is the office a part in the event (`kierownik ćwiczeń`), which its holder bears beside his own office?"""
+    occasions = office_lexicon().lists["complements"]["occasions"]
+    head = role.info.get("head", role.start)
+    behind = words[head + 1 : role.end]
+    return bool(behind) and all(any(noun_lemma(r, w.lower) in occasions for r in w.readings) for w in behind)
+
+
 def _through_verb(words: Sequence[Word], role: Entity, names: list[Named]) -> Named | None:
     """The name whose bearer a verb makes the office's holder: `dowódcą został kpt. X`, `X pełnił funkcję zastępcy`."""
     k = role.start - 1
@@ -313,14 +341,18 @@ def _through_verb(words: Sequence[Word], role: Entity, names: list[Named]) -> Na
     if not post and not instrumental:
         return None
     for name in sorted(names, key=lambda m: abs(m.start - role.start)):
-        if name.case not in ("nom", None):
+        appointed = post and name.case in _APPOINTED
+        if name.case not in ("nom", None) and not appointed:
             continue
         start, end = (name.end, role.start) if name.end <= role.start else (role.end, name.start)
         between = words[start:end]
         if len(between) > 12 or any(w.text in ";." for w in between):
             continue
         lemmas = {w.lemma for w in between}
-        if lemmas & _LINKS or post:
+        if appointed:
+            if lemmas & people_lexicon().appoints:
+                return name
+        elif lemmas & _LINKS or post:
             return name
     return None
 

@@ -14,6 +14,7 @@ class PeopleLexicon(NamedTuple):
     full: dict[str, frozenset[str]]
     loose: dict[str, frozenset[str]]
     of_territory: dict[str, frozenset[str]]
+    led_by: dict[str, frozenset[str]]
     compounds: dict[tuple[str, str], str]
     epithets: frozenset[str]
     weak: frozenset[str]
@@ -23,6 +24,7 @@ class PeopleLexicon(NamedTuple):
     bodies: frozenset[str]
     voivodeships: frozenset[str]
     complement_services: dict[str, str]
+    complement_levels: dict[str, str]
     body_synonyms: dict[str, str]
     listed: frozenset[str]
     former: frozenset[str]
@@ -34,6 +36,7 @@ class PeopleLexicon(NamedTuple):
     takes_what: frozenset[str]
     leaves_what: frozenset[str]
     replaces: frozenset[str]
+    appoints: frozenset[str]
     heading: frozenset[str]
     belonging: frozenset[str]
     services: dict[str, str]
@@ -69,6 +72,7 @@ def people_lexicon() -> PeopleLexicon:
         {k: frozenset(v) for k, v in t["offices"]["full"].items()},
         {k: frozenset(v) for k, v in t["offices"]["loose"].items()},
         {k: frozenset(v) for k, v in t["offices"]["of_territory"].items()},
+        {k: frozenset(v) for k, v in t["offices"]["led_by"].items()},
         {(head, word): name for head, word, name in t["offices"]["compounds"]["list"]},
         frozenset(t["epithets"]["offices"]),
         frozenset(t["epithets"]["weak"]),
@@ -78,6 +82,7 @@ def people_lexicon() -> PeopleLexicon:
         frozenset(t["complements"]["bodies"]),
         frozenset(t["complements"]["voivodeships"]),
         dict(t["complements"]["services"]),
+        dict(t["complements"]["levels"]),
         dict(t["complements"]["synonyms"]),
         frozenset(t["listed"]["offices"]),
         frozenset(t["time"]["former"]),
@@ -89,6 +94,7 @@ def people_lexicon() -> PeopleLexicon:
         frozenset(t["takeover"]["takes_what"]),
         frozenset(t["takeover"]["leaves_what"]),
         frozenset(t["takeover"]["replaces"]),
+        frozenset(t["takeover"]["appoints"]),
         frozenset(t["takeover"]["heading"]),
         frozenset(t["takeover"]["belonging"]),
         services,

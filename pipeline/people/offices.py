@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.annotations import Entity, Word
+from pipeline.language.readings import readings
 from pipeline.people.lexicon import people_lexicon
 
 _LEVELS = {
@@ -54,14 +56,15 @@ def office_of(words: Sequence[Word], e: Entity) -> Office:
     head = info.get("head")
     head = head if isinstance(head, int) and e.start <= head < e.end else e.start
     key = str(info.get("office") or words[head].lemma.lower())
+    joined: set[str] = set()
     for (office, word), compound in lexicon.compounds.items():
         if office == key and any(w.lemma.lower() == word for w in words[e.start : e.end]):
-            key = compound
+            key, joined = compound, {word}
     deputy, level, service = info.get("deputy"), info.get("level"), info.get("service")
     if key in ("zastępca", "zastępczyni"):
         key, deputy = "", deputy or "zastępca"
     sets: dict[str, set[str]] = {"complement": set(), "bodies": set(), "general": set(), "things": set()}
-    own = {*key.split(), "zastępca", "zastępczyni", "i", "pierwszy", words[head].lemma.lower()}
+    own = {*key.split(), *joined, "zastępca", "zastępczyni", "i", "pierwszy", words[head].lemma.lower()}
     seat = False
     for w in words[e.start : e.end]:
         lemma = lexicon.body_synonyms.get(w.lemma.lower(), w.lemma.lower())
@@ -76,7 +79,10 @@ def office_of(words: Sequence[Word], e: Entity) -> Office:
             # "p.o.", "pełniący obowiązki"
             continue
         service = service or lexicon.complement_services.get(lemma)
-        if lemma in lexicon.complement_services and lemma not in lexicon.general:
+        level = level or lexicon.complement_levels.get(lemma)
+        if lemma in lexicon.complement_levels or (
+            lemma in lexicon.complement_services and lemma not in lexicon.general
+        ):
             continue
         if lemma in _LEVELS:
             level = level or lemma
@@ -180,8 +186,13 @@ def match(mention: Office, known: Office) -> float:
 
 
 def _headed(office: Office) -> frozenset[str]:
-    """What kind of body the office heads (`prokuratura`)."""
-    return frozenset(office.unit.lower().split()) if office.unit else frozenset()
+    """What kind of body the office heads (`prokuratura`), by all words of the body's name."""
+    return _lemmas_of(office.unit) if office.unit else frozenset()
+
+
+@lru_cache(maxsize=5_000)
+def _lemmas_of(name: str) -> frozenset[str]:
+    return frozenset(r.lemma.lower() for piece in name.split() for r in readings(piece.lower()))
 
 
 def _heads(mention: Office, known: Office) -> float:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Sentence, Word
+from pipeline.entities.name_context import VERBS
 from pipeline.people.apposition import time_before
 from pipeline.people.clusters import same_rank
 from pipeline.people.lexicon import people_lexicon
@@ -19,6 +20,8 @@ _LINKS = frozenset(("być", "zostać", "pozostawać", "mianować", "powołać"))
 _POSTS = frozenset(("stanowisko", "funkcja", "obowiązek"))
 _OFFICERS = 11
 """The place in the police's order of ranks where officers begin (podkomisarz); the other services' are near it."""
+_AHEAD = 80
+"""How many words on an officer may be named whose office is said before him."""
 _COMMAND = frozenset(("komendant", "szef", "dowódca", "naczelnik"))
 
 
@@ -133,14 +136,14 @@ def _holder(
 
 
 def _known_offices(words: Sequence[Word], human: Human, mention: Office) -> list[Office]:
-    """The offices by which someone is known; a full one is not compared with what his own is called by in other words.
+    """The offices by which someone is known; a full one is compared with no other words for his own.
 
     `szef policjantów` may mean the Komendant; `kierownik posterunku` later on is still somebody else.
     """
-    own = [office_of(words, o) for o in human.own_offices()]
+    own = [office_of(words, o) for o in human.own_offices() if not (human.new and o.info.get("past"))]
     other = [office_of(words, o) for o in human.offices]
     if own and not mention.bare:
-        other = [o for o in other if o.key not in people_lexicon().full]
+        other = [o for o in other if o.key not in people_lexicon().full and not o.bare]
     return own + other
 
 
@@ -151,7 +154,7 @@ def _beside(doc: Doc, e: Entity, humans: list[Human]) -> Human | None:
     officer's of the office's service.
     """
     words, sentences = doc._.words, doc._.sentences
-    only = _only_officer(words, e, humans)
+    only = _only_officer(words, e, humans) or _only_cleric(words, e, humans) or _leader(doc, e, humans)
     if only is not None:
         return only
     i = next((i for i, s in enumerate(sentences) if s.start <= e.start < s.end), None)
@@ -182,15 +185,47 @@ def _beside(doc: Doc, e: Entity, humans: list[Human]) -> Human | None:
 
 
 def _only_officer(words: Sequence[Word], e: Entity, humans: list[Human]) -> Human | None:
-    """Who a bare `komendant` is where one officer without an office is named before, and no other officer at all."""
+    """Who a bare `komendant` is where one officer alone bears no office and is outranked by none of the others."""
     office = office_of(words, e)
-    if not office.bare or office.key not in _COMMAND or office.deputy:
+    if office.key not in _COMMAND or office.deputy or not office._replace(level=None).bare:
         return None
     officers = [h for h in humans if any(_officer(words, e, n) for n in h.names)]
-    if len(officers) != 1 or officers[0].own_offices() or officers[0].first() > e.start:
+    free = [h for h in officers if not h.own_offices()]
+    if len(free) != 1 or free[0].first() > e.start + (_AHEAD if len(officers) > 1 else 0):
+        return None
+    if any(_seniority(h) >= _seniority(free[0]) for h in officers if h is not free[0]):
         return None
     gender = _gender(words, e)
-    return None if gender and officers[0].gender and gender != officers[0].gender else officers[0]
+    return None if gender and free[0].gender and gender != free[0].gender else free[0]
+
+
+def _seniority(human: Human) -> int:
+    return max((r.info.get("seniority") or 0 for r in human.all_ranks()), default=0)
+
+
+def _only_cleric(words: Sequence[Word], e: Entity, humans: list[Human]) -> Human | None:
+    """Who a bare `kapelan` is where one clergyman alone is named before, by no office."""
+    lexicon, office = people_lexicon(), office_of(words, e)
+    if office.key not in lexicon.clergy_offices or not office.bare:
+        return None
+    clerics = [h for h in humans if any(n.titles & lexicon.clergy_titles for n in h.names)]
+    alone = len(clerics) == 1 and not clerics[0].own_offices() and clerics[0].first() < e.start
+    return clerics[0] if alone else None
+
+
+def _leader(doc: Doc, e: Entity, humans: list[Human]) -> Human | None:
+    """Who a bare `przewodniczący` is where somebody is said to preside: `Posiedzeniu przewodniczył wicestarosta X`."""
+    words: list[Word] = doc._.words
+    office = office_of(words, e)
+    verbs = people_lexicon().led_by.get(office.key)
+    if verbs is None or not office.bare:
+        return None
+    for s in doc._.sentences:
+        if s.start < e.start and any(w.lemma in verbs and w.cls in VERBS for w in words[s.start : s.end]):
+            names = [(n.start, h) for h in humans for n in h.names if s.start <= n.start < s.end and n.case == "nom"]
+            if len(names) == 1:
+                return names[0][1]
+    return None
 
 
 def _officer(words: Sequence[Word], e: Entity, name: Named) -> bool:

@@ -78,7 +78,7 @@ class Complements:
         for r in token_readings(self.words[n].text):
             if r.cls not in ("subst", "ger", "adj") or r.case not in cases:
                 continue
-            lemma = _noun_lemma(r, self.words[n].lower)
+            lemma = noun_lemma(r, self.words[n].lower)
             if r.cls != "adj":
                 if lemma in self.nouns["bodies"]:
                     return "bodies"
@@ -236,7 +236,7 @@ def _names_one(form: str) -> bool:
     return office is not None and "nom" in office.singular
 
 
-def _noun_lemma(reading: Reading, form: str) -> str:
+def noun_lemma(reading: Reading, form: str) -> str:
     """The lemma of a noun; of a gerund, whose lemma is its verb, the noun that it is."""
     if reading.cls != "ger":
         return reading.lemma.lower()

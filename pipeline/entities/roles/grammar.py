@@ -240,6 +240,9 @@ class RoleGrammar:
         if listed and any(agrees(self.words[k], r.number, r.case, r.gender) for r in after.readings if r.case == "gen"):
             # "kierownika | miejscowego posterunku"
             return True
+        if "deputy" in found.form.office.takes and (chief := office_form(after.lower)) is not None:
+            # "zastępcy | Śląskiego Komendanta Wojewódzkiego"
+            return "gen" in chief.singular and self.complements.can_be(k, "gen", _ADJECTIVES)
         exact = any(
             r.cls == "adj" and r.gender in found.form.genders and r.case in cases for r in self.words[k].readings
         )
