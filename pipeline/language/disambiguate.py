@@ -105,8 +105,7 @@ class Disambiguator:
     def _decide(self, layout: Layout, chosen: np.ndarray, advice: Advice | None) -> None:
         """Write the best candidates into `chosen`: by the first look, and by the second where that leaves a doubt."""
         lattice = self.lattice
-        parts = lattice.parts[layout.rows]
-        scores = sums_of_weights(first_look(lattice, layout), layout, parts, self.weights.first)
+        scores = sums_of_weights(first_look(lattice, layout), layout, lattice, self.weights.first)
         if advice is not None:
             scores += advice(lattice, layout)
         take_best(chosen, scores, layout)
@@ -115,8 +114,8 @@ class Disambiguator:
             layout, places = narrowed(layout, doubtful(scores, layout))
             if not len(places):
                 return
-            parts, base = parts[places], base[places]
-            scores = sums_of_weights(second_look(lattice, layout, chosen), layout, parts, self.weights.second)
+            base = base[places]
+            scores = sums_of_weights(second_look(lattice, layout, chosen), layout, lattice, self.weights.second)
             scores += self.weights.share * base
             take_best(chosen, scores, layout)
 
@@ -147,12 +146,12 @@ def doubtful(scores: np.ndarray, layout: Layout) -> np.ndarray:
 
 def _top(scores: np.ndarray, layout: Layout) -> np.ndarray:
     """For each row the highest score of its token."""
-    return np.repeat(np.maximum.reduceat(scores, layout.start), layout.size)
+    return np.maximum.reduceat(scores, layout.start)[layout.nth]
 
 
 def best_rows(scores: np.ndarray, layout: Layout) -> np.ndarray:
     """The first row with the highest score of each ambiguous token."""
     places = np.flatnonzero(scores >= _top(scores, layout))
-    owner = np.searchsorted(layout.start, places, side="right") - 1
+    owner = layout.nth[places]
     keep = np.concatenate([[True], owner[1:] != owner[:-1]])
     return places[keep]

@@ -18,33 +18,35 @@ PADDING = 4
 _MULTIPLY_1 = np.uint32(0x9E3779B1)
 _MULTIPLY_2 = np.uint32(0x85EBCA6B)
 _MULTIPLY_3 = np.uint32(0xC2B2AE35)
-NOTHING = np.uint32(0x1234567)
 _FIFTEEN = np.uint32(15)
-_BLOCK = 8192
+_BLOCK = 32768
 
 
 class Layout(NamedTuple):
     """A text as rows: form numbers with padding, and the candidates of the tokens that have more than one.
 
-    `rows` holds the candidates (numbers in the lattice), `token` the place of each row's token in `forms`, `start`
-    the first row of each ambiguous token, `size` how many rows it has.
+    `rows` holds the candidates (numbers in the lattice), `token` the place of each row's token in `forms`; `open` the
+    places of these ambiguous tokens, `start` the first row of each, `size` how many rows it has, and `nth` for each row
+    which of them its token is.
     """
 
     forms: np.ndarray
     rows: np.ndarray
     token: np.ndarray
+    open: np.ndarray
     start: np.ndarray
     size: np.ndarray
+    nth: np.ndarray
 
 
 def lay_out(lattice: lt.Lattice, forms: np.ndarray) -> Layout:
     count = lattice.count[forms]
-    open_tokens = np.flatnonzero(count > 1)
-    size = count[open_tokens]
-    token = np.repeat(open_tokens, size)
+    places = np.flatnonzero(count > 1)
+    size = count[places]
     start = np.cumsum(size) - size
-    rows = np.arange(len(token)) - np.repeat(start, size) + lattice.first[forms[token]]
-    return Layout(forms, rows, token, start, size)
+    nth = np.repeat(np.arange(len(size)), size)
+    rows = np.arange(len(nth)) + (lattice.first[forms[places]] - start)[nth]
+    return Layout(forms, rows, places[nth], places, start, size, nth)
 
 
 def mixed(*columns: np.ndarray) -> np.ndarray:
@@ -55,35 +57,17 @@ def mixed(*columns: np.ndarray) -> np.ndarray:
     return out
 
 
-def _shifted(column: np.ndarray, by: int) -> np.ndarray:
-    """`column` as seen from `by` places before: its value at i is that of token i + by."""
-    if by == 0:
-        return column
-    out = np.empty_like(column)
-    if by > 0:
-        out[:-by] = column[by:]
-        out[-by:] = column[-1]
-    else:
-        out[-by:] = column[:by]
-        out[:-by] = column[0]
-    return out
+def _last(mask: np.ndarray, stop: np.ndarray, here: np.ndarray) -> np.ndarray:
+    """For each place in `here` the nearest earlier place where `mask` holds and no `stop` comes between, else 0."""
+    place = np.arange(0, 2 * len(mask), 2)
+    met = np.maximum.accumulate(np.where(mask, place + 1, place * stop))[here - 1]
+    return np.where(met & 1, met >> 1, 0)
 
 
-def _last(mask: np.ndarray, stop: np.ndarray) -> np.ndarray:
-    """For each place the nearest earlier place where `mask` holds and no `stop` comes between, else 0."""
-    n = len(mask)
-    places = np.where(mask, np.arange(n), 0)
-    stops = np.where(stop, np.arange(n), 0)
-    last = np.maximum.accumulate(places)
-    last_stop = np.maximum.accumulate(stops)
-    last = np.where(last >= last_stop, last, 0)
-    return np.concatenate([[0], last[:-1]])
-
-
-def _next(mask: np.ndarray, stop: np.ndarray) -> np.ndarray:
-    n = len(mask)
-    found = _last(mask[::-1], stop[::-1])[::-1]
-    return np.where(found > 0, n - 1 - found, 0)
+def _next(mask: np.ndarray, stop: np.ndarray, here: np.ndarray) -> np.ndarray:
+    end = len(mask) - 1
+    found = _last(mask[::-1], stop[::-1], end - here)
+    return np.where(found > 0, end - found, 0)
 
 
 def _u(column: np.ndarray) -> np.ndarray:
@@ -94,13 +78,16 @@ def narrowed(layout: Layout, keep: np.ndarray) -> tuple[Layout, np.ndarray]:
     """The rows of `layout` that `keep` marks, of the tokens that have more than one of them, and their places."""
     size = np.add.reduceat(keep, layout.start, dtype=np.int64)
     still_open = size > 1
-    rows = np.flatnonzero(keep & np.repeat(still_open, layout.size))
+    rows = np.flatnonzero(keep & still_open[layout.nth])
     size = size[still_open]
-    return Layout(layout.forms, layout.rows[rows], layout.token[rows], np.cumsum(size) - size, size), rows
+    start, nth = np.cumsum(size) - size, np.repeat(np.arange(len(size)), size)
+    left = Layout(layout.forms, layout.rows[rows], layout.token[rows], layout.open[still_open], start, size, nth)
+    return left, rows
 
 
 class Observed(NamedTuple):
-    """What is observed of each token or (`by_row`) each row, and the columns of a candidate's parts joined with it."""
+    """What is observed of each open token or (`by_row`) each row, and the columns of a candidate's parts joined with
+    it."""
 
     column: np.ndarray
     joined: tuple[int, ...]
@@ -120,7 +107,7 @@ def weight_numbers(observed: Sequence[Observed], layout: Layout, parts: np.ndarr
     for one in observed:
         salted = _salted(one)
         if not one.by_row:
-            salted = salted[layout.token]
+            salted = salted[layout.nth]
         for part in one.joined:
             h = salted ^ tables[part]
             h = (h ^ (h >> _FIFTEEN)) * _MULTIPLY_3
@@ -129,31 +116,73 @@ def weight_numbers(observed: Sequence[Observed], layout: Layout, parts: np.ndarr
     return out
 
 
-def sums_of_weights(observed: Sequence[Observed], layout: Layout, parts: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """For each row the sum of its weights: what `weight_numbers` gives, looked up and added.
+# Candidates of a form that share the short tag share the class and the case as well. What is joined with such parts is
+# looked up once for all rows of a token that are alike in them, which are half of all look-ups.
+_SHARED = {
+    lt.BY_SHORT: frozenset((fc.SHORT, fc.CLASS, fc.CASE)),
+    lt.BY_LEMMA: frozenset((fc.LEMMA, fc.MARKS)),
+}
+_Joined = tuple[np.ndarray, bool, tuple[int, ...]]
+
+
+def sums_of_weights(
+    observed: Sequence[Observed], layout: Layout, lattice: lt.Lattice, weights: np.ndarray
+) -> np.ndarray:
+    """For each row the sum of its weights: what `weight_numbers` gives, looked up and added."""
+    of_rows: list[_Joined] = []
+    shared: dict[int, list[_Joined]] = {by: [] for by in _SHARED}
+    for one in observed:
+        column, rest = _salted(one), one.joined
+        if not one.by_row:
+            for by, parts in _SHARED.items():
+                if joined := tuple(part for part in rest if part in parts):
+                    shared[by].append((column, False, joined))
+            rest = tuple(part for part in rest if not any(part in parts for parts in _SHARED.values()))
+        if rest:
+            of_rows.append((column, one.by_row, rest))
+    out = _summed(of_rows, layout.nth, lattice.parts[layout.rows], weights)
+    for by, joined_of in shared.items():
+        rows, which = _alike(layout, lattice, by)
+        out += _summed(joined_of, layout.nth[rows], lattice.parts[layout.rows[rows]], weights)[which]
+    return out
+
+
+def _alike(layout: Layout, lattice: lt.Lattice, by: int) -> tuple[np.ndarray, np.ndarray]:
+    """One row for all of its token that are alike, and for each row the place of that one among these."""
+    count = lattice.count[layout.forms[layout.open]]
+    kind = (np.cumsum(count) - count)[layout.nth] + lattice.alike[layout.rows, by]
+    met = np.zeros(kind[-1] + count[-1], np.int64)
+    met[kind] = 1
+    which = (np.cumsum(met) - 1)[kind]
+    rows = np.empty(which.max() + 1, np.int64)
+    rows[which] = np.arange(len(which))
+    return rows, which
+
+
+def _summed(joined: Sequence[_Joined], nth: np.ndarray, parts: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """For each row of `parts` the sum of the weights; `nth` says which open token it belongs to.
 
     Block by block, so that what is worked on stays in the processor's cache.
     """
-    rows = len(layout.rows)
-    out = np.zeros(rows, np.float32)
-    salted = [(_salted(one), one.by_row, one.joined) for one in observed]
+    out = np.zeros(len(parts), np.float32)
     shift = np.uint32(33 - len(weights).bit_length())
     one, two = np.empty(_BLOCK, np.uint32), np.empty(_BLOCK, np.uint32)
     place, found = np.empty(_BLOCK, np.intp), np.empty(_BLOCK, weights.dtype)
-    for begin in range(0, rows, _BLOCK):
-        end = min(begin + _BLOCK, rows)
-        token, total = layout.token[begin:end], out[begin:end]
+    for begin in range(0, len(parts), _BLOCK):
+        end = min(begin + _BLOCK, len(parts))
+        token, total = nth[begin:end], out[begin:end]
         h, g, at, w = (buffer[: end - begin] for buffer in (one, two, place, found))
         tables = np.ascontiguousarray(parts[begin:end].T) * _MULTIPLY_2
-        for column, by_row, joined in salted:
+        for column, by_row, among in joined:
             here = column[begin:end] if by_row else column[token]
-            for part in joined:
+            for part in among:
                 np.bitwise_xor(here, tables[part], out=h)
                 np.right_shift(h, _FIFTEEN, out=g)
                 np.bitwise_xor(h, g, out=h)
                 np.multiply(h, _MULTIPLY_3, out=h)
-                np.right_shift(h, shift, out=at, casting="unsafe")
-                np.take(weights, at, out=w, mode="clip")
+                np.right_shift(h, shift, out=h)
+                at[:] = h
+                weights.take(at, out=w, mode="clip")
                 np.add(total, w, out=total)
     return out
 
@@ -173,57 +202,56 @@ def _numbered(own: _Pairs, own_by_row: _Pairs, around: _Pairs, around_by_row: _P
 T, S, A, C, K, G, L, M = range(8)
 
 
+# By the number of an agreement: the slot of its number and gender as a verb's subject, its number, its gender.
+_SLOT = np.array([a // 35 * 6 + a % 5 for a in range(fc.AGREEMENTS)] + [0])
+_NUMBER = np.array([a // 35 for a in range(fc.AGREEMENTS)] + [-1])
+_GENDER = np.array([a % 5 for a in range(fc.AGREEMENTS)] + [-1])
+
+
 def first_look(lattice: lt.Lattice, layout: Layout) -> list[Observed]:
     """What is observed of each row when only what the words can be is known."""
-    forms = layout.forms
-    h = lattice.hashes[forms]
-    word, suf2, suf3, suf4, tags, shorts, shape, lemmas, prefix = (h[:, k] for k in range(lt.HASHES))
+    forms, here, nth = layout.forms, layout.open, layout.nth
+
+    def seen(column: int, by: int = 0) -> np.ndarray:
+        return lattice.hashes[forms[here + by], column]
+
+    def at(column: int, place: np.ndarray) -> np.ndarray:
+        return np.where(place > 0, lattice.hashes[forms[place], column], fc.NOTHING)
+
+    word, suf2, suf3, suf4, tags, _, shape, _, prefix = (seen(column) for column in range(lt.HASHES))
+    w1, w2, v1, v2 = (seen(lt.WORD, by) for by in (-1, -2, 1, 2))
+    s1, s2, s3, z1, z2, z3 = (seen(lt.SHORTS, by) for by in (-1, -2, -3, 1, 2, 3))
+    t1, y1 = seen(lt.TAGS, -1), seen(lt.TAGS, 1)
+    l1, l2, m1, m2 = (seen(lt.LEMMAS, by) for by in (-1, -2, 1, 2))
+    e1, f1 = seen(lt.SUFFIX3, -1), seen(lt.SUFFIX3, 1)
     flags = lattice.flags[forms]
-    w1, w2, v1, v2 = (_shifted(word, k) for k in (-1, -2, 1, 2))
-    s1, s2, s3, z1, z2, z3 = (_shifted(shorts, k) for k in (-1, -2, -3, 1, 2, 3))
-    t1, y1 = _shifted(tags, -1), _shifted(tags, 1)
-    l1, l2, m1, m2 = (_shifted(lemmas, k) for k in (-1, -2, 1, 2))
-    e1, f1 = _shifted(suf3, -1), _shifted(suf3, 1)
-    ended = ((_shifted(flags, -1) & fc.SENTENCE_END) > 0) | (_shifted(forms, -1) == 0)
-    capital = _u(ended * 2 + ((flags & fc.CAPITAL) > 0))
-    stop = (forms == 0) | ((flags & (fc.SENTENCE_END)) > 0)
+    stop = (forms == 0) | ((flags & fc.SENTENCE_END) > 0)
     clause = stop | ((flags & fc.ONLY_FINITE) > 0)
-    here = np.arange(len(forms))
+    capital = _u(stop[here - 1] * 2 + ((flags[here] & fc.CAPITAL) > 0))
 
-    prep = _last((flags & fc.PREPOSITION) > 0, clause)
-    prep_distance = np.where(prep > 0, np.minimum(here - prep, 5), 0)
+    prep = _last((flags & fc.PREPOSITION) > 0, clause, here)
+    prep_distance = _u(np.where(prep > 0, np.minimum(here - prep, 5), 0))
     finite = (flags & fc.FINITE) > 0
-    left_verb, right_verb = _last(finite, stop), _next(finite, stop)
-    negated = ((_shifted(flags, -1) & fc.NEGATION) > 0)[left_verb] & (left_verb > 0)
-    left_distance = np.where(left_verb > 0, np.minimum(here - left_verb, 4), 0)
-    right_distance = np.where(right_verb > 0, np.minimum(right_verb - here, 4), 0)
-    noun = _last((flags & fc.NOMINAL_ONLY) > 0, clause)
-    noun_distance = np.where(noun > 0, np.minimum(here - noun, 4), 0)
-    verb_lemma = np.where(left_verb > 0, lemmas[left_verb], NOTHING)
-    next_verb_lemma = np.where(right_verb > 0, lemmas[right_verb], NOTHING)
-    prep_word = np.where(prep > 0, word[prep], NOTHING)
+    left_verb, right_verb = _last(finite, stop, here), _next(finite, stop, here)
+    negated = _u(((flags[left_verb - 1] & fc.NEGATION) > 0) & (left_verb > 0))
+    left_distance = _u(np.where(left_verb > 0, np.minimum(here - left_verb, 4), 0))
+    right_distance = _u(np.where(right_verb > 0, np.minimum(right_verb - here, 4), 0))
+    noun = _last((flags & fc.NOMINAL_ONLY) > 0, clause, here)
+    noun_distance = _u(np.where(noun > 0, np.minimum(here - noun, 4), 0))
+    verb_lemma, next_verb_lemma = at(lt.LEMMAS, left_verb), at(lt.LEMMAS, right_verb)
+    prep_word = at(lt.WORD, prep)
 
-    small = lattice.small[layout.rows]
-    token = layout.token
-    agreement, case = small[:, fc.AGREEMENT_NO].astype(np.int64), small[:, fc.CASE_NO].astype(np.int64)
-
-    def fits(place: np.ndarray) -> np.ndarray:
-        f = forms[place]
-        none = agreement == fc.AGREEMENTS
-        bits_ = _u(lattice.noun_like[f, agreement]) + 2 * _u(lattice.adjective_like[f, agreement])
-        return np.where(none, np.uint32(9), bits_)
-
-    near = {k: fits(np.clip(token + k, 0, len(forms) - 1)) for k in (-3, -2, -1, 1, 2, 3)}
-    governed = np.where(
-        prep[token] > 0, 1 + _u(lattice.prepositional[forms[prep[token]], np.minimum(case, 7)]), np.uint32(0)
-    )
-    gender_slot = np.where(agreement < fc.AGREEMENTS, (agreement // 35) * 6 + agreement % 5, 0)
-    subject_left = _u(lattice.verb_like[forms[left_verb[token]], gender_slot]) + 2 * _u(left_verb[token] > 0)
-    subject_right = _u(lattice.verb_like[forms[right_verb[token]], gender_slot]) + 2 * _u(right_verb[token] > 0)
-    noun_fits = fits(noun[token]) + 16 * _u(noun_distance[token])
+    small = lattice.small[layout.rows].astype(np.int64)
+    agreement, case = small[:, fc.AGREEMENT_NO], small[:, fc.CASE_NO]
+    slot = _SLOT[agreement]
+    near = {by: _stands_to(lattice.fitting, forms[here + by], nth, agreement) for by in (-3, -2, -1, 1, 2, 3)}
+    governed = _stands_to(lattice.governed, forms[prep], nth, case)
+    subject_left = _stands_to(lattice.subjects, forms[left_verb], nth, slot)
+    subject_right = _stands_to(lattice.subjects, forms[right_verb], nth, slot)
+    noun_fits = _stands_to(lattice.fitting, forms[noun], nth, agreement) + (16 * noun_distance)[nth]
 
     own = [
-        (np.zeros(len(forms), np.uint32), (T, L, M)),
+        (np.zeros(len(here), np.uint32), (T, L, M)),
         (word, (T, S, L)),
         (suf2, (T,)),
         (suf3, (T, S)),
@@ -242,7 +270,7 @@ def first_look(lattice: lt.Lattice, layout: Layout) -> list[Observed]:
         (mixed(tags, v1), (T,)),
         (mixed(tags, s1, z1), (T,)),
     ]
-    own_by_row = [(mixed(tags[token], near[-1], near[1]), (T,))]
+    own_by_row = [(mixed(tags[nth], near[-1], near[1]), (T,))]
     around = [
         (w1, (T, S, L)),
         (v1, (T, S, L)),
@@ -272,14 +300,14 @@ def first_look(lattice: lt.Lattice, layout: Layout) -> list[Observed]:
         (mixed(z1, z2, z3), (S,)),
         (mixed(s2, s1, z1), (S,)),
         (mixed(t1, y1), (A,)),
-        (mixed(prep_word, _u(prep_distance)), (S, K)),
+        (mixed(prep_word, prep_distance), (S, K)),
         (mixed(prep_word, s1), (S,)),
-        (mixed(verb_lemma, _u(left_distance), _u(negated)), (S,)),
-        (mixed(verb_lemma, _u(negated)), (S,)),
-        (mixed(next_verb_lemma, _u(right_distance)), (S,)),
+        (mixed(verb_lemma, left_distance, negated), (S,)),
+        (mixed(verb_lemma, negated), (S,)),
+        (mixed(next_verb_lemma, right_distance), (S,)),
         (next_verb_lemma, (S,)),
-        (mixed(np.where(noun > 0, lemmas[noun], NOTHING), _u(noun_distance)), (S,)),
-        (mixed(_u(left_distance), _u(right_distance), _u(prep_distance)), (S,)),
+        (mixed(at(lt.LEMMAS, noun), noun_distance), (S,)),
+        (mixed(left_distance, right_distance, prep_distance), (S,)),
     ]
     around_by_row = [
         (near[-1], (S, T)),
@@ -289,14 +317,14 @@ def first_look(lattice: lt.Lattice, layout: Layout) -> list[Observed]:
         (near[3], (S,)),
         (near[-3], (S,)),
         (mixed(near[-1], near[1]), (S, A)),
-        (mixed(near[-1], shorts[np.maximum(token - 1, 0)]), (S,)),
-        (mixed(near[1], shorts[np.minimum(token + 1, len(forms) - 1)]), (S,)),
+        (mixed(near[-1], s1[nth]), (S,)),
+        (mixed(near[1], z1[nth]), (S,)),
         (mixed(near[1], near[2], near[-1], near[-2]), (S,)),
-        (mixed(governed, _u(prep_distance)[token]), (S,)),
+        (mixed(governed, prep_distance[nth]), (S,)),
         (mixed(governed, near[-1], near[1]), (S,)),
-        (mixed(governed, s1[token]), (S,)),
-        (mixed(subject_left, _u(left_distance)[token]), (S,)),
-        (mixed(subject_right, _u(right_distance)[token]), (S,)),
+        (mixed(governed, s1[nth]), (S,)),
+        (mixed(subject_left, left_distance[nth]), (S,)),
+        (mixed(subject_right, right_distance[nth]), (S,)),
         (mixed(subject_left, subject_right), (S, T)),
         (mixed(subject_left, subject_right, governed), (S,)),
         (noun_fits, (S,)),
@@ -304,50 +332,52 @@ def first_look(lattice: lt.Lattice, layout: Layout) -> list[Observed]:
     return _numbered(own, own_by_row, around, around_by_row)
 
 
+def _stands_to(table: np.ndarray, neighbour: np.ndarray, nth: np.ndarray, column: np.ndarray) -> np.ndarray:
+    """For each row what the form beside its token says in a column of a table of forms."""
+    return table.reshape(-1).take((neighbour * table.shape[1])[nth] + column).astype(np.uint32)
+
+
 def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray) -> list[Observed]:
     """What is observed of each row when the choice of the look before is known (`chosen`: candidate numbers)."""
-    forms = layout.forms
-    h = lattice.hashes[forms]
-    word, suf2, suf3, suf4, tags, _, shape, lemmas, prefix = (h[:, k] for k in range(lt.HASHES))
+    forms, here, nth = layout.forms, layout.open, layout.nth
+
+    def seen(column: int, by: int = 0) -> np.ndarray:
+        return lattice.hashes[forms[here + by], column]
+
+    def part(column: int, by: int) -> np.ndarray:
+        return lattice.parts[chosen[here + by], column]
+
+    def at(column: int, place: np.ndarray) -> np.ndarray:
+        return np.where(place > 0, lattice.parts[chosen[place], column], fc.NOTHING)
+
+    def far(place: np.ndarray) -> np.ndarray:
+        return _u(np.where(place > 0, np.minimum(np.abs(here - place), 4), 0))
+
+    word, suf2, suf3, suf4, tags, _, shape, lemmas, prefix = (seen(column) for column in range(lt.HASHES))
+    w1, v1 = seen(lt.WORD, -1), seen(lt.WORD, 1)
+    p1, p2, p3, n1, n2, n3 = (part(fc.SHORT, by) for by in (-1, -2, -3, 1, 2, 3))
+    q1, o1, q2, o2 = (part(fc.TAG, by) for by in (-1, 1, -2, 2))
+    l1, l2, m1 = (part(fc.LEMMA, by) for by in (-1, -2, 1))
     flags = lattice.flags[forms]
-    parts = np.where((forms == 0)[:, None], NOTHING, lattice.parts[chosen])
-    small = np.where((forms == 0)[:, None], 0, lattice.small[chosen])
-    tag, cut, _, _, _, _, lemma, _ = (parts[:, k] for k in range(fc.PARTS))
-    agreement_no, case_no, kind = (small[:, k].astype(np.int64) for k in (fc.AGREEMENT_NO, fc.CASE_NO, fc.KIND))
-    agreement_no = np.where(forms == 0, fc.AGREEMENTS, agreement_no)
-    here = np.arange(len(forms))
+    case_no, agreement_no, kind = np.ascontiguousarray(lattice.small[chosen].T)
     stop = (forms == 0) | ((flags & fc.SENTENCE_END) > 0)
     finite = kind == 3
     clause = stop | finite
+    capital = _u(stop[here - 1] * 2 + ((flags[here] & fc.CAPITAL) > 0))
 
-    w1, v1 = _shifted(word, -1), _shifted(word, 1)
-    p1, p2, p3, n1, n2, n3 = (_shifted(cut, k) for k in (-1, -2, -3, 1, 2, 3))
-    q1, o1, q2, o2 = (_shifted(tag, k) for k in (-1, 1, -2, 2))
-    l1, l2, m1 = (_shifted(lemma, k) for k in (-1, -2, 1))
-    ended = ((_shifted(flags, -1) & fc.SENTENCE_END) > 0) | (_shifted(forms, -1) == 0)
-    capital = _u(ended * 2 + ((flags & fc.CAPITAL) > 0))
-
-    nominal = (kind == 1) | (kind == 2)
     nouns = kind == 1
-    left_noun, right_noun = _last(nouns, clause), _next(nouns, clause)
-    left_nominal, right_nominal = _last(nominal, clause), _next(nominal, clause)
-    prep = _last(kind == 4, clause)
+    nominal = nouns | (kind == 2)
+    left_noun, right_noun = _last(nouns, clause, here), _next(nouns, clause, here)
+    left_nominal, right_nominal = _last(nominal, clause, here), _next(nominal, clause, here)
+    prep = _last(kind == 4, clause, here)
     open_prep = np.where(prep > left_noun, prep, 0)
-    left_verb, right_verb = _last(finite, stop), _next(finite, stop)
-    negated = ((_shifted(flags, -1) & fc.NEGATION) > 0)[left_verb] & (left_verb > 0)
+    prep_word = np.where(open_prep > 0, lattice.hashes[forms[open_prep], lt.WORD], fc.NOTHING)
+    left_verb, right_verb = _last(finite, stop, here), _next(finite, stop, here)
+    negated = _u(((flags[left_verb - 1] & fc.NEGATION) > 0) & (left_verb > 0))
     nominatives = nouns & (case_no == 1)
-    left_subject, right_subject = _last(nominatives, stop), _next(nominatives, stop)
-    accusatives = nouns & (case_no == 4)
-    left_object = _last(accusatives, stop)
-    joined = (flags & (fc.CONJUNCTION | fc.COMMA)) > 0
-    before_joint = np.where(_shifted(joined, -1), left_noun, 0)
-
-    def at(column, place):
-        return np.where(place > 0, column[place], NOTHING)
-
-    def far(place, limit=4):
-        return _u(np.where(place > 0, np.minimum(np.abs(here - place), limit), 0))
-
+    left_subject, right_subject = _last(nominatives, stop, here), _next(nominatives, stop, here)
+    left_object = _last(nouns & (case_no == 4), stop, here)
+    before_joint = np.where((flags[here - 1] & (fc.CONJUNCTION | fc.COMMA)) > 0, left_noun, 0)
     verb_state = _u(
         (left_verb > 0)
         + 2 * (right_verb > 0)
@@ -356,34 +386,31 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray) -> list
         + 16 * (right_subject > 0)
         + 32 * ((left_object > left_verb) & (left_verb > 0))
     )
-    token = layout.token
-    mine = lattice.small[layout.rows]
-    agreement, case = mine[:, fc.AGREEMENT_NO].astype(np.int64), mine[:, fc.CASE_NO].astype(np.int64)
+
+    small = lattice.small[layout.rows].astype(np.int64)
+    agreement, case = small[:, fc.AGREEMENT_NO], small[:, fc.CASE_NO]
+    number, gender, slot = _NUMBER[agreement], _GENDER[agreement], _SLOT[agreement]
 
     def same(place: np.ndarray) -> np.ndarray:
         """How a row agrees with the chosen reading at `place`: case, number, gender, kind."""
-        other, other_case = agreement_no[place], case_no[place]
-        full = (agreement < fc.AGREEMENTS) & (other < fc.AGREEMENTS)
-        number = full & (agreement // 35 == other // 35)
-        gender = full & (agreement % 5 == other % 5)
-        return _u(
-            np.where(
-                place > 0,
-                1 + (case == other_case) + 2 * number + 4 * gender + 8 * kind[place] + 64 * (other_case > 0),
-                0,
-            )
-        )
+        known = place > 0
+        other_case = case_no[place]
+        # What agrees with nothing has a number and a gender of its own.
+        other = agreement_no[place]
+        other_number = np.where(other < fc.AGREEMENTS, _NUMBER[other], -2)
+        other_gender = np.where(other < fc.AGREEMENTS, _GENDER[other], -2)
+        of_other = known * (1 + 8 * kind[place] + 64 * (other_case > 0))
+        agreed = (case == other_case[nth]) + 2 * (number == other_number[nth]) + 4 * (gender == other_gender[nth])
+        return _u(of_other[nth] + known[nth] * agreed)
 
-    near = {k: same(np.clip(token + k, 0, len(forms) - 1)) for k in (-3, -2, -1, 1, 2, 3)}
-    slot = np.where(agreement < fc.AGREEMENTS, (agreement // 35) * 6 + agreement % 5, 0)
-    subject_left = _u(lattice.verb_like[forms[left_verb[token]], slot]) + 2 * _u(left_verb[token] > 0)
-    subject_right = _u(lattice.verb_like[forms[right_verb[token]], slot]) + 2 * _u(right_verb[token] > 0)
-    governed = np.where(open_prep[token] > 0, 1 + _u(case_no[open_prep[token]] == case), np.uint32(0))
-    with_left, with_right = same(left_noun[token]), same(right_noun[token])
-    joint = same(before_joint[token])
+    near = {by: same(here + by) for by in (-3, -2, -1, 1, 2, 3)}
+    subject_left = _stands_to(lattice.subjects, forms[left_verb], nth, slot)
+    subject_right = _stands_to(lattice.subjects, forms[right_verb], nth, slot)
+    governed = _u((open_prep > 0)[nth] * (1 + (case_no[open_prep][nth] == case)))
+    with_left, with_right, joint = same(left_noun), same(right_noun), same(before_joint)
 
     own = [
-        (np.zeros(len(forms), np.uint32), (T, L, M)),
+        (np.zeros(len(here), np.uint32), (T, L, M)),
         (word, (T, S, L)),
         (suf3, (T, S)),
         (suf4, (T, S)),
@@ -430,21 +457,21 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray) -> list
         (m1, (S, K)),
         (l2, (S,)),
         (mixed(l1, p2), (S,)),
-        (mixed(at(lemma, left_noun), far(left_noun)), (S,)),
-        (mixed(at(tag, left_noun), far(left_noun)), (S, T)),
-        (mixed(at(tag, right_noun), far(right_noun)), (S, T)),
-        (mixed(at(cut, left_nominal), at(cut, right_nominal)), (S,)),
-        (mixed(at(word, open_prep), far(open_prep)), (S, K)),
-        (mixed(at(tag, open_prep), p1), (S,)),
-        (mixed(at(lemma, left_verb), _u(negated)), (S, K)),
-        (mixed(at(lemma, left_verb), _u(negated), far(left_verb)), (S,)),
-        (mixed(at(lemma, right_verb), far(right_verb)), (S,)),
-        (at(lemma, right_verb), (S,)),
-        (mixed(at(lemma, left_verb), verb_state), (S,)),
+        (mixed(at(fc.LEMMA, left_noun), far(left_noun)), (S,)),
+        (mixed(at(fc.TAG, left_noun), far(left_noun)), (S, T)),
+        (mixed(at(fc.TAG, right_noun), far(right_noun)), (S, T)),
+        (mixed(at(fc.SHORT, left_nominal), at(fc.SHORT, right_nominal)), (S,)),
+        (mixed(prep_word, far(open_prep)), (S, K)),
+        (mixed(at(fc.TAG, open_prep), p1), (S,)),
+        (mixed(at(fc.LEMMA, left_verb), negated), (S, K)),
+        (mixed(at(fc.LEMMA, left_verb), negated, far(left_verb)), (S,)),
+        (mixed(at(fc.LEMMA, right_verb), far(right_verb)), (S,)),
+        (at(fc.LEMMA, right_verb), (S,)),
+        (mixed(at(fc.LEMMA, left_verb), verb_state), (S,)),
         (verb_state, (S, T)),
         (mixed(verb_state, far(left_verb), far(right_verb)), (S,)),
-        (mixed(at(cut, before_joint), p1), (S,)),
-        (mixed(at(tag, before_joint), w1), (T,)),
+        (mixed(at(fc.SHORT, before_joint), p1), (S,)),
+        (mixed(at(fc.TAG, before_joint), w1), (T,)),
     ]
     around_by_row = [
         (near[-1], (S, T)),
@@ -456,21 +483,21 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray) -> list
         (mixed(near[-1], near[1]), (S, A)),
         (mixed(near[-1], near[-2]), (S,)),
         (mixed(near[1], near[2]), (S,)),
-        (mixed(near[-1], p1[token]), (S,)),
-        (mixed(near[1], n1[token]), (S,)),
+        (mixed(near[-1], p1[nth]), (S,)),
+        (mixed(near[1], n1[nth]), (S,)),
         (mixed(near[1], near[2], near[-1], near[-2]), (S,)),
-        (mixed(governed, far(open_prep)[token]), (S,)),
+        (mixed(governed, far(open_prep)[nth]), (S,)),
         (mixed(governed, near[-1], near[1]), (S,)),
-        (mixed(governed, p1[token]), (S,)),
-        (mixed(with_left, far(left_noun)[token]), (S,)),
-        (mixed(with_right, far(right_noun)[token]), (S,)),
+        (mixed(governed, p1[nth]), (S,)),
+        (mixed(with_left, far(left_noun)[nth]), (S,)),
+        (mixed(with_right, far(right_noun)[nth]), (S,)),
         (mixed(with_left, with_right), (S,)),
-        (mixed(with_left, p1[token]), (S,)),
-        (mixed(with_right, n1[token]), (S,)),
-        (mixed(joint, w1[token]), (S,)),
-        (mixed(subject_left, subject_right, verb_state[token]), (S,)),
-        (mixed(subject_left, far(left_verb)[token]), (S,)),
-        (mixed(subject_right, far(right_verb)[token]), (S,)),
+        (mixed(with_left, p1[nth]), (S,)),
+        (mixed(with_right, n1[nth]), (S,)),
+        (mixed(joint, w1[nth]), (S,)),
+        (mixed(subject_left, subject_right, verb_state[nth]), (S,)),
+        (mixed(subject_left, far(left_verb)[nth]), (S,)),
+        (mixed(subject_right, far(right_verb)[nth]), (S,)),
         (mixed(subject_left, subject_right, governed), (S,)),
     ]
     return _numbered(own, [], around, around_by_row)

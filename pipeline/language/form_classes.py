@@ -5,7 +5,7 @@ A text has far fewer such classes than forms, so each is worked out once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
@@ -16,6 +16,7 @@ NUMBERS = ("sg", "pl")
 CASES = ("nom", "gen", "dat", "acc", "inst", "loc", "voc")
 GENDERS = ("m1", "m2", "m3", "f", "n")
 AGREEMENTS = len(NUMBERS) * len(CASES) * len(GENDERS)
+NOT_FITTED = 9
 VERB_SLOTS = len(NUMBERS) * (len(GENDERS) + 1)
 _NOUNS = frozenset(("subst", "depr", "ger", "ppron12", "ppron3", "siebie"))
 _ADJECTIVES = frozenset(("adj", "pact", "ppas", "num"))
@@ -27,6 +28,8 @@ PARTS = 8
 # Columns of small numbers of a candidate.
 CASE_NO, AGREEMENT_NO, KIND = range(3)
 SMALL = 3
+# The hash of what is not there.
+NOTHING = np.uint32(0x1234567)
 # Bits of a form's flags.
 FINITE, ONLY_FINITE, PREPOSITION, CONJUNCTION, NEGATION, NOMINAL_ONLY, CAPITAL, COMMA, SENTENCE_END = (
     1 << k for k in range(9)
@@ -55,15 +58,16 @@ _KEPT = frozenset(CASES)
 
 class FormClass(NamedTuple):
     """What the tags of a form's candidates tell: rows for its candidates (`parts`, of which the columns `LEMMA` and
-    `MARKS` are left empty, and `small`) and for itself (what it governs, what it can agree with, flags, two hashes)."""
+    `MARKS` are left empty, and `small`) and for itself (see `Lattice`: what it governs, what agrees with it, flags,
+    two hashes)."""
 
     classes: tuple[str, ...]
     parts: np.ndarray
     small: np.ndarray
-    prepositional: np.ndarray
-    noun_like: np.ndarray
-    adjective_like: np.ndarray
-    verb_like: np.ndarray
+    alike: list[int]
+    governed: np.ndarray
+    fitting: np.ndarray
+    subjects: np.ndarray
     flags: int
     tags: int
     shorts: int
@@ -77,26 +81,38 @@ def form_class(tags: tuple[tuple[str, int], ...]) -> FormClass:
         classes,
         np.array([_part_hashes(tag, variant) for tag, variant in tags], np.uint32),
         np.zeros((len(tags), SMALL), np.int16),
-        np.zeros(len(CASES) + 1, bool),
-        np.zeros(AGREEMENTS + 1, bool),
-        np.zeros(AGREEMENTS + 1, bool),
-        np.zeros(VERB_SLOTS, bool),
+        firsts((short(tag), variant) for tag, variant in tags),
+        np.ones(len(CASES) + 1, np.uint8),
+        np.zeros(AGREEMENTS + 1, np.uint8),
+        np.full(VERB_SLOTS, 2, np.uint8),
         _flags(frozenset(classes)),
         hash_of("|".join(sorted({tag for tag, _ in tags}))),
         hash_of("|".join(sorted({short(tag) for tag, _ in tags}))),
     )
+    found.fitting[AGREEMENTS] = NOT_FITTED
     for k, ((tag, _), cls) in enumerate(zip(tags, classes, strict=True)):
         case, whole, _, _ = _agreement(tag)
         if cls == "prep":
-            found.prepositional[case] = True
+            found.governed[case] = 2
         elif whole >= 0 and cls in _NOUNS:
-            found.noun_like[whole] = True
+            found.fitting[whole] |= 1
         elif whole >= 0 and cls in _ADJECTIVES:
-            found.adjective_like[whole] = True
+            found.fitting[whole] |= 2
         elif cls in _FINITE:
-            found.verb_like[_verb_slots(tag)] = True
+            found.subjects[_verb_slots(tag)] = 3
         found.small[k] = case, whole if whole >= 0 else AGREEMENTS, _kind(cls)
     return found
+
+
+def firsts(values: Iterable[Hashable]) -> list[int]:
+    """For each value the place of the first one that equals it.
+
+    Example:
+        >>> firsts("abac")
+        [0, 1, 0, 3]
+    """
+    seen: dict[Hashable, int] = {}
+    return [seen.setdefault(value, n) for n, value in enumerate(values)]
 
 
 @lru_cache(maxsize=20_000)

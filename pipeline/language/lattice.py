@@ -27,6 +27,8 @@ class Candidate(NamedTuple):
 # Columns of the table of forms: hashes.
 WORD, SUFFIX2, SUFFIX3, SUFFIX4, TAGS, SHORTS, SHAPE, LEMMAS, PREFIX = range(9)
 HASHES = 9
+# Columns of the table `alike`.
+BY_SHORT, BY_LEMMA = range(2)
 
 
 def candidates_of(form: str) -> tuple[Candidate, ...]:
@@ -50,9 +52,12 @@ def candidates_of(form: str) -> tuple[Candidate, ...]:
 class Lattice:
     """The growing tables of forms and their candidates; form 0 is the padding between lines.
 
-    `first` and `count` say which candidates are a form's; `hashes`, `flags`, `prepositional` (cases that it governs as
-    a preposition), `noun_like`, `adjective_like` and `verb_like` (what it can agree with) describe forms, `parts` and
-    `small` describe candidates, `owner` is the form of each.
+    `first` and `count` say which candidates are a form's. `hashes` and `flags` describe forms, and so do three tables
+    of how they stand to a neighbour: `governed` by the neighbour's case (2 for a preposition with that case, else 1),
+    `fitting` by its agreement (1 as a noun, 2 as an adjective, 3 as both; `NOT_FITTED` where it has none), `subjects`
+    by its slot as a verb's subject (3 where it agrees, else 2); of the padding `governed` and `subjects` are 0.
+    `parts` and `small` describe candidates, `owner` is the form of each; `alike` says which is the first candidate of
+    its form with the same short tag, and which the first with the same lemma and marks.
     """
 
     def __init__(self) -> None:
@@ -62,14 +67,17 @@ class Lattice:
         self.count = np.zeros(0, np.int64)
         self.hashes = np.zeros((0, HASHES), np.uint32)
         self.flags = np.zeros(0, np.int64)
-        self.prepositional = np.zeros((0, len(fc.CASES) + 1), bool)
-        self.noun_like = np.zeros((0, fc.AGREEMENTS + 1), bool)
-        self.adjective_like = np.zeros((0, fc.AGREEMENTS + 1), bool)
-        self.verb_like = np.zeros((0, fc.VERB_SLOTS), bool)
+        self.governed = np.zeros((0, len(fc.CASES) + 1), np.uint8)
+        self.fitting = np.zeros((0, fc.AGREEMENTS + 1), np.uint8)
+        self.subjects = np.zeros((0, fc.VERB_SLOTS), np.uint8)
         self.parts = np.zeros((0, fc.PARTS), np.uint32)
         self.small = np.zeros((0, fc.SMALL), np.int16)
         self.owner = np.zeros(0, np.int64)
+        self.alike = np.zeros((0, 2), np.int16)
         self.numbers(["\n"])
+        self.governed[0] = self.subjects[0] = 0
+        self.parts[0] = fc.NOTHING
+        self.small[0] = 0, fc.AGREEMENTS, 0
 
     def numbers(self, forms: Sequence[str]) -> np.ndarray:
         """The number of each form; forms that are new are added."""
@@ -94,29 +102,22 @@ class Lattice:
         self.owner[row:end] = at
         self.hashes[at] = _form_hashes(form, found, shared)
         self.flags[at] = shared.flags | _flags_of_spelling(form)
-        self.prepositional[at] = shared.prepositional
-        self.noun_like[at] = shared.noun_like
-        self.adjective_like[at] = shared.adjective_like
-        self.verb_like[at] = shared.verb_like
+        self.governed[at] = shared.governed
+        self.fitting[at] = shared.fitting
+        self.subjects[at] = shared.subjects
         self.small[row:end] = shared.small
         self.parts[row:end] = shared.parts
-        self.parts[row:end, fc.LEMMA], self.parts[row:end, fc.MARKS] = _lemmas_and_marks(found, shared.classes)
+        lemmas, marks = _lemmas_and_marks(found, shared.classes)
+        self.parts[row:end, fc.LEMMA], self.parts[row:end, fc.MARKS] = lemmas, marks
+        self.alike[row:end, BY_SHORT] = shared.alike
+        self.alike[row:end, BY_LEMMA] = fc.firsts(zip(lemmas, marks, strict=True))
 
     def _make_room(self, forms: int, candidates: int) -> None:
         if forms > len(self.first):
-            for name in (
-                "first",
-                "count",
-                "hashes",
-                "flags",
-                "prepositional",
-                "noun_like",
-                "adjective_like",
-                "verb_like",
-            ):
+            for name in ("first", "count", "hashes", "flags", "governed", "fitting", "subjects"):
                 setattr(self, name, _doubled(getattr(self, name), forms))
         if candidates > len(self.parts):
-            for name in ("parts", "small", "owner"):
+            for name in ("parts", "small", "owner", "alike"):
                 setattr(self, name, _doubled(getattr(self, name), candidates))
 
 
