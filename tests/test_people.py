@@ -6,7 +6,7 @@ import pytest
 
 import pipeline
 from pipeline.language.readings import readings
-from pipeline.people import both, prune, speaker_for
+from pipeline.people import both, prune, speaker_for, those_named
 from pipeline.people.clusters import distance
 from pipeline.people.lexicon import people_lexicon
 from pipeline.people.offices import Office, match
@@ -279,6 +279,33 @@ def test_whom_an_office_without_a_name_means(people, before, later, name):
 )  # fmt: skip
 def test_offices_that_become_somebodys(people, text, role):
     assert next(p.role for p in people(text)._.people if p.kind == "named") == role
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Mundur zdejmuje szef kolskich policjantów insp. Jan Rój. Panie Komendancie Roju, dziękujemy!", "szef kolskich policjantów"),
+        ("Mówił szef jednostki insp. Jan Rój. Komendant Rój dziękował.", "Komendant"),
+        ("Prezes koła, blisko dziewięćdziesięcioletni druh Jan Rój, mówił krótko.", "Prezes koła"),
+        ("Mówił dowódca Jednostki Ratowniczo – Gaśniczej kpt. Jan Rój.", "dowódca Jednostki Ratowniczo-Gaśniczej"),
+    ],
+)  # fmt: skip
+def test_the_role_that_says_most(people, text, role):
+    assert next(p.role for p in people(text)._.people if p.kind == "named") == role
+
+
+@pytest.mark.parametrize(
+    ("text", "n", "names"),
+    [
+        ("Uczniów odwiedzili asp. Jan Kos i sierż. Ewa Lis. Policjanci pytali o rowery.", 10, ["Jan Kos", "Ewa Lis"]),
+        ("Przybyli wójt Jan Kos i starosta Ewa Lis. Samorządowcy pytali o drogi.", 9, ["Jan Kos", "Ewa Lis"]),
+        ("Uczniów odwiedzili asp. Jan Kos i starosta Ewa Lis. Policjanci pytali o rowery.", 10, []),
+        ("Uczniów odwiedzili asp. Jan Kos i sierż. Ewa Lis. Policjanci z Koła pytali o rowery.", 10, []),
+    ],
+)
+def test_a_plural_for_the_people_named_before(people, text, n, names):
+    doc = people(text)
+    assert [p.name for i in those_named(doc, n) for p in doc._.people if p.person_id == i] == names
 
 
 def test_what_somebody_was_is_no_longer_his(people):

@@ -90,6 +90,10 @@ def spans(text: str) -> list[str]:
         ("Mówiła rzeczniczka i zastępca naczelnika Wydziału Prewencji kom. Ewa Lis.", ["rzeczniczka", "zastępca naczelnika Wydziału Prewencji"]),
         ("Dyrektor szkoły Iwona Lis pogratulowała dzieciom.", ["Dyrektor szkoły"]),
         ("Szef samorządu województwa milczał.", ["Szef samorządu województwa"]),
+        ("Sołtyska Borek Ewa Lis skarżyła się na kurz.", ["Sołtyska Borek"]),
+        ("Prezes Koła Emerytów i Rencistów Policyjnych Jan Kowal życzył zdrowia.", ["Prezes Koła Emerytów i Rencistów Policyjnych"]),
+        ("Komendant Miejski PSP m.st. Warszawy st. bryg. Jan Kowal czekał.", ["Komendant Miejski PSP m.st. Warszawy"]),
+        ("Witał Rektor-Komendant Akademii Pożarniczej nadbryg. Jan Kowal.", ["Rektor-Komendant Akademii Pożarniczej"]),
     ],
 )  # fmt: skip
 def test_edges(text: str, expected: list[str]) -> None:

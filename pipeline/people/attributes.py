@@ -124,10 +124,15 @@ def _names_it(words: Sequence[Word], o: Entity, group: list[Entity], beside: lis
 
 
 def _own_word(words: Sequence[Word], o: Entity, group: list[Entity]) -> bool:
-    """Is the office called by its own word rather than by `szef`, `rzecznik` for another office of the group?"""
-    key = office_of(words, o).key
-    others = {office_of(words, x).key for x in group}
-    return not (people_lexicon().full.get(key, frozenset()) & others)
+    """Is the office called by its own word rather than by `szef`, `rzecznik` for another office of the group?
+
+    `szef kolskich policjantów` says more than a bare `komendant`, `szef jednostki` does not.
+    """
+    office = office_of(words, o)
+    told = bool(office.complement or office.bodies or office.unit)
+    others = [office_of(words, x) for x in group]
+    keys = {x.key for x in others if not (told and x.bare)}
+    return not (people_lexicon().full.get(office.key, frozenset()) & keys)
 
 
 def _length(o: Entity) -> int:

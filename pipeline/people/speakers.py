@@ -18,6 +18,8 @@ _SKIP = frozenset(("interp", "part", "conj", "adv", "prep"))
 _ADJECTIVES = frozenset(("adj", "ppas", "pact"))
 _NEAR = 2
 """How many sentences a noun that only describes someone, or `obaj`, may stand behind his name."""
+_FEW = 3
+_ATTRIBUTES = frozenset(("prep", "subst", "adj", "ppas", "pact", "brev"))
 _DESCRIBING = frozenset(("speaker", "civil"))
 _AGED = ("letni", "-letnia")
 _AGED_NOUNS = ("latek", "latka")
@@ -248,6 +250,30 @@ def both(doc: Doc, n: int) -> tuple[str, ...]:
     two = sorted(named, key=lambda h: h.last_before(n))[-2:]
     near = len(two) == 2 and _sentence(state, n) - _sentence(state, two[0].last_before(n)) <= _NEAR
     return tuple(h.person.person_id for h in two if h.person is not None) if near else ()
+
+
+def those_named(doc: Doc, n: int) -> tuple[str, ...]:
+    """The people of the sentence before whom a bare plural at word `n` means; `()` where it means a class.
+
+    Example:
+        >>> import pipeline
+        >>> doc = pipeline.load(until="people")("Uczniów odwiedzili asp. Jan Kos i sierż. Ewa Rój. Policjanci pytali.")
+        >>> those_named(doc, 10)
+        ('p1', 'p2')
+    """
+    state = state_of(doc)
+    word = doc._.words[n]
+    service = people_lexicon().services.get(word.lemma.lower())
+    if state is None or service is None or word.number != "pl":
+        return ()
+    i = _sentence(state, n)
+    sentences = doc._.sentences
+    if i == 0 or sentences[i].start != n or (state.words[n + 1 : n + 2] and state.words[n + 1].cls in _ATTRIBUTES):
+        return ()
+    before = sentences[i - 1]
+    named = [h for h in state.humans if any(before.start <= m.start < before.end for m in h.mentions())]
+    fit = 2 <= len(named) <= _FEW and all(h.kind == "named" and _fits(h, None, service) for h in named)
+    return tuple(h.person.person_id for h in named if h.person is not None) if fit else ()
 
 
 def _last_holder(state: State, n: int, keys: frozenset[str], gender: str | None) -> str | None:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Person, Sentence, Word
 from pipeline.entities.name_context import is_title
-from pipeline.people import both, speaker_for
+from pipeline.people import both, speaker_for, those_named
 from pipeline.people.verbs import noun_gender
 from pipeline.phrases import (
     ADJECTIVE_CLASSES,
@@ -224,7 +224,7 @@ class SubjectFinder:
         return NONE
 
     def _both(self, clause: Clause, verb: int) -> Subject | None:
-        """`Obaj podkreślili`, `oboje mówili`: the two people named last."""
+        """`Obaj podkreślili`, `oboje mówili`, `mundurowi mówili`: the people named last."""
         words = self.words
         if words[verb].number != "pl":
             return None
@@ -234,6 +234,8 @@ class SubjectFinder:
                     continue
                 ids = tuple(i for i in both(self.doc, n) if i not in self.silent)
                 return Subject("persons", ids, n, n + 1) if len(ids) == 2 else None
+            if words[n].cls == "subst" and (ids := those_named(self.doc, n)):
+                return Subject("persons", ids, n, n + 1)
         return None
 
     def within(self, region: Clause, verb: int) -> Subject:

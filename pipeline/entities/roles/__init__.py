@@ -15,6 +15,7 @@ None), `deputises` (of `wicewojewoda`: `wojewoda`), `acting`, `level` and `regio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import cast
@@ -34,6 +35,8 @@ from pipeline.inflect import agrees, nominative
 
 _BLOCKING = frozenset(("RANK", "DATE", "PERSON"))
 _APPOSITION = frozenset((",", "-", "–", "—", "("))
+_APART = re.compile(r"(?<=o) [-–—] (?=[A-ZŚŻŁŹĆ])")
+"""How a compound is written apart: `Ratowniczo – Gaśnicza`."""
 _MAX_TITLE = 6
 _MAX_REACH = 3
 _NOUNS = frozenset(("subst", "ger"))
@@ -356,7 +359,7 @@ def _spaced(words: Sequence[Word]) -> str:
     pieces = [words[0].text]
     for before, word in pairwise(words):
         pieces.append((" " if word.start > before.end else "") + word.text)
-    return "".join(pieces)
+    return _APART.sub("-", "".join(pieces))
 
 
 class RoleFinder:

@@ -113,7 +113,8 @@ class Complements:
         if inner is not None:
             return Phrase(inner.end, body, inner.service)
         if kind == "people":
-            return Phrase(k)
+            joined = self.words[k].lower in _JOINTS and k + 1 < self.line.end and self.words[n].capital
+            return Phrase(self._adjectives_behind(k + 1) if joined and self._is_capital_genitive(k + 1) else k)
         end = self.capitals(k) if self.words[n].capital else k
         if end == k and body and self.words[n].capital:
             place = nominative_place(self.line, k)

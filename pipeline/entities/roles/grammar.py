@@ -15,7 +15,7 @@ from pipeline.annotations import Entity, Word
 from pipeline.entities.gazetteer import gazetteer, geographic_readings
 from pipeline.entities.roles.complements import GENITIVE, LOCATIVE, Complements
 from pipeline.entities.roles.lexicon import OfficeForm, is_region, office_form, office_lexicon
-from pipeline.entities.units.complements import affairs, service
+from pipeline.entities.units.complements import affairs, capital_city, service
 from pipeline.entities.units.lexicon import Service
 from pipeline.entities.units.model import Line
 from pipeline.entities.units.seats import nominative_place, place_end, seat
@@ -292,6 +292,9 @@ class RoleGrammar:
         word = self.words[k]
         if "nom" not in found.cases or found.complete or self.words[found.head].case not in ("nom", ""):
             return False
+        if k + 1 < self.line.end and not self.line.free(k + 1):
+            # "Sołtyska Borek | Ewa Lis"
+            return False
         town = any(r.lemma.lower() in gazetteer().single for r in geographic_readings(word.text))
         return not town and any("nazwisko" in r.marks and r.case == "nom" for r in token_readings(word.text))
 
@@ -346,7 +349,10 @@ class RoleGrammar:
         if not (allowed or found.levels or found.service is not None):
             return
         part = seat(self.line, k)
-        if part is not None and part.start + 1 not in self.units:
+        city = capital_city(self.line, k)
+        if city is not None:
+            found.end = city.end
+        elif part is not None and part.start + 1 not in self.units:
             found.seat, found.end = (part.start, part.end), part.end
             self._take_unit(found, found.end)
         elif part is None and self.local & set(found.levels):

@@ -35,6 +35,7 @@ from pipeline.inflect import agrees
 from pipeline.paradigms import ADJECTIVES, NOUNS, token_readings
 
 _Readings = tuple[Reading, ...]
+_DASHES = frozenset("-–—")
 _OPENS_UNIT = Clue(lambda word: not opens_nothing(word.text))
 
 
@@ -189,6 +190,8 @@ class UnitFinder:
             return any(lemma.endswith(OF_PLACE) for lemma in lemmas(w.text))
         if not w.capital:
             return False
+        if line.shouting and is_listed(w.text):
+            return True
         return (k > line.start and not line.shouting) or (capital and is_official(w.text))
 
     def _ordinal_before(self, start: int, head: Head, capital: bool) -> int:
@@ -208,6 +211,7 @@ class UnitFinder:
             k = end
             if self.words[k].lower in JOINING and k > n + 1 and k + 1 < line.end and not self._before_its_noun(k + 1):
                 k += 1
+            k = self._past_dash(k)
             w = self.words[k]
             agreeing = tuple(r for r in readings if agrees(w, r.number, r.case, r.gender))
             of_kind = is_official(w.text) if capital or head.lower == "adjective" else is_listed(w.text)
@@ -219,6 +223,12 @@ class UnitFinder:
                 break
             end, readings = k + 1, agreeing
         return end, readings
+
+    def _past_dash(self, k: int) -> int:
+        """Where the second part of a compound written apart stands: `Ratowniczo – | Gaśniczej`; else `k`."""
+        first = self.words[k].text
+        apart = self.line.free(k + 2) and self.words[k + 1].text in _DASHES and first[-1] == "o"
+        return k + 2 if apart and is_listed(f"{first}-{self.words[k + 2].text}") else k
 
     @staticmethod
     def _of_cells(form: str) -> bool:

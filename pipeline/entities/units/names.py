@@ -15,6 +15,7 @@ from pipeline.entities.units.model import Part, Unit
 from pipeline.inflect import in_case, phrase_words, text_in_case
 from pipeline.paradigms import ADJECTIVES, NOUNS, token_readings
 
+_DASHES = frozenset("-–—")
 _STAYS_SMALL = "adjective"
 _cores: dict[tuple[Any, ...], str] = {}
 _MAX_CORES = 20_000
@@ -78,7 +79,7 @@ def _inflected_core(unit: Unit, words: Sequence[Word], case: str) -> str:
     assert unit.type is not None
     # The head is the noun that the lexicon has, not a surname or a village that shares the form.
     found = next(readings for noun, readings in heads(words[head].lower) if noun is unit.type)
-    core = [replace(w, readings=found) if w.n == words[head].n else w for w in words[start:end]]
+    core = _without_apart([replace(w, readings=found) if w.n == words[head].n else w for w in words[start:end]])
     text = in_case(core, case, head=words[head].n, source=unit.case, coordinated=False)
     if unit.type.lower == _STAYS_SMALL:
         pieces = text.lower().split()
@@ -87,6 +88,18 @@ def _inflected_core(unit: Unit, words: Sequence[Word], case: str) -> str:
             pieces = [pieces[at], *pieces[:at], *pieces[at + 1 :]]
         return " ".join(pieces)
     return " ".join(_capitalized(piece) for piece in text.split(" "))
+
+
+def _without_apart(core: list[Word]) -> list[Word]:
+    """The words with compounds written apart put together: `Ratowniczo – Gaśniczej`."""
+    joined: list[Word] = []
+    for w in core:
+        if len(joined) > 1 and joined[-1].text in _DASHES:
+            text = f"{joined[-2].text}-{w.text}"
+            joined[-2:] = [replace(w, text=text, readings=token_readings(text))]
+        else:
+            joined.append(w)
+    return joined
 
 
 def _capitalized(piece: str) -> str:
