@@ -41,6 +41,7 @@ class Connectors(NamedTuple):
     occasions: Lines
     light_heads: frozenset[str]
     dative_nouns: frozenset[str]
+    bearers: frozenset[str]
 
 
 def _by_first(lines: Sequence[str]) -> Lines:
@@ -68,6 +69,7 @@ def connectors() -> Connectors:
         _by_first(data["occasions"]),
         frozenset(data["light_heads"]),
         frozenset(data["dative_nouns"]),
+        frozenset(data["bearers"]),
     )
 
 

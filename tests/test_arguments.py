@@ -89,3 +89,84 @@ def test_edges(nlp, text, expected):
 )
 def test_what_parts_a_cue(nlp, text, expected):
     assert said(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            f"{KOS} dziękował: druhom – za odwagę i spokój, radnym – za to, że pamiętali, rodzinom – za cierpliwość.",
+            [("odwagę", "Jan Kos"), ("spokój", "Jan Kos"), ("pamiętali", "Jan Kos"), ("cierpliwość", "Jan Kos")],
+            id="addressee by addressee behind a colon",
+        ),
+        pytest.param(
+            "Organizatorzy składają podziękowania:\n\n– strażakom z Kola za namiot,\n– pani Annie Lis, dyrektor szpitala, "
+            "za poczęstunek.",
+            [("namiot", "organizatorzy"), ("poczęstunek", "organizatorzy")],
+            id="addressee by addressee in a list",
+        ),
+        pytest.param(
+            "W panelu wystąpili:\n\n- podkom. Sandra Ficek z prelekcją o kradzieży tożsamości;\n- prokurator Żaneta Lubas "
+            "(Prokuratura Okręgowa w Kole), która omówiła dowody.",
+            [("kradzieży tożsamości", "Sandra Ficek"), ("dowody", "Żaneta Lubas")],
+            id="items with their speakers and what they spoke about",
+        ),
+        pytest.param(
+            f"O kontrolach mówiła {WRONA}, o wydatkach – kpt. Igor Lis, a o szkoleniach – {KOS}.",
+            [("kontrolach", "Anna Wrona"), ("wydatkach", "Igor Lis"), ("szkoleniach", "Jan Kos")],
+            id="each further subject comes after its topic",
+        ),
+        pytest.param(
+            f"{KOS} zadeklarował zakup radiowozu, zaś {WRONA} – remont.",
+            [("zakup radiowozu", "Jan Kos"), ("remont", "Anna Wrona")],
+            id="a contrast without a conjunction",
+        ),
+        pytest.param(
+            f"{WRONA} przyszła. Wykrywalność włamań, kontrole drogowe, przemyt papierosów: o wszystkim tym opowiedziała.",
+            [("Wykrywalność włamań", "Anna Wrona"), ("kontrole drogowe", "Anna Wrona"),
+             ("przemyt papierosów", "Anna Wrona")],
+            id="a pronoun sums the list up",
+        ),
+        pytest.param(
+            "Witając gości, gospodarz uroczystości — Komendant Powiatowy Policji w Kole mł. insp. Ewa Lis — przypomniała "
+            "historię święta.",
+            [("historię święta", "Ewa Lis")],
+            id="the subject's apposition stands between dashes",
+        ),
+        pytest.param(
+            "Wójt zgłosił uszkodzenie mostu, na co dyrektor Wydziału Bezpieczeństwa i Zarządzania Kryzysowego Barbara Lis "
+            "odpowiedziała, że pomoc dotrze jutro.",
+            [("uszkodzenie mostu", "Wójt"), ("pomoc dotrze jutro", "Barbara Lis")],
+            id="a conjunction inside of a body's name parts no clauses",
+        ),
+        pytest.param(
+            "Do życzeń zdrowia przyłączyli się starosta Andrzej Lis, insp. Beata Kot z Komendy Wojewódzkiej Policji w Kielcach "
+            "oraz kapelan Leon Wilk.",
+            [("zdrowia", "Andrzej Lis, Beata Kot, Leon Wilk")],
+            id="a body parts coordinated subjects",
+        ),
+        pytest.param(
+            "Dziennikarze pytali o udział urzędników; odpowiedź brzmiała krótko: na razie brak dowodów.",
+            [("udział urzędników", "dziennikarze"), ("na razie brak dowodów", "")],
+            id="an answer is not the asker's, and needs no verb",
+        ),
+        pytest.param(
+            f"{KOS} wyliczył korzyści: szybsze badania, szkolenia, świeże spojrzenie.",
+            [("korzyści", "Jan Kos"), ("szybsze badania", "Jan Kos"), ("szkolenia", "Jan Kos"),
+             ("świeże spojrzenie", "Jan Kos")],
+            id="commas alone part what a colon leads to",
+        ),
+        pytest.param(
+            f"{KOS} omówił zadania realizowane przez służbę i pilotów. Pogratulował zwycięzcom quizu.",
+            [("zadania realizowane przez służbę i pilotów", "Jan Kos")],
+            id="agents stay together; whom one congratulates has a genitive of his own",
+        ),
+        pytest.param(
+            f"{KOS} wspominał powódź z lutego 2022 r., kiedy wodę nosiło się wiadrami.",
+            [("powódź z lutego 2022 r.", "Jan Kos")],
+            id="kiedy after a date asks nothing",
+        ),
+    ],
+)  # fmt: skip
+def test_who_shares_a_predicate(nlp, text, expected):
+    assert said(nlp, text) == expected

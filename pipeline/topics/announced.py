@@ -25,6 +25,10 @@ _SUMMED = Cue("tematy", (), "noun", "discusses", (Slot("case", case="nom"),), sp
 def listed_before(finder: SubjectFinder, item: Item) -> list[tuple[Item, str]]:
     """The topics that a pronoun with a light noun points back to within its sentence; nothing where it does not."""
     words, scope = finder.words, finder.scope
+    summing = [w.lemma for w in words[item.start : item.end]]
+    if "wszystko" in summing or (summing == ["wszystek"] and words[item.start].number == "sg"):
+        # `A, B, C – o tym wszystkim opowiedziała`
+        return _before(finder, _mark_before(words, scope, item.start))
     light = words[item.end - 1].has_lemma(load_words().nouns["wyliczone"])
     pointed = any(words[n].has_lemma(_POINTING) for n in (item.start, max(scope.start, item.start - 1)))
     if not light or not pointed or item.end > item.start + 2:

@@ -102,7 +102,7 @@ def items(
     found: list[Item] = []
     bare, joined = case, ""
     current, chain, p = first.start, [first], first.end
-    listed = ranged = False
+    listed = ranged = coloned = enlisted = False
     while p < stop:
         w = words[p]
         whole = scope.whole_at.get(p, 0)
@@ -135,14 +135,16 @@ def items(
             continue
         if opens_adjunct(words, p, stop) or (agent and w.lower == "przez"):
             break
-        if p in scope.subject_at and p > first.start:
+        if p in scope.subject_at and p > first.start and words[p - 1].lemma not in ("pan", "pani"):
             break
         phrase = scope.phrase_at.get(p)
         if phrase is not None and whom and _addressed(words, phrase, chain[-1]):
             break
         if phrase is not None and _addressee(words, phrase, addressees):
             break
-        if phrase is not None and _subject(words, phrase) and is_predicate(words[min(stop, scope.end - 1)]):
+        awaited = phrase is not None and not chain[0].has_noun and bool(chain[0].agreements & phrase.agreements)
+        subject = phrase is not None and _subject(words, phrase) and not awaited
+        if subject and is_predicate(words[min(stop, scope.end - 1)]):
             break
         if phrase is not None and ranged and phrase.prep >= 0 and words[phrase.prep].lower in ("po", "do"):
             found.append(_item(scope, current, p, chain))
@@ -182,7 +184,10 @@ def items(
                 p = link.after
                 continue
             governed = bare if phrase.prep < 0 and bare in phrase.cases else case
-            kind = _kind(scope, link, phrase, governed, prep, chain, joined, listed)
+            coloned = coloned or link.colon
+            kind = _kind(scope, link, phrase, governed, prep, chain, joined, listed, enlisted)
+            if coloned and kind == "inside" and _asyndetic(words, link, phrase, governed, stop):
+                kind = "new"
             if kind == "stop" or _contrasted(words, phrase.end, stop):
                 break
             if kind == "new" and _after_addressee(scope, link, phrase, stop, case, prep):
@@ -197,7 +202,7 @@ def items(
                 continue
             if kind == "new":
                 found.append(_item(scope, current, p, chain))
-                current, chain, joined = phrase.start, [phrase], ""
+                current, chain, joined, enlisted = phrase.start, [phrase], "", False
                 ranged = any(words[k].lower in RANGE_CONVERBS for k in range(opened, link.after))
                 listed = link.comma and not link.conjunction and not link.example
                 if link.example and case not in phrase.cases and phrase.prep < 0:
@@ -208,6 +213,7 @@ def items(
             else:
                 chain.append(phrase)
                 joined = joined or link.word
+                enlisted = link.comma and not link.conjunction and phrase.prep < 0 and phrase.has_noun
             p = phrase.end
             continue
         if is_predicate(w) or w.cls in CONVERB_CLASSES or w.cls == "comp":
@@ -277,6 +283,10 @@ def _phrase_after(scope: Scope, link: Connection, stop: int) -> Phrase | None:
     n = link.after
     while n < stop and scope.words[n].cls in ("adv", "part") and scope.phrase_at.get(n) is None:
         n += 1
+    if n + 1 < stop and scope.words[n].lower == "jak" and ":sup" in scope.words[n + 1].tag:
+        n += 1
+    if n < stop and scope.words[n].text == "…":
+        n += 1
     if n < stop and scope.words[n].text in _OPENING:
         n += 1
         if n < stop and scope.words[n].cls == "prep":
@@ -293,7 +303,7 @@ def _item(scope: Scope, start: int, end: int, chain: Sequence[Phrase]) -> Item:
             break
         if w.lower == "się" and words[end - 2].cls == "ger":
             break
-        if w.cls == "prep" and words[end - 2].cls == "prep":
+        if w.cls in ("prep", "adv") and words[end - 2].cls == "prep":
             # `wsparcie z zewnątrz`
             break
         if w.cls in ("interp", "conj", "comp", "part", "prep") or (w.cls == "adv" and end - 1 > chain[-1].end - 1):
@@ -313,17 +323,18 @@ def _item(scope: Scope, start: int, end: int, chain: Sequence[Phrase]) -> Item:
 
 def _kind(
     scope: Scope, link: Connection, phrase: Phrase, case: str, prep: str, chain: Sequence[Phrase], joined: str,
-    listed: bool = False,
+    listed: bool = False, enlisted: bool = False,
 ) -> str:  # fmt: skip
     """Is the phrase after a connection a `new` topic, still `inside` the last one, or does the list `stop`?
 
     `joined` is the conjunction that joined something inside the last one: another one then joins on a higher level.
-    `listed`: a mere comma opened the last one, so that the list still waits for its conjunction.
+    `listed`: a mere comma opened the last one, so that the list still waits for its conjunction; `enlisted`: so does a
+    list inside the last one.
     """
     words = scope.words
     if (phrase.start in scope.subject_at and case != "nom") or _nominative_pronoun(words[phrase.head]):
         return "stop"
-    if case != "nom" and link.comma and not link.conjunction and _only_human_subject(words, phrase):
+    if case != "nom" and link.comma and link.word in ("", "a") and _only_human_subject(words, phrase):
         return "stop"
     if words[phrase.start].lower in ("co", "ile", "ilu"):
         return "stop" if link.comma and phrase.prep >= 0 else "inside"
@@ -369,7 +380,16 @@ def _kind(
     outer += 2 * waits
     outer += 2 * (joined != "" and link.word not in ("", joined))
     inner = _likeness(new, words[last.head], phrase, _standing(last)) + 2 * (phrase.case in _standing(last))
+    inner += 3 * (enlisted and link.conjunction)
+    inner += 3 * (last.prep >= 0 and words[last.prep].lower == "przez" and new.gender == "m1")
     return "new" if outer >= inner else "inside"
+
+
+def _asyndetic(words: Sequence[Word], link: Connection, phrase: Phrase, case: str, stop: int) -> bool:
+    """Does a mere comma part the items of a list after a colon, which no conjunction ends (`korzyści: A, B, C`)?"""
+    if not link.comma or link.conjunction or phrase.prep >= 0 or case not in phrase.cases:
+        return False
+    return case in ("acc", "nom") and not any(w.cls == "conj" for w in words[phrase.end : stop])
 
 
 def _list_goes_on(scope: Scope, phrase: Phrase, case: str, nested: Sequence[Phrase]) -> bool:
@@ -497,7 +517,7 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str, told: bool 
             previous = phrase
             continue
         if (case in phrase.cases or (case == "gen" and phrase.quantified)) and (
-            told or _governed(phrase, case, previous, at)
+            told or _governed(words, phrase, case, previous, at)
         ):
             return phrase
         previous = phrase
@@ -517,9 +537,12 @@ def _names(scope: Scope, phrase: Phrase, previous: Phrase | None) -> bool:
     return phrase.prep < 0 and phrase.start in scope.whole_at and previous is not None and previous.end == phrase.start
 
 
-def _governed(phrase: Phrase, case: str, previous: Phrase | None, at: int) -> bool:
+def _governed(words: Sequence[Word], phrase: Phrase, case: str, previous: Phrase | None, at: int) -> bool:
     """Is the bare phrase the predicate's own argument, and no genitive of the phrase before it?"""
     adjacent = previous is not None and previous.end == phrase.start and previous.first >= at
+    if case == "gen" and previous is not None and adjacent and words[previous.head].has_lemma(connectors().bearers):
+        # `pogratulował zwycięzcom konkursu`
+        return False
     if case in ("acc", "nom"):
         if phrase.case in ("acc", "nom") or not phrase.cases & {"gen", "loc", "dat"}:
             return True
@@ -533,7 +556,9 @@ def _governed(phrase: Phrase, case: str, previous: Phrase | None, at: int) -> bo
     return phrase.case == case or not adjacent
 
 
-def left_of(scope: Scope, start: int, verb: int, case: str, prep: str) -> Phrase | None:
+def left_of(
+    scope: Scope, start: int, verb: int, case: str, prep: str, heads: frozenset[str] = frozenset()
+) -> Phrase | None:
     """The phrase before the predicate that its list of topics opens with (`Wyniki pracy przedstawił X`)."""
     words = scope.words
     previous: Phrase | None = None
@@ -544,6 +569,13 @@ def left_of(scope: Scope, start: int, verb: int, case: str, prep: str) -> Phrase
             # `Stan` may be an undeclined surname; a list's first word is not.
             continue
         mention = scope.mention_at.get(phrase.start) or scope.mention_at.get(phrase.head)
+        if heads and not words[phrase.head].has_lemma(heads):
+            previous = phrase
+            continue
+        if previous is not None and _completes(words, previous, phrase):
+            # `W odczytanym następnie liście`
+            previous = phrase
+            continue
         if is_relative(words[phrase.head]) or words[phrase.head].cls in PRONOUN_CLASSES:
             previous = phrase
             continue
@@ -562,6 +594,13 @@ def left_of(scope: Scope, start: int, verb: int, case: str, prep: str) -> Phrase
                 return phrase
         previous = phrase
     return None
+
+
+def _completes(words: Sequence[Word], opened: Phrase, phrase: Phrase) -> bool:
+    """Is the bare phrase the noun of a preposition and its participle before it, parted by an adverb?"""
+    between = words[opened.end : phrase.first]
+    alike = opened.prep >= 0 and not opened.has_noun and opened.agreements & phrase.agreements
+    return bool(alike) and phrase.prep < 0 and bool(between) and all(w.cls in ("adv", "part") for w in between)
 
 
 def is_clause_list(words: Sequence[Word], start: int, end: int) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.annotations import Entity, Word
-from pipeline.phrases import NOUN_CLASSES, Phrase, agreements
+from pipeline.phrases import NOUN_CLASSES, Clause, Phrase, agreements
 
+_HELD = frozenset(("UNIT", "ROLE"))
 _NAMES = frozenset(("UNIT", "ROLE", "PERSON", "RANK"))
 
 
@@ -32,6 +34,20 @@ def free_examples(words: Sequence[Word], phrases: Sequence[Phrase]) -> None:
     for p in phrases:
         if p.prep > 0 and words[p.prep].lower == "jak" and words[p.prep - 1].lemma == "taki":
             p.prep = -1
+
+
+def keep_entities_whole(words: Sequence[Word], clauses: Sequence[Clause], entities: Sequence[Entity]) -> None:
+    """Move the borders of clauses out of names (`szef Wydziału Bezpieczeństwa | i Zarządzania Kryzysowego dodał`)."""
+    for first, second in pairwise(clauses):
+        split = next((e for e in entities if e.label in _HELD and e.start < second.start < e.end), None)
+        if split is None:
+            continue
+        border = split.start
+        while border > max(first.predicate, first.start) + 1 and words[border - 1].text != ",":
+            border -= 1
+        if words[border - 1].text != ",":
+            border = split.start
+        first.end = second.start = border
 
 
 def _parts(words: Sequence[Word], p: Phrase, e: Entity) -> bool:

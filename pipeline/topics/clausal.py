@@ -23,6 +23,7 @@ from pipeline.topics.cues import CueMatch
 from pipeline.topics.speakers import Subject, SubjectFinder
 
 _RELATIVES = frozenset(("który", "jaki", "co", "gdzie", "skąd", "dokąd"))
+_TIMES = frozenset(("kiedy", "gdy"))
 _BEFORE_CLAUSE = frozenset(("także", "również", "też", "jednak", "oraz", "i", "a", "tym", "tego", "to"))
 _ENDING = FINITE_CLASSES | CONVERB_CLASSES
 _OPENERS = frozenset(("że", "iż", "aby", "by", "żeby", "ażeby", "iżby", "jakoby", "jak", "czy"))
@@ -59,6 +60,11 @@ def complement(finder: SubjectFinder, m: CueMatch, slot: Slot) -> list[Item]:
     return _split(words, _until_next(finder, begin, m), slot)
 
 
+def _tells_time(word: Word) -> bool:
+    """Does the word tell when, so that `kiedy` after it asks nothing (`w lutym 2022 r., kiedy przyszli`)?"""
+    return word.text in ("r.", "br.", "bm.") or word.lemma in load_words().nouns["czas"]
+
+
 def opens_complement(finder: SubjectFinder, m: CueMatch, slot: Slot) -> bool:
     """Does a complementizer after the cue open a clause for the slot?"""
     return _complementizer(finder.scope, m, slot) >= 0
@@ -71,6 +77,8 @@ def _complementizer(scope: Scope, m: CueMatch, slot: Slot) -> int:
         w = words[n]
         if w.lower == "jak" and words[n - 1].text in "–—-" and _comments(scope, n + 1):
             continue
+        if w.lower in _TIMES and words[n - 1].text == "," and _tells_time(words[n - 2]):
+            return -1
         if w.lower == "co" and words[n + 1].cls == "prep" and any(x.prep.startswith("co ") for x in m.cue.slots):
             return -1
         if w.lower in slot.words or (w.lemma in slot.words and w.cls in ("adj", "subst")):
@@ -217,6 +225,9 @@ def _until_next(finder: SubjectFinder, begin: int, m: CueMatch) -> Item:
         end -= 1
     if end - begin > 2 and words[begin].text in "„«" and words[end - 1].text in "”»":
         begin, end = begin + 1, end - 1
+    if end - begin > 2 and words[end - 1].text == ")" and words[end - 2].text in ":;":
+        # a smiley
+        end -= 2
     return Item(begin, end, begin)
 
 
@@ -332,7 +343,8 @@ def holder_of(finder: SubjectFinder, m: CueMatch) -> tuple[str | None, int]:
 def _holder_at(finder: SubjectFinder, n: int, possessed: bool = False) -> tuple[str | None, int]:
     """Whom the noun phrase in the genitive that begins at word `n` means, and the word after it."""
     scope, words = finder.scope, finder.words
-    mention = next((x for x in finder.mentions if x.start == n), None)
+    titled = n < scope.end and words[n].lemma in ("pan", "pani")
+    mention = next((x for x in finder.mentions if x.start == n or (titled and x.start == n + 1)), None)
     if mention is not None:
         return finder.id_of(mention), mention.end
     if n < scope.end and is_relative(words[n]):
@@ -410,15 +422,20 @@ def fronted(finder: SubjectFinder, m: CueMatch, slot: Slot) -> list[Item]:
     return []
 
 
+def _quotes_only(m: CueMatch) -> bool:
+    """Does a colon after the cue lead to words, and never to nouns that it governs (`odpowiedź brzmiała:`)?"""
+    governed = any(slot.kind in ("case", "prep") and slot.role == "topic" for slot in m.cue.slots)
+    return m.cue.act != "other" and not governed
+
+
 def after_colon(finder: SubjectFinder, m: CueMatch) -> Item | None:
     """What follows a colon after the cue and its subject, where it is a clause of its own."""
     scope, words = finder.scope, finder.words
     after = max(m.parts) + 1
     for n in range(after, scope.end - 2) if _COLON.places(words, after, scope.end - 2) else ():
         if words[n].text == ":":
-            if any(is_predicate(w) for w in words[n + 1 : scope.end]) and words[n + 1].text not in '„"«':
-                return _until_next(finder, n + 1, m)
-            return None
+            told = any(is_predicate(w) for w in words[n + 1 : scope.end]) or _quotes_only(m)
+            return _until_next(finder, n + 1, m) if told and words[n + 1].text not in '„"«–—-' else None
         if is_predicate(words[n]):
             return None
     return None

@@ -10,9 +10,10 @@ from pipeline.annotations import Sentence, Word
 from pipeline.clues import Clue
 from pipeline.connectors import aside_end
 from pipeline.phrases import CONVERB_CLASSES, NOUN_CLASSES, POSSESSIVE, Clause, agreements
+from pipeline.topics.addressees import addressed_item, distributed
 from pipeline.topics.announced import listed_before, summed_up
 from pipeline.topics.arguments import Item, Scope, base_preposition, is_clause_list, items
-from pipeline.topics.borders import free_examples, part_at_entities
+from pipeline.topics.borders import free_examples, keep_entities_whole, part_at_entities
 from pipeline.topics.clausal import (
     after_colon,
     announces_clauses,
@@ -32,6 +33,7 @@ from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch, find_cues, in_own_voice
 from pipeline.topics.ellipsis import verbless
 from pipeline.topics.gaps import gapped, to_another
+from pipeline.topics.list_items import of_speaker
 from pipeline.topics.nominal import antecedent, nominal
 from pipeline.topics.speakers import NONE, Floor, Subject, SubjectFinder, mentions_of
 from pipeline.topics.speech import Piece, speech_of
@@ -86,6 +88,7 @@ class TopicFinder:
             mentions = mentions_of(self.words, s, by_sentence[k])
             part_at_entities(self.words, phrases[k], by_sentence[k])
             free_examples(self.words, phrases[k])
+            keep_entities_whole(self.words, clauses[k], by_sentence[k])
             scope = Scope(
                 self.words, s.start, s.end, phrases[k], clauses[k],
                 {m.start: m.end for m in mentions if m.nominative and m.cases},
@@ -153,6 +156,7 @@ class TopicFinder:
             for m in by_clause.get(c, []):
                 m = self._as_passive(clause, m)
                 comments = m.voice == "noun" and any(x.kind == "main" for x in m.cue.slots)
+                comments = comments or (m.voice == "converb" and any(x.kind == "prep" for x in m.cue.slots))
                 if (m.head in said and not comments) or _inside(m.head, covered):
                     continue
                 self._cue(scope, finder, clause, m, subject, covered)
@@ -240,7 +244,7 @@ class TopicFinder:
     ) -> tuple[tuple[str, ...], str] | None:
         """The speakers of a cue and how they are known; `None` where the cue is no statement of theirs."""
         words = self.words
-        if m.voice == "active" and in_own_voice(words[m.head]):
+        if m.voice == "active" and in_own_voice(words[m.head]) and m.cue.speaker != "none":
             return self._own_voice(clause, m)
         if any(slot.role == "speaker" for slot in m.cue.slots):
             person = self._holder(scope, finder, m)
@@ -362,7 +366,11 @@ class TopicFinder:
         before = self.words[low - 1].lower if low > clause.start else ""
         if before in POSSESSIVE and (person := self.floor.owner(self.people, before)):
             return (person,)
+        asked = self.found[-1] if self.found else None
         if self.floor.bystander is not None:
+            return ()
+        if asked is not None and asked.match.cue.act == "asks" and self.floor.turns[:1] == [asked.speakers]:
+            # An answer is not his who asked.
             return ()
         single = (ids for ids in self.floor.turns if all(self.people[i].kind in ("named", "role") for i in ids))
         return next(single, self.floor.turns[0] if self.floor.turns else ())
@@ -403,6 +411,8 @@ class TopicFinder:
             return
         if clause.kind == "complement" and clause.intro >= 0 and self._reported(clause, m):
             return
+        if m.voice == "impersonal" and m.cue.strength == "weak" and self._done_to(clause):
+            return
         who = self._speakers(scope, finder, clause, m, subject)
         if who is None:
             return
@@ -412,7 +422,11 @@ class TopicFinder:
         if attribution == "ellipsis" and _asks(self.words, scope):
             return
         stop = self._border(scope, clause, m)
-        slots = [slot for slot in m.cue.slots if slot.role == "topic" and (ids or self._unsigned(m, slot))]
+        slots = [
+            slot
+            for slot in m.cue.slots
+            if slot.role == "topic" and (ids or self._unsigned(m, slot) or self._answers(m, slot))
+        ]
         arguments = self._arguments(finder, clause, m, slots, stop, subject)
         if ids and clause.kind == "relative" and m.cue.act in _TOLD and not any(arguments):
             slots = [slot for slot in m.cue.slots if slot.role == "topic" and slot.kind in ("case", "prep")]
@@ -439,6 +453,12 @@ class TopicFinder:
             if last is clause or last.kind == "fragment" or m.head >= last.start or clausal:
                 self.carried = m, Subject("persons" if ids else "none", ids), clausal
 
+    def _done_to(self, clause: Clause) -> bool:
+        """Is the clause a relative one about people to whom something was done (`którym oferowano paliwo`)?"""
+        if clause.kind != "relative" or clause.intro <= 0:
+            return False
+        return self.words[clause.intro].case == "dat" and self.words[clause.intro - 1].cls != "prep"
+
     def _statal(self, m: CueMatch) -> bool:
         """Does the passive tell a state rather than what somebody did (`jest określony`, `są zobowiązane`)?"""
         aux = self.words[m.aux] if m.aux is not None else None
@@ -459,10 +479,18 @@ class TopicFinder:
         """May the slot hold a topic though nobody is known to have spoken?"""
         return slot.kind != "quote" and (not slot.weak or m.voice in ("impersonal", "passive", "reflexive"))
 
+    def _answers(self, m: CueMatch, slot: Slot) -> bool:
+        """Does the cue tell what somebody heard in answer to the question right before (`Usłyszał, że ...`)?"""
+        asked = bool(self.found) and self.found[-1].match.cue.act == "asks"
+        told = slot.kind in ("clause", "quote") and m.cue.speaker in ("none", "speech")
+        return asked and told and m.voice == "active"
+
     def _arguments(
         self, finder: SubjectFinder, clause: Clause, m: CueMatch, slots: list[Slot], stop: int, subject: Subject
     ) -> list[list[tuple[Item, str]]]:
         """What fills the slots; beside a prepositional topic, a human object or the set phrase's genitive is none."""
+        if any(slot.kind == "prep" for slot in slots) and (shared := distributed(finder, m)):
+            return [shared]
         filled = [(slot, self._argument(finder, clause, m, slot, stop, subject)) for slot in slots]
         told = any(slot.kind == "prep" and found for slot, found in filled)
         kept = []
@@ -481,10 +509,10 @@ class TopicFinder:
         """The argument without bare pronouns, or with the clause that a pronoun points to."""
         found: list[tuple[Item, str]] = []
         for item, kind in argument:
-            if kind == "np" and item.end == item.start + 1 and self.words[item.start].lemma in _EMPTY:
-                found += [(held, "clause") for held in behind_pronoun(finder, m, item.end)]
-            elif kind == "np" and (listed := listed_before(finder, item)):
+            if kind == "np" and (listed := listed_before(finder, item)):
                 found += listed
+            elif kind == "np" and item.end == item.start + 1 and self.words[item.start].lemma in _EMPTY:
+                found += [(held, "clause") for held in behind_pronoun(finder, m, item.end)]
             else:
                 found.append((item, kind))
         final = argument[-1][0]
@@ -493,9 +521,8 @@ class TopicFinder:
         return found
 
     def _second_subject(self, finder: SubjectFinder, m: CueMatch, at: int, covered: list[tuple[int, int]]) -> None:
-        found = gapped(finder, m, at)
-        if found is not None:
-            person, topics = found
+        while (found := gapped(finder, m, at)) is not None:
+            person, topics, at = found
             self.floor.take((person,))
             for item in topics:
                 covered.append((item.start, item.end))
@@ -569,8 +596,19 @@ class TopicFinder:
             if (subject.ids or ours) and any(x.kind in ("clause", "quote", "main", "inf") for x in slots):
                 self.found.append(Found(begin, end, "clause", match, subject.ids, attribution, begin))
             return
+        if addressed := addressed_item(finder, match, begin, end):
+            for item, kind in addressed:
+                self.found.append(
+                    Found(item.start, item.end, kind, match, subject.ids, attribution, item.head, item.case)
+                )
+            return
         slot = next((x for x in slots if x.kind in ("case", "prep")), None)
-        if slot is None or self._of_speaker(match, scope, finder, begin, end):
+        if slot is None:
+            return
+        if (told := of_speaker(finder, begin, end)) is not None:
+            person, topics = told
+            for item in topics if person not in self.silent else ():
+                self.found.append(Found(item.start, item.end, "np", match, (person,), "subject", item.head, item.case))
             return
         case = "nom" if match.voice == "passive" and slot.case == "acc" else slot.case
         for p in scope.phrases:
@@ -584,19 +622,6 @@ class TopicFinder:
         governed = case if case in first.cases else "nom"
         for item in items(scope, first, end, governed, slot.prep):
             self.found.append(Found(item.start, item.end, "np", match, subject.ids, attribution, item.head, item.case))
-
-    def _of_speaker(self, match: CueMatch, scope: Scope, finder: SubjectFinder, begin: int, end: int) -> bool:
-        """An item that names its speaker (`- pedagog Ewa Lis – praca z uczniami`): his topics follow the dash."""
-        mention = next((m for m in finder.mentions if begin <= m.start <= begin + 1), None)
-        person = finder.id_of(mention) if mention is not None and mention.nominative else None
-        if mention is None or person is None:
-            return False
-        dash = next((n for n in range(mention.end, end) if self.words[n].text in "–—-:"), end)
-        first = scope.phrase_at.get(dash + 1)
-        if first is not None and "nom" in first.cases and person not in self.silent:
-            for item in items(scope, first, end, "nom", ""):
-                self.found.append(Found(item.start, item.end, "np", match, (person,), "subject", item.head, item.case))
-        return True
 
     def _piece(self, p: Piece) -> None:
         """A piece of direct speech: a topic of whoever the attribution's subject is."""
@@ -624,6 +649,9 @@ class TopicFinder:
                 return
         elif p.said.voice == "converb":
             ids = finder.of(scope.clause_of(p.said.head), p.said.head).ids
+            main = self._governing(scope, scope.clause_of(p.said.head))
+            if not ids and main is not None:
+                ids = self.floor.going_on(self.people, self.words[main])
             if not ids:
                 return
         elif p.said.voice == "active":

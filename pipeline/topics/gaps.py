@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.annotations import Word
 from pipeline.connectors import connection
-from pipeline.phrases import Phrase, is_predicate
+from pipeline.phrases import Phrase, agreements, is_predicate
 from pipeline.topics.arguments import Item, base_preposition, items
 from pipeline.topics.cue_lexicon import Slot
 from pipeline.topics.cues import CueMatch
@@ -14,8 +14,8 @@ from pipeline.topics.nominal import CONTRAST
 from pipeline.topics.speakers import SubjectFinder
 
 
-def gapped(finder: SubjectFinder, m: CueMatch, at: int) -> tuple[str, list[Item]] | None:
-    """The second subject after a list of topics, and its topics, where the predicate is left out.
+def gapped(finder: SubjectFinder, m: CueMatch, at: int) -> tuple[str, list[Item], int] | None:
+    """The next subject after a list of topics, its topics and the word after both, where the predicate is left out.
 
     `A omówił kadry, a B – finanse`, with the topic first too: `Kadry omówił A, a finanse – B`.
     """
@@ -24,14 +24,22 @@ def gapped(finder: SubjectFinder, m: CueMatch, at: int) -> tuple[str, list[Item]
     slot = next((x for x in m.cue.slots if x.role == "topic" and x.kind in ("case", "prep")), None)
     if slot is None or link is None or link.after >= scope.end or not (link.comma or link.conjunction):
         return None
-    found = _topic_first(finder, link.after, slot)
+    after = link.after
+    while after < scope.end - 1 and words[after].lower in CONTRAST:
+        after += 1
+    found = _topic_first(finder, after, slot)
     if found is not None:
         return found
-    n = scope.subject_at.get(link.after, 0)
-    if n:
-        person = finder.id_of(next(x for x in finder.mentions if x.start == link.after))
+    named = next((x for x in finder.mentions if x.nominative and after <= x.start <= after + 2), None)
+    if named is not None and named.start > after:
+        # `a jej kolega Antek Lis – o zarobki`
+        described = all(any(a[0] == "nom" for a in agreements(w)) for w in words[named.start - 1 : named.start])
+        named = named if described else None
+    n = named.end if named is not None else 0
+    if named is not None:
+        person = finder.id_of(named)
     else:
-        phrase = scope.phrase_at.get(link.after)
+        phrase = scope.phrase_at.get(after)
         if phrase is None or phrase.prep >= 0 or "nom" not in phrase.cases:
             return None
         n = phrase.end
@@ -50,7 +58,8 @@ def gapped(finder: SubjectFinder, m: CueMatch, at: int) -> tuple[str, list[Item]
     end = scope.end
     while end > n and words[end - 1].text in ".!?;":
         end -= 1
-    return person, items(scope, first, end, slot.case, slot.prep)
+    topics = items(scope, first, end, slot.case, slot.prep)
+    return person, topics, topics[-1].end if topics else end
 
 
 def to_another(finder: SubjectFinder, m: CueMatch, clause: Item) -> list[Item]:
@@ -82,10 +91,10 @@ def _governs(words: Sequence[Word], phrase: Phrase, slot: Slot) -> bool:
     return base_preposition(words[phrase.prep]) == slot.prep if phrase.prep >= 0 else not slot.prep
 
 
-def _topic_first(finder: SubjectFinder, at: int, slot: Slot) -> tuple[str, list[Item]] | None:
+def _topic_first(finder: SubjectFinder, at: int, slot: Slot) -> tuple[str, list[Item], int] | None:
     scope, words = finder.scope, finder.words
     first = scope.phrase_at.get(at)
-    if first is None or slot.case not in first.cases or first.start in scope.mention_at:
+    if first is None or not _governs(words, first, slot) or first.start in scope.mention_at:
         return None
     for mention in finder.mentions:
         dash = mention.start - 1
@@ -96,5 +105,5 @@ def _topic_first(finder: SubjectFinder, at: int, slot: Slot) -> tuple[str, list[
         person = finder.id_of(mention)
         if person is None or person in finder.silent:
             return None
-        return person, items(scope, first, dash, slot.case, slot.prep)
+        return person, items(scope, first, dash, slot.case, slot.prep), mention.end
     return None

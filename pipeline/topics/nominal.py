@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.annotations import Word
-from pipeline.phrases import Clause, Phrase, agreements, is_predicate, is_relative
+from pipeline.phrases import PRONOUN_CLASSES, Clause, Phrase, agreements, is_predicate, is_relative
 from pipeline.topics.arguments import Item, Scope, agrees, base_preposition, items, left_of, right_of
 from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch
@@ -49,6 +49,12 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
     if first is not None and slot.of_noun and not prep and words[first.head].has_lemma(load_words().nouns["uznanie"]):
         # `słowa uznania skierował`: the noun that follows names no subject, but what kind of words they are.
         first = None
+    if prep and first is not None and subject.kind == "persons" and subject.start > m.head:
+        # `O kadrach mówił A, o finansach – B`: what stands after the subject is another's.
+        parted = words[first.first - 1].text == "," and first.first - 1 >= subject.end
+        fronted = left_of(scope, _left_edge(scope, clause), min(m.parts), case, prep) if parted else None
+        if fronted is not None and _fits(words, fronted, slot):
+            first = None
     ahead = _behind_fronted_noun(scope, m, slot)
     if ahead and first is not None:
         # `Podziękowania za pomoc złożył policjantom, za cierpliwość – rodzinom`
@@ -63,7 +69,7 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
     if slot.of_noun:
         return []
     verb = min(m.parts)
-    first = left_of(scope, _left_edge(scope, clause), verb, case, prep)
+    first = left_of(scope, _left_edge(scope, clause), verb, case, prep, slot.heads)
     if first is None or not _fits(words, first, slot) or _in_relative(scope, first):
         return []
     if not prep and subject.kind == "persons" and subject.start <= first.start < subject.end:
@@ -90,7 +96,10 @@ def _addressed_before(scope: Scope, clause: Clause, m: CueMatch) -> bool:
     if not any(x.role == "whom" and x.case == "dat" and not x.prep for x in m.cue.slots):
         return False
     before = (p for p in scope.phrases if p.prep < 0 and clause.start <= p.start and p.end <= m.head)
-    return any("dat" in p.cases and "nom" not in p.cases and p.case != "gen" for p in before)
+    return any(
+        "dat" in p.cases and "nom" not in p.cases and (p.case != "gen" or scope.words[p.head].cls in PRONOUN_CLASSES)
+        for p in before
+    )
 
 
 def _addressees(m: CueMatch) -> frozenset[str]:

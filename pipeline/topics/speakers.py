@@ -221,7 +221,18 @@ class SubjectFinder:
             found = self._described(start, end, verb, objects)
             if found is not None:
                 return found
-        return NONE
+        return self._before_dash(clause, verb)
+
+    def _before_dash(self, clause: Clause, verb: int) -> Subject:
+        """The subject whose apposition between dashes ends right before the clause (`gospodarz — X — przypomniał`)."""
+        dash = clause.start - 1
+        if dash < self.scope.start or self.words[dash].text not in "–—":
+            return NONE
+        m = next((m for m in self.mentions if m.end == dash and m.nominative), None)
+        person = self.id_of(m) if m is not None else None
+        if m is None or person is None or person in self.silent or not _agree(self.people, (person,), self.words[verb]):
+            return NONE
+        return Subject("persons", (person,), m.start, m.end)
 
     def _both(self, clause: Clause, verb: int) -> Subject | None:
         """`Obaj podkreślili`, `oboje mówili`, `mundurowi mówili`: the people named last."""
@@ -250,7 +261,7 @@ class SubjectFinder:
         regions = [(clause.start, clause.end)]
         j = k - 1
         while j >= 0 and clauses[j].kind != "main":
-            if clauses[j].kind == "fragment":
+            if clauses[j].kind == "fragment" and self.words[clauses[j].end - 1].text != ":":
                 regions.append((clauses[j].start, clauses[j].end))
             j -= 1
         if k + 1 < len(clauses) and clauses[k + 1].kind == "fragment":
@@ -330,13 +341,17 @@ class SubjectFinder:
         side = before or after
         chain = [side[0]] if side else []
         for m in side[1:]:
-            gap = self.words[chain[-1].end : m.start]
+            gap = [self.words[n] for n in range(chain[-1].end, m.start) if not self._in_unit(n)]
             if (
                 all(w.lower in _COORDINATION or w.text in "–-—,()" or w.cls in ("brev", "part") for w in gap)
                 or len(gap) <= 6
             ):
                 chain.append(m)
         return chain
+
+    def _in_unit(self, n: int) -> bool:
+        """Does the word stand in the name of a body, or as the preposition before one (`z Komendy Policji`)?"""
+        return any(e.start - (self.words[e.start - 1].lower in ("z", "ze")) <= n < e.end for e in self.units)
 
     def id_of(self, m: Mention) -> str | None:
         """The id of the person that the mention means."""
@@ -458,7 +473,8 @@ class SubjectFinder:
             at -= 1
         before = [m for m in self.mentions if m.end <= at]
         last = before[-1].end if before else at
-        if before and (at - last <= 3 or words[last].lower in ("z", "ze")):
+        bracketed = last < at and words[last].text == "(" and any(w.text == ")" for w in words[max(last, at - 2) : at])
+        if before and (at - last <= 3 or words[last].lower in ("z", "ze") or bracketed):
             plural = intro.number == "pl"
             ids: list[str] = []
             for m in reversed(before):
