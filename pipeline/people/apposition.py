@@ -27,7 +27,7 @@ _RIGHT = {"": 3.0, "-": 2.0, ":": 2.0, "(": 2.0, ",": 1.5}
 _LEFT = {"": 1.1, "-": 2.2, "(": 2.2, ",": 1.6}
 ALONGSIDE = frozenset(("i", "oraz"))
 _LINKS = frozenset(("być", "zostać", "mianować", "powołać", "wybrać", "pozostawać"))
-_DESCRIBING = frozenset(("adj", "adv", "ppas", "pact"))
+_AGED = "letni"
 _APPOINTED = frozenset(("acc", "gen", "dat"))
 _POSTS = frozenset(("stanowisko", "funkcja", "obowiązek", "urząd"))
 
@@ -116,7 +116,7 @@ def _gap(words: Sequence[Word], start: int, end: int) -> tuple[str, str] | None:
             w.lower in names.title_forms or lemma in names.title_lemmas or w.lower in ("jako", "czyli", "tj.", "m.in.")
         ):
             continue
-        elif mark and w.text.islower() and (w.cls in _DESCRIBING or any(r.cls == "adv" for r in w.readings)):
+        elif mark and any(x.lemma.endswith(_AGED) for x in words[w.n : min(w.n + 2, end)]):
             # ", blisko dziewięćdziesięcioletni druh Jan Kos"
             continue
         elif text not in '„”"«»':
