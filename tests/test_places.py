@@ -63,6 +63,8 @@ def places():
         ("Na ziemi tureckiej wypalanie traw jest plagą.", [("ziemi tureckiej", "ziemia turecka")]),
         ("Listy można słać na adres: ul. Polna 1, 62-700 Turek.", [("ul. Polna", "ul. Polna"), ("Turek", "Turek")]),
         ("Poszukiwania trwały koło Zbrzeźnikowa.", [("Zbrzeźnikowa", "Zbrzeźników")]),
+        ("Pożar wybuchł w gminie Nowe Miasto.", [("gminie Nowe Miasto", "gmina Nowe Miasto")]),
+        ("W Nowej Wsi Kętrzyńskiej stoi remiza.", [("Nowej Wsi Kętrzyńskiej", "Nowa Wieś Kętrzyńska")]),
         ("Pytała o to Zofia Kos z Mokrzawy.", [("Mokrzawy", "Mokrzawa")]),
         ("Uroczystość odbyła się w Górze Świętej Anny.", [("Górze Świętej Anny", "Góra Świętej Anny")]),
     ],

@@ -70,6 +70,7 @@ def test_written_ranks(text: str, expected: list[tuple[str, str]]) -> None:
     ("text", "expected"),
     [
         ("Na stopień podinspektora awansowano Jana Kowala.", ["podinsp."]),
+        ("Na stopień sekcyjnego mianowano Jana Kowala.", ["sekc."]),
         (
             "Stopień młodszego aspiranta, aspiranta i starszego aspiranta otrzymali trzej strażacy.",
             ["mł. asp.", "asp.", "st. asp."],

@@ -90,6 +90,7 @@ def spans(text: str) -> list[str]:
         ("Mówiła rzeczniczka i zastępca naczelnika Wydziału Prewencji kom. Ewa Lis.", ["rzeczniczka", "zastępca naczelnika Wydziału Prewencji"]),
         ("Dyrektor szkoły Iwona Lis pogratulowała dzieciom.", ["Dyrektor szkoły"]),
         ("Szef samorządu województwa milczał.", ["Szef samorządu województwa"]),
+        ("Wójtowa gminy Stare Pole Ewa Lis dziękowała.", ["Wójtowa gminy Stare Pole"]),
         ("Sołtyska Borek Ewa Lis skarżyła się na kurz.", ["Sołtyska Borek"]),
         ("Prezes Koła Emerytów i Rencistów Policyjnych Jan Kowal życzył zdrowia.", ["Prezes Koła Emerytów i Rencistów Policyjnych"]),
         ("Komendant Miejski PSP m.st. Warszawy st. bryg. Jan Kowal czekał.", ["Komendant Miejski PSP m.st. Warszawy"]),
@@ -137,6 +138,7 @@ def test_bare_offices(text: str, expected: list[str]) -> None:
         "Rada dzielnicowa obradowała w świetlicy.",
         "Wyjechał sąsiad Jan Kowal, a z nim Ewa Lis, mieszkanka osiedla.",
         "Przybyli zastępcy komendanta wojewódzkiego, radni i sołtysi.",
+        "Nagrody odebrali Wilk Adam i Lis Ewa.",
         "Debatę nazwano „Mój dzielnicowy – mój sąsiad”.",
     ],
 )

@@ -153,7 +153,7 @@ class _Finder:
                     return None, False
                 return entity, True
             bare = ranks[0].name.split()[place]
-            if bare in self.before_name or self._is_office(end):
+            if self._is_office(end) or (bare in self.before_name and not self._after_promotion(n)):
                 return None, False
             if self._is_promotion(n):
                 self.promoted = mark.end
@@ -255,14 +255,20 @@ class _Finder:
             or (n > 1 and self.words[n - 2].lower in self.patrons and self.words[n - 1].text[0].islower())
         )
 
+    def _after_promotion(self, n: int) -> bool:
+        """`na stopień | sekcyjnego`"""
+        for back in range(n - 1, max(-1, n - 4), -1):
+            if self.words[back].text in ".;!?":
+                break
+            if self.words[back].has_lemma(self.lexicon.rules["context"]["promotion"]):
+                return True
+        return False
+
     def _is_promotion(self, n: int) -> bool:
         """`na stopień komisarza`, `zostali aspirantami`, and what is coordinated with it."""
         words, context = self.words, self.lexicon.rules["context"]
-        for back in range(n - 1, max(-1, n - 4), -1):
-            if words[back].text in ".;!?":
-                break
-            if words[back].has_lemma(context["promotion"]):
-                return True
+        if self._after_promotion(n):
+            return True
         if self.promoted == n - 1 and words[n - 1].text in _JOINTS:
             return True
         instrumental = any(r.case == "inst" for r in words[n].readings)

@@ -40,7 +40,11 @@ def settlement(line: Line, k: int) -> Place | None:
     if listed is not None and _untaken(line, k, listed[0]) and not _in_other_name(line, k):
         kind = "other" if listed[1].kind == "park" else listed[1].kind
         return Place(k, listed[0], listed[1].text, kind, "listed", listed[2] & governed or listed[2])
-    named = _after_locality(line, k) or _known(line, k, governed)
+    named = _after_locality(line, k)
+    if named is None and not lemmas(word.text).isdisjoint(gazetteer().openers):
+        # "Nowej Wsi Ełckiej", though there is a town called Nowe
+        named = _opened(line, k, governed)
+    named = named or _known(line, k, governed)
     return named or _opened(line, k, governed) or _unknown(line, k, governed)
 
 

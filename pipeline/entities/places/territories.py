@@ -10,7 +10,7 @@ from pipeline.entities.gazetteer import gazetteer, geographic_readings, listed_n
 from pipeline.entities.places.model import Line, Place
 from pipeline.entities.units.forms import JOINING, OF_PLACE, lemmas
 from pipeline.entities.units.model import Line as UnitLine
-from pipeline.entities.units.seats import more_of_place
+from pipeline.entities.units.seats import more_of_place, opened_name
 from pipeline.inflect import agrees, nominative
 from pipeline.paradigms import regular_adjective, token_readings
 
@@ -109,9 +109,12 @@ def _name_end(line: Line, k: int, noun: str) -> int:
     if listed is not None:
         return listed[0]
     word = line.words[k]
+    context = UnitLine(line.words, line.start, line.end, line.taken, lambda _: None)
+    opened = opened_name(context, k)
+    if opened is not None:
+        return opened
     readings = [r for r in geographic_readings(word.text) if r.case == "nom"]
     if readings or not token_readings(word.text) or token_readings(word.text)[0].guessed:
-        context = UnitLine(line.words, line.start, line.end, line.taken, lambda _: None)
         return more_of_place(context, k + 1, frozenset(("nom",)), readings)
     return k
 

@@ -138,7 +138,8 @@ class _Finder:
                 return None
             if n not in self.in_unit and word.cls == "subst" and (form := calling_form(word.lower)) is not None:
                 role = self._calling(sentence, n, form, name, taken)
-                return role if role is not None and role.end == end else None
+                surname = word.capital and word.has_mark("nazwisko") and end == n + 1
+                return role if role is not None and role.end == end and not surname else None
         return None
 
     def _calling_after(self, sentence: Sentence, name: Entity, taken: set[int]) -> FoundRole | None:

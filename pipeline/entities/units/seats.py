@@ -89,12 +89,25 @@ def territory_name_end(line: Line, k: int) -> int:
         listed = listed_name(line.words[: line.end], k)
         if listed is not None:
             return listed[0]
+        opened = opened_name(line, k)
+        if opened is not None:
+            return opened
         readings = geographic_readings(line.words[k].text)
         if any(r.case == "nom" for r in readings):
             end = more_of_place(line, k + 1, NOMINATIVE, [r for r in readings if r.case == "nom"])
             # where it may be a genitive too, only an adjective tells
             return end if end > k + 1 or all(r.case != "gen" for r in readings) else k
     return k
+
+
+def opened_name(line: Line, k: int) -> int | None:
+    """The end of a name in the nominative that an adjective such as `Nowy` opens: `Nowe Miasto`, `Stare Pole`."""
+    word = line.words[k]
+    if not line.free(k + 1) or not line.words[k + 1].capital or lemmas(word.text).isdisjoint(gazetteer().openers):
+        return None
+    nouns = [r for r in token_readings(line.words[k + 1].text) if r.cls == "subst" and r.case == "nom"]
+    fitting = [r for r in nouns if "imię" not in r.marks and agrees(word, r.number, r.case, r.gender)]
+    return more_of_place(line, k + 2, NOMINATIVE, fitting) if fitting else None
 
 
 def is_territory(form: str) -> bool:
