@@ -40,6 +40,9 @@ def place_end(line: Line, k: int, wanted: frozenset[str]) -> int | None:
     listed = listed_name(line.words[: line.end], k)
     if listed is not None and listed[2] & wanted:
         return listed[0]
+    opened = opened_name(line, k, wanted)
+    if opened is not None:
+        return opened
     geographic = [r for r in geographic_readings(w.text) if r.case in wanted]
     if not geographic and not opens_nothing(w.text):
         return None
@@ -76,6 +79,9 @@ def nominative_place(line: Line, k: int) -> Part | None:
     listed = listed_name(line.words[: line.end], k)
     if listed is not None and listed[2] & NOMINATIVE:
         return Part("place", k, listed[0])
+    opened = opened_name(line, k)
+    if opened is not None:
+        return Part("place", k, opened)
     first = w.text.partition("-")[0]
     readings = [r for r in geographic_readings(w.text) or geographic_readings(first) if r.case == "nom"]
     if not readings or is_given_name(w.text):
@@ -100,14 +106,14 @@ def territory_name_end(line: Line, k: int) -> int:
     return k
 
 
-def opened_name(line: Line, k: int) -> int | None:
-    """The end of a name in the nominative that an adjective such as `Nowy` opens: `Nowe Miasto`, `Stare Pole`."""
+def opened_name(line: Line, k: int, wanted: frozenset[str] = NOMINATIVE) -> int | None:
+    """The end of a name that an adjective such as `Nowy` opens, in one of the cases: `Nowe Miasto`, `Starym Polu`."""
     word = line.words[k]
     if not line.free(k + 1) or not line.words[k + 1].capital or lemmas(word.text).isdisjoint(gazetteer().openers):
         return None
-    nouns = [r for r in token_readings(line.words[k + 1].text) if r.cls == "subst" and r.case == "nom"]
-    fitting = [r for r in nouns if "imię" not in r.marks and agrees(word, r.number, r.case, r.gender)]
-    return more_of_place(line, k + 2, NOMINATIVE, fitting) if fitting else None
+    nouns = [r for r in token_readings(line.words[k + 1].text) if r.cls == "subst" and r.case in wanted]
+    fitting = [r for r in nouns if not {"imię", "nazwisko"} & set(r.marks) and agrees(word, r.number, r.case, r.gender)]
+    return more_of_place(line, k + 2, wanted, fitting) if fitting else None
 
 
 def is_territory(form: str) -> bool:
