@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
@@ -19,6 +20,7 @@ PART = "człon_nazwy_geograficznej"
 CASES = frozenset(("nom", "gen", "dat", "acc", "inst", "loc"))
 _VOWELS = "aąeęioóuy"
 _LONGEST_ENDING, _SHORTEST_STEM = 4, 4
+_OF_PLACE = re.compile(r"^(\w+[sc]k)(?:i|a|ie|iej|im|iego|iemu|ich|imi|ą)$")
 _RARER = ("owo", "ew", "ówko")
 _KINDS = {
     "regions": "region",
@@ -336,6 +338,11 @@ def _phrase(words: Sequence[Word], cases: Collection[str], attested: Collection[
     head, reading = max(nouns, key=lambda kr: fit(*kr))
     prepared[head] = replace(plain[head], readings=(reading,))
     text = in_case(prepared, "nom", head=plain[head].n, coordinated=False)
+    for word in plain[head + 1 :]:
+        # "Wólce Łękawskiej": no dictionary has the adjective
+        lemma = _adjective_of_place(word.text, reading.number, reading.gender, tuple(cases))
+        if lemma is not None and f" {word.text}" in text:
+            text = text.replace(word.text, regular_adjective(lemma, reading.number, "nom", reading.gender).capitalize())
     for word in words:
         if is_suffix(word):
             lemma = gazetteer().suffixes[word.text.lower().rstrip(".")]
@@ -351,6 +358,16 @@ def _suited(word: Word, cases: Collection[str], attested: Collection[str]) -> tu
     found = [r for r in token_readings(word.text) if r.case in cases and not (r.cls == "depr" or "nazwisko" in r.marks)]
     towns = gazetteer().towns
     return tuple(sorted(found, key=lambda r: (not _is_name(r), r.lemma not in attested, r.lemma.lower() not in towns)))
+
+
+@lru_cache(maxsize=5_000)
+def _adjective_of_place(form: str, number: str, gender: str, cases: tuple[str, ...]) -> str | None:
+    """The lemma of an adjective in -ski or -cki that no dictionary has, where it fits number, gender and a case."""
+    stem = _OF_PLACE.match(form.lower())
+    if stem is None or any(r.cls == "adj" and not r.guessed for r in token_readings(form)):
+        return None
+    lemma = f"{stem[1]}i"
+    return lemma if any(regular_adjective(lemma, number, c, gender) == form.lower() for c in cases) else None
 
 
 def guessed(form: str, cases: Collection[str]) -> str:

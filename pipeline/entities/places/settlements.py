@@ -109,7 +109,11 @@ def _known(line: Line, k: int, governed: frozenset[str]) -> Place | None:
     joined = _joined_to_place(line, k)
     if not fitting and joined:
         fitting = list(readings)
-    if not fitting or _is_someone(word.text) or not _plausible(line, k, fitting, bool(governed) or joined):
+    if (
+        not fitting
+        or (_is_someone(word.text) and not _qualified(line, k, fitting))
+        or not _plausible(line, k, fitting, bool(governed) or joined)
+    ):
         return None
     cases = frozenset(r.case for r in fitting)
     if not governed and word.case in cases:
@@ -120,6 +124,15 @@ def _known(line: Line, k: int, governed: frozenset[str]) -> Place | None:
         end = k + 1
     name = base_form(line.words[k:end], cases, line.attested)
     return Place(k, end, name, gazetteer().single.get(name.lower(), "town"), "dictionary", cases)
+
+
+def _qualified(line: Line, k: int, readings: list[Reading]) -> bool:
+    """Does an adjective of size or age behind it make a town of what is a given name too: `Dąbrówce Wielkiej`?"""
+    if not line.free(k + 1) or not line.words[k + 1].capital:
+        return False
+    after = line.words[k + 1]
+    opener = not lemmas(after.text).isdisjoint(gazetteer().openers)
+    return opener and any(agrees(after, r.number, r.case, r.gender) for r in readings)
 
 
 def _plausible(line: Line, k: int, readings: list[Reading], supported: bool) -> bool:

@@ -14,6 +14,7 @@ from pipeline.paradigms import ADJECTIVES, NOUNS, form_of, token_readings
 ROMAN = re.compile(r"[IVX]+$")
 ORDINAL = re.compile(r"\d{1,3}\.?$")
 OF_PLACE = ("ski", "cki", "dzki")
+_OF_PLACE_DECLINED = tuple(stem + end for stem in ("sk", "ck") for end in ("ie", "iej", "im", "iego", "ich", "ą"))
 _MASCULINE_ENDINGS = ("u", "a", "owi", "em", "ie")
 JOINING = frozenset(("i", "oraz", "a"))
 
@@ -113,6 +114,19 @@ def is_nominative_given_name(form: str) -> bool:
 def is_unknown(form: str) -> bool:
     """Does no dictionary have the form?"""
     return all(r.guessed for r in token_readings(form))
+
+
+@lru_cache(maxsize=20_000)
+def may_be_of_place(form: str) -> bool:
+    """May a form that the dictionary lacks, or has as a surname, be an adjective of a place (`Łękawskiej`)?
+
+    Example:
+        >>> may_be_of_place("Łękawskiej"), may_be_of_place("Łękawie")
+        (True, False)
+    """
+    if not form[:1].isupper() or not form.lower().endswith(_OF_PLACE_DECLINED):
+        return False
+    return all(r.guessed or "nazwisko" in r.marks for r in token_readings(form))
 
 
 @lru_cache(maxsize=50_000)

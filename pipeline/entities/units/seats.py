@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from pipeline.annotations import Reading
 from pipeline.entities.gazetteer import end_of_suffix, gazetteer, geographic_readings, is_suffix, listed_name
-from pipeline.entities.units.forms import ROMAN, heads, is_given_name, is_unknown, lemmas, opens_nothing
+from pipeline.entities.units.forms import (
+    ROMAN,
+    heads,
+    is_given_name,
+    is_unknown,
+    lemmas,
+    may_be_of_place,
+    opens_nothing,
+)
 from pipeline.entities.units.lexicon import lexicon
 from pipeline.entities.units.model import Line, Part
 from pipeline.inflect import agrees
@@ -64,6 +72,7 @@ def more_of_place(line: Line, k: int, wanted: frozenset[str], readings: Sequence
         if is_suffix(w):
             return end_of_suffix(words, k + 1)
         agreeing = any(r.case in wanted and agrees(w, r.number, r.case, r.gender) for r in readings)
+        agreeing = agreeing or (bool(readings) and may_be_of_place(w.text))
         direction = not lemmas(w.text).isdisjoint(gazetteer().directions) and "nom" in wanted
         if (not agreeing and not direction) or ROMAN.match(w.text):
             break
@@ -84,9 +93,10 @@ def nominative_place(line: Line, k: int) -> Part | None:
         return Part("place", k, opened)
     first = w.text.partition("-")[0]
     readings = [r for r in geographic_readings(w.text) or geographic_readings(first) if r.case == "nom"]
-    if not readings or is_given_name(w.text):
+    if not readings:
         return None
-    return Part("place", k, more_of_place(line, k + 1, NOMINATIVE, readings))
+    end = more_of_place(line, k + 1, NOMINATIVE, readings)
+    return None if end == k + 1 and is_given_name(w.text) else Part("place", k, end)
 
 
 def territory_name_end(line: Line, k: int) -> int:
