@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
-from spacy.attrs import IDX, LEMMA, MORPH, POS, TAG
+from spacy.attrs import IDX, LEMMA, POS, TAG
 from spacy.language import Language
 from spacy.symbols import IDS
-from spacy.tokens import Doc
+from spacy.tokens import Doc, MorphAnalysis
 from spacy.util import minibatch
 from spacy.vocab import Vocab
 
@@ -23,8 +23,23 @@ if TYPE_CHECKING:
     from thinc.types import Ints2d
 
 READINGS = "komunikat_readings"
-_Fields = tuple[str, str, str, str, str, str, str, str]
-_Value = tuple[int, _Fields, tuple[Reading, ...]]
+
+
+class _Value(NamedTuple):
+    """What all tokens with one candidate share: the row of their attributes, their features, fields for a `Word`."""
+
+    row: int
+    morph: MorphAnalysis
+    lower: str
+    lemma: str
+    pos: str
+    tag: str
+    cls: str
+    number: str
+    case: str
+    gender: str
+    person: str
+    readings: tuple[Reading, ...]
 
 
 class Morphology:
@@ -36,7 +51,7 @@ class Morphology:
     def __init__(self, vocab: Vocab, weights: Weights | None = None) -> None:
         self.vocab = vocab
         self._space = vocab.strings.add("_SP")
-        self._nothing = vocab.morphology.add("")
+        self._nothing = MorphAnalysis(vocab, "")
         self.use(weights or embedded_weights())
 
     def use(self, weights: Weights) -> None:
@@ -46,7 +61,7 @@ class Morphology:
         self._values: dict[int, _Value] = {}
         # What is written to a `Doc`, a row for each different combination, so that a text's rows are picked at once.
         self._rows: dict[tuple[int, ...], int] = {}
-        self._attributes = np.zeros((1024, 4), np.uint64)
+        self._attributes = np.zeros((1024, 3), np.uint64)
 
     def __call__(self, doc: Doc) -> Doc:
         self._annotate([doc], advice_of(doc))
@@ -84,41 +99,56 @@ class Morphology:
         values = self._values
         add = doc.vocab.strings.add
         rows: list[int] = []
+        morphs: list[MorphAnalysis] = []
         words: list[Word] = []
         table: dict[int, tuple[Reading, ...]] = {}
         n = 0
         offsets = np.asarray(doc.to_array([IDX]), np.int64).ravel().tolist()
         for i, (text, start) in enumerate(zip(forms, offsets, strict=True)):
             if text.isspace():
-                rows.append(self._row(self._space, IDS["SPACE"], add(text), self._nothing))
+                rows.append(self._row(self._space, IDS["SPACE"], add(text)))
+                morphs.append(self._nothing)
                 continue
             candidate = chosen[n]
             known = values.get(candidate)
             if known is None:
-                known = values[candidate] = self._value(candidate)
-            row, fields, readings = known
+                known = values[candidate] = self._value(candidate, text)
+            row, morph, lower, lemma, pos, tag, cls, number, case, gender, person, readings = known
             rows.append(row)
+            morphs.append(morph)
             table[i] = readings
-            words.append(Word(n, i, text, text.lower(), start, start + len(text), *fields, readings))
+            end = start + len(text)
+            words.append(
+                Word(n, i, text, lower, start, end, lemma, pos, tag, cls, number, case, gender, person, readings)
+            )
             n += 1
         if rows:
-            doc.from_array([TAG, POS, LEMMA, MORPH], cast("Ints2d", self._attributes[rows]))
+            doc.from_array([TAG, POS, LEMMA], cast("Ints2d", self._attributes[rows]))
+            # Not with the others: given as numbers, the features of each token would be parsed anew.
+            for token, morph in zip(doc, morphs, strict=True):
+                token.morph = morph
         doc.user_data[READINGS] = table
         doc.user_data[Words.KEY] = words
         return n
 
-    def _value(self, candidate: int) -> _Value:
-        """What all tokens with this candidate share: the row of their attributes, fields for a `Word`, readings."""
+    def _value(self, candidate: int, text: str) -> _Value:
         reading, variant = self.chooser.lattice.candidates[candidate]
         upos, feats = universal_of(reading.tag, reading.lemma, variant)
         add = self.vocab.strings.add
-        row = self._row(add(reading.tag), IDS[upos], add(reading.lemma), self.vocab.morphology.add(feats))
-        number, case, gender, person = tag_features(reading.tag)
-        fields = (reading.lemma, upos, reading.tag, reading.cls, number, case, gender, person)
-        return row, fields, self.chooser.readings(candidate)
+        return _Value(
+            self._row(add(reading.tag), IDS[upos], add(reading.lemma)),
+            MorphAnalysis(self.vocab, feats),
+            text.lower(),
+            reading.lemma,
+            upos,
+            reading.tag,
+            reading.cls,
+            *tag_features(reading.tag),
+            self.chooser.readings(candidate),
+        )
 
     def _row(self, *attributes: int) -> int:
-        """The number of the row of `_attributes` that holds tag, part of speech, lemma and features, in this order."""
+        """The number of the row of `_attributes` that holds tag, part of speech and lemma, in this order."""
         known = self._rows.get(attributes)
         if known is not None:
             return known
