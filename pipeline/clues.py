@@ -53,7 +53,7 @@ class Trait(Generic[T]):
         >>> from pipeline.inflect import phrase_words
         >>> length = Trait(lambda word: len(word.text))
         >>> length.of(phrase_words("dwa radiowozy"))
-        [3, 9]
+        (3, 9)
     """
 
     _all: ClassVar[list[Trait[Any]]] = []
@@ -64,7 +64,7 @@ class Trait(Generic[T]):
         Trait._all.append(self)
         _forget()
 
-    def of(self, words: Sequence[Word]) -> list[T]:
+    def of(self, words: Sequence[Word]) -> Sequence[T]:
         """What it says of each word; kept for the words asked about last."""
         return _told(words).traits[self._number]
 
@@ -79,7 +79,7 @@ class _Told(NamedTuple):
 
     words: Sequence[Word]
     places: list[list[int]]
-    traits: list[list[Any]]
+    traits: list[tuple[Any, ...]]
 
 
 _answers: ByWord[tuple[tuple[int, ...], tuple[Any, ...]]] = ByWord(
@@ -96,8 +96,8 @@ def _told(words: Sequence[Word]) -> _Told:
         for n, (holding, _) in enumerate(found):
             for clue in holding:
                 places[clue].append(n)
-        by_word = [traits for _, traits in found]
-        _latest[0] = _Told(words, places, [[traits[k] for traits in by_word] for k in range(len(Trait._all))])
+        by_trait = list(zip(*[traits for _, traits in found], strict=True)) if found else [()] * len(Trait._all)
+        _latest[0] = _Told(words, places, by_trait)
     return _latest[0]
 
 

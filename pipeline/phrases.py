@@ -396,8 +396,7 @@ def clauses(words: Sequence[Word], start: int, end: int) -> list[Clause]:
                 borders.append((cut, "converb", -1))
                 opened.add(cut)
             continue
-        between = [b for b in opened if before < b <= after]
-        if between and not any(max(between) <= n < after for n in predicates):
+        if not opened.isdisjoint(range(before + 1, after + 1)):
             continue
         cut = _coordination(words, before + 1, after)
         if cut <= 0 and words[before].cls in CONVERB_CLASSES:

@@ -56,18 +56,19 @@ def model_name_of(doc: Doc) -> str:
 
 def analyse(nlp: Language, release: Release) -> Doc:
     """Run the pipeline over one release; its date, where the file tells it, is known to all stages."""
-    return nlp(_document(nlp, release))
+    return nlp(_document(nlp, release, model_name(nlp)))
 
 
 def analyse_all(nlp: Language, releases: Iterable[Release]) -> Iterator[Doc]:
     """The same for many releases, in order and quicker; raises what a stage raises at the first release it fails at."""
-    return nlp.pipe(_document(nlp, release) for release in releases)
+    model = model_name(nlp)
+    return nlp.pipe(_document(nlp, release, model) for release in releases)
 
 
-def _document(nlp: Language, release: Release) -> Doc:
+def _document(nlp: Language, release: Release, model: str) -> Doc:
     doc = nlp.make_doc(release.text)
     doc.user_data[_RELEASE_KEY] = release
-    doc.user_data[_MODEL_KEY] = model_name(nlp)
+    doc.user_data[_MODEL_KEY] = model
     doc._.published, doc._.published_from = release.published, release.published_from
     return doc
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from spacy.tokens import Doc
 
@@ -87,7 +89,8 @@ class State:
     found: dict[tuple[int, int], str | None] = field(default_factory=dict)
     callings: list[tuple[int, int, int, str]] = field(default_factory=list)
     _entities: list[Entity] = field(default_factory=list)
-    _over: dict[int, list[int]] | None = None
+    _starts: list[int] | None = None
+    _ends: list[int] = field(default_factory=list)
 
     def new_id(self, letter: str) -> str:
         self.counts[letter] = self.counts.get(letter, 0) + 1
@@ -95,15 +98,14 @@ class State:
 
     def entities_over(self, start: int, end: int) -> list[Entity]:
         """The entities that overlap words `start` to `end` (exclusive), in their order."""
-        over = self._over
-        if over is None:
-            self._entities, over = self.doc._.entities, {}
-            for k, e in enumerate(self._entities):
-                for n in range(e.start, e.end):
-                    over.setdefault(n, []).append(k)
-            self._over = over
-        found = {k for n in range(start, end) if n in over for k in over[n]}
-        return [self._entities[k] for k in sorted(found)] if found else []
+        if self._starts is None:
+            self._entities = self.doc._.entities
+            self._starts = [e.start for e in self._entities]
+            # How far the entities reach up to each one: a longer one before it may reach farther than it does.
+            self._ends = list(accumulate((e.end for e in self._entities), max))
+        first = bisect_right(self._ends, start)
+        last = bisect_left(self._starts, end, first)
+        return [e for e in self._entities[first:last] if e.end > start]
 
 
 def state_of(doc: Doc) -> State | None:
