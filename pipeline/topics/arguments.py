@@ -190,7 +190,7 @@ def items(
                 kind = "new"
             if kind == "stop" or _contrasted(words, phrase.end, stop):
                 break
-            if kind == "new" and _after_addressee(scope, link, phrase, stop, case, prep):
+            if kind == "new" and _after_addressee(scope, link, phrase, stop, case, prep, addressees):
                 kind = "inside"
             if kind == "cut":
                 found.append(_item(scope, current, p, chain))
@@ -207,7 +207,7 @@ def items(
                 listed = link.comma and not link.conjunction and not link.example
                 if link.example and case not in phrase.cases and phrase.prep < 0:
                     bare = phrase.case
-            elif resumed := _after_addressee(scope, link, phrase, stop, case, prep):
+            elif resumed := _after_addressee(scope, link, phrase, stop, case, prep, addressees):
                 found.append(_item(scope, current, p, chain))
                 current, chain, phrase = resumed.start, [resumed], resumed
             else:
@@ -257,6 +257,14 @@ def _only_human_subject(words: Sequence[Word], phrase: Phrase) -> bool:
     return phrase.prep < 0 and head.gender == "m1" and phrase.cases <= {"nom", "voc"} and head.text.islower()
 
 
+def _other_of_two(scope: Scope, phrase: Phrase, case: str, prep: str) -> bool:
+    """Is it the next subject of a list told one by one (`pierwszy mówił o drogach, drugi o szkołach`)?"""
+    if not prep or phrase.prep >= 0 or phrase.has_noun or "nom" not in phrase.cases or case in phrase.cases:
+        return False
+    following = scope.phrase_at.get(phrase.end)
+    return following is not None and following.prep >= 0 and base_preposition(scope.words[following.prep]) == prep
+
+
 def _nominative_pronoun(word: Word) -> bool:
     return word.cls == "ppron3" and word.case == "nom"
 
@@ -266,9 +274,16 @@ def _contrasted(words: Sequence[Word], at: int, stop: int) -> bool:
     return at < stop and words[at].lower in ("zaś", "natomiast")
 
 
-def _after_addressee(scope: Scope, link: Connection, phrase: Phrase, stop: int, case: str, prep: str) -> Phrase | None:
+def _after_addressee(
+    scope: Scope, link: Connection, phrase: Phrase, stop: int, case: str, prep: str, addressees: Collection[str] = ()
+) -> Phrase | None:
     """The next topic after a second addressee (`za pomoc, a rodzinom – za cierpliwość`)."""
     plain = not link.conjunction
+    if prep and phrase.prep >= 0 and base_preposition(scope.words[phrase.prep]) in addressees:
+        dash = phrase.end < stop and scope.words[phrase.end].text in _DASHES
+        other = scope.phrase_at.get(phrase.end + 1) if dash else None
+        bound = other is not None and other.prep >= 0 and base_preposition(scope.words[other.prep]) == prep
+        return other if bound else None
     if not prep or phrase.prep >= 0 or link.example or (plain and (phrase.case != "dat" or case in phrase.cases)):
         return None
     for other in scope.phrases:
@@ -335,6 +350,8 @@ def _kind(
     if (phrase.start in scope.subject_at and case != "nom") or _nominative_pronoun(words[phrase.head]):
         return "stop"
     if case != "nom" and link.comma and link.word in ("", "a") and _only_human_subject(words, phrase):
+        return "stop"
+    if link.comma and _other_of_two(scope, phrase, case, prep):
         return "stop"
     if words[phrase.start].lower in ("co", "ile", "ilu"):
         return "stop" if link.comma and phrase.prep >= 0 else "inside"
@@ -551,7 +568,9 @@ def _governed(words: Sequence[Word], phrase: Phrase, case: str, previous: Phrase
         if phrase.quantified and "gen" not in phrase.cases:
             return True
         if not adjacent:
-            return "dat" not in phrase.cases or phrase.case == "gen"
+            # Whom one tells is no quality (`życzył wytrwałości`).
+            quality = words[phrase.head].lemma.endswith(_ABSTRACT_ENDINGS) and "gen" in phrase.cases
+            return "dat" not in phrase.cases or phrase.case == "gen" or quality
         return phrase.case == "gen" or (previous is not None and previous.prep < 0 and previous.case == "dat")
     return phrase.case == case or not adjacent
 

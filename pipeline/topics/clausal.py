@@ -10,17 +10,14 @@ from pipeline.phrases import (
     CONVERB_CLASSES,
     FINITE_CLASSES,
     NOUN_CLASSES,
-    POSSESSIVE,
     Clause,
-    agreements,
     is_predicate,
     is_relative,
-    may_be_predicate,
 )
-from pipeline.topics.arguments import Item, Scope, agrees, base_preposition, items
+from pipeline.topics.arguments import Item, Scope, items
 from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch
-from pipeline.topics.speakers import Subject, SubjectFinder
+from pipeline.topics.speakers import SubjectFinder
 
 _RELATIVES = frozenset(("który", "jaki", "co", "gdzie", "skąd", "dokąd"))
 _TIMES = frozenset(("kiedy", "gdy"))
@@ -57,7 +54,7 @@ def complement(finder: SubjectFinder, m: CueMatch, slot: Slot) -> list[Item]:
     begin = n if keep else n + 1
     if keep and words[n - 1].cls == "prep" and n - 1 > last:
         begin = n - 1
-    return _split(words, _until_next(finder, begin, m), slot)
+    return _split(words, until_next(finder, begin, m), slot)
 
 
 def _tells_time(word: Word) -> bool:
@@ -138,7 +135,7 @@ def told_after_colon(finder: SubjectFinder, m: CueMatch) -> list[Item]:
         main = next((c for c in scope.clauses if c.start <= n + 1 < c.end), None)
         if before or words[n + 1].text in '"„«–—-' or main is None or main.kind != "main" or main.predicate <= n:
             return []
-        return [_until_next(finder, n + 1, m)]
+        return [until_next(finder, n + 1, m)]
     return []
 
 
@@ -181,6 +178,7 @@ def _split(words: Sequence[Word], found: Item, slot: Slot) -> list[Item]:
     result, start = [], found.start
     for n in range(found.start + 1, found.end - 1):
         relative = words[n].lemma in _RELATIVES and words[n - 2].cls in NOUN_CLASSES | {"adj", "interp"}
+        relative = relative and words[n + 1].cls != "inf"
         joined = words[n - 1].cls == "conj" or (words[n - 1].text == "," and "jak" in slot.words and not relative)
         asks = words[n].lower in slot.words or ("jak" in slot.words and words[n].lemma in slot.words)
         if asks and joined:
@@ -192,7 +190,7 @@ def _split(words: Sequence[Word], found: Item, slot: Slot) -> list[Item]:
     return [*result, Item(start, found.end, start)]
 
 
-def _until_next(finder: SubjectFinder, begin: int, m: CueMatch) -> Item:
+def until_next(finder: SubjectFinder, begin: int, m: CueMatch) -> Item:
     """From word `begin` to the end of the clause with all that depends on it: to the speaker's next predicate."""
     scope, words = finder.scope, finder.words
     while begin < scope.end - 1 and words[begin].text in "–—-":
@@ -279,132 +277,15 @@ def _going_on(scope: Scope, begin: int) -> list[CueMatch]:
     return [m for m in scope.cues if m.head >= begin and m.voice in ("active", "converb")]
 
 
-def commented(finder: SubjectFinder, m: CueMatch, subject: Subject) -> list[Item]:
-    """The main clause that `jak informuje X` or `zdaniem X` comments on; the comment may cut it in two."""
-    scope, words = finder.scope, finder.words
-    opens = _comment_start(scope, m)
-    if opens < 0 or m.voice not in ("active", "noun", "reflexive", "impersonal"):
-        return []
-    said = max(m.parts) + 1
-    if said < scope.end and is_relative(words[said]):
-        return []
-    if m.cue.head == "verb":
-        said = max(said, subject.end if subject.start > max(m.parts) else 0)
-        begin = next((n + 1 for n in range(said, scope.end) if words[n].text in ",–—-"), scope.end)
-    else:
-        begin = _after_holder(finder, m)
-    if m.cue.head == "verb" and scope.relative_at(begin) is not None:
-        return []
-    if m.cue.head != "verb" and is_relative(words[max(m.parts) - 1]):
-        told = _until_next(finder, begin, m)
-        told.end = next((n for n in range(begin, told.end) if words[n].text == ";"), told.end)
-        return [told]
-    after = None
-    if any(may_be_predicate(w) for w in words[begin : scope.end]):
-        after = _until_next(finder, begin, m)
-    lead = opens - 1
-    if lead > scope.start and m.cue.head != "verb" and words[lead].lower in POSSESSIVE:
-        lead -= 1
-    dashed = lead > scope.start and words[lead].text in "–—-" and words[begin - 1].text in "–—-"
-    if dashed and after is not None and not any(is_predicate(w) for w in words[scope.start : lead]):
-        # `Od rana – jak informuje X – trwają poszukiwania`
-        return [Item(scope.start, lead, scope.start), after]
-    if lead <= scope.start or words[lead].text in "–—-:":
-        return [after] if after is not None else []
-    if words[lead].text != ",":
-        return []
-    before = Item(scope.start, lead, scope.start)
-    if after is not None:
-        return [before, after]
-    return [before] if any(is_predicate(w) for w in words[scope.start : lead]) else []
-
-
-def _comment_start(scope: Scope, m: CueMatch) -> int:
-    """The first word of the comment (`jak informuje`, `o czym poinformował`, `zdaniem`), or -1 if it is none."""
-    words, first = scope.words, min(m.parts)
-    if m.cue.head != "verb":
-        return first
-    if first > scope.start and words[first - 1].lower == "jak":
-        return first - 1
-    if first > scope.start + 1 and words[first - 1].lower == "czym" and words[first - 2].lower == "o":
-        return first - 2
-    return -1
-
-
-def holder_of(finder: SubjectFinder, m: CueMatch) -> tuple[str | None, int]:
-    """Whose opinion it is (`zdaniem komendanta`), and the word after the holder."""
-    last = max(m.parts)
-    if m.cue.head != "verb" and is_relative(finder.words[last - 1]):
-        # `starosta, w którego ocenie`, `wójt, którego zdaniem`
-        return finder.antecedent_of(finder.scope.clause_of(last - 1)), last + 1
-    return _holder_at(finder, last + 1, finder.words[min(m.parts) - 1].lower in POSSESSIVE)
-
-
-def _holder_at(finder: SubjectFinder, n: int, possessed: bool = False) -> tuple[str | None, int]:
-    """Whom the noun phrase in the genitive that begins at word `n` means, and the word after it."""
-    scope, words = finder.scope, finder.words
-    titled = n < scope.end and words[n].lemma in ("pan", "pani")
-    mention = next((x for x in finder.mentions if x.start == n or (titled and x.start == n + 1)), None)
-    if mention is not None:
-        return finder.id_of(mention), mention.end
-    if n < scope.end and is_relative(words[n]):
-        return finder.antecedent_of(scope.clause_of(n)), n + 1
-    phrase = next((p for p in scope.phrases if p.start == n), None)
-    if phrase is None or possessed or "gen" not in phrase.cases | {a[0] for a in agreements(words[phrase.head])}:
-        return None, n
-    end = finder.extent(phrase, scope.end, n - 1)
-    inner = [p for p in scope.phrases if phrase.end <= p.start and p.end == end]
-    if inner and end < scope.end and is_predicate(words[end]) and agrees(words[end], words[inner[0].head]):
-        # `Według śledczych sprawcy dzwonili`: a subject, and no genitive.
-        end = inner[0].first
-    return finder.speaker(phrase.start, end), end
-
-
-def source_of(finder: SubjectFinder, m: CueMatch) -> str | None:
-    """Whose words they are where the cue's own government tells (`usłyszeli od X`, `z ust X padły`)."""
-    scope, words = finder.scope, finder.words
-    for slot in m.cue.slots:
-        if slot.role != "speaker" or slot.kind not in ("prep", "case"):
-            continue
-        if slot.of_noun:
-            nouns = [n for n in m.parts if n != m.head and words[n].cls in NOUN_CLASSES]
-            found = _holder_at(finder, nouns[-1] + 1)[0] if nouns else None
-            if found is not None:
-                return found
-            continue
-        wanted = slot.prep.split()
-        for n in range(scope.start, scope.end - len(wanted)):
-            if all(words[n + k].lower == w or base_preposition(words[n + k]) == w for k, w in enumerate(wanted)):
-                found = _holder_at(finder, n + len(wanted))[0]
-                if found is not None:
-                    return found
-    return None
-
-
 def behind_pronoun(finder: SubjectFinder, m: CueMatch, at: int) -> list[Item]:
     """The clauses that a pronoun ending at word `at` points to (`o tym, jak trudno wybaczać`)."""
     words = finder.words
     if at + 2 >= finder.scope.end or words[at].text != "," or not _opens_clause(words[at + 1]):
         return []
     begin = at + 2 if words[at + 1].lower in _OPENERS else at + 1
-    found = _until_next(finder, begin, m)
+    found = until_next(finder, begin, m)
     slot = next((x for x in m.cue.slots if words[at + 1].lower in x.words), None)
     return _split(words, found, slot) if slot is not None else [found]
-
-
-def _after_holder(finder: SubjectFinder, m: CueMatch) -> int:
-    """Where the clause begins after `zdaniem X`, X's apposition and relative clause skipped."""
-    scope, words = finder.scope, finder.words
-    _, n = holder_of(finder, m)
-    while n < scope.end and words[n].text in ",–—-":
-        relative = scope.relative_at(n + 1)
-        if relative is not None:
-            n = relative.end
-        elif n + 1 in scope.mention_at and n + 1 not in scope.subject_at:
-            n = scope.mention_at[n + 1]
-        else:
-            return n + 1
-    return n
 
 
 def fronted(finder: SubjectFinder, m: CueMatch, slot: Slot) -> list[Item]:
@@ -435,7 +316,7 @@ def after_colon(finder: SubjectFinder, m: CueMatch) -> Item | None:
     for n in range(after, scope.end - 2) if _COLON.places(words, after, scope.end - 2) else ():
         if words[n].text == ":":
             told = any(is_predicate(w) for w in words[n + 1 : scope.end]) or _quotes_only(m)
-            return _until_next(finder, n + 1, m) if told and words[n + 1].text not in '„"«–—-' else None
+            return until_next(finder, n + 1, m) if told and words[n + 1].text not in '„"«–—-' else None
         if is_predicate(words[n]):
             return None
     return None

@@ -296,6 +296,9 @@ class _Stretch:
             if part.lemmas.isdisjoint(self.forms[place].lemmas) or not self._in_case(place, part, voice):
                 continue
             if not part.prep:
+                if part.case in ("acc", "nom") and place > self.start and self.words[place - 1].cls == "prep":
+                    # `na temat` holds no subject or object
+                    continue
                 return (place,)
             before = self._preposition(place, part.prep)
             if before is not None:

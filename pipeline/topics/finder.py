@@ -19,16 +19,14 @@ from pipeline.topics.clausal import (
     announces_clauses,
     answered,
     behind_pronoun,
-    commented,
     complement,
     fronted,
-    holder_of,
     opens_complement,
     promised,
-    source_of,
     spelled_out,
     told_after_colon,
 )
+from pipeline.topics.comments import commented, holder_of, source_of
 from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch, find_cues, in_own_voice
 from pipeline.topics.ellipsis import verbless
@@ -213,7 +211,7 @@ class TopicFinder:
         if clause.predicate < 0:
             return NONE
         verb = self.words[clause.predicate]
-        head = cues[0] if cues else None
+        head = next((m for m in cues if m.head == clause.predicate), cues[0] if cues else None)
         if verb.cls == "imps" or in_own_voice(verb):
             return NONE
         cases = [] if head is None else [*(x.case for x in head.cue.slots), *(x.case for x in head.cue.parts)]
@@ -254,7 +252,8 @@ class TopicFinder:
                 self.floor.take((person,))
                 return (person,), "subject"
             if m.cue.head != "verb":
-                return None if any(slot.kind == "main" for slot in m.cue.slots) else ((), "none")
+                needed = m.cue.speaker == "speech" or any(slot.kind == "main" for slot in m.cue.slots)
+                return None if needed else ((), "none")
         if m.cue.speaker == "none" or m.voice in ("impersonal", "reflexive"):
             ids = self._speech_named(finder, clause) or self._raised_by(finder, m) if m.cue.speaker == "none" else ()
             return (ids, "subject") if ids else ((), "none")
@@ -339,6 +338,15 @@ class TopicFinder:
                 return (person,)
         return ()
 
+    def _given_by(self, finder: SubjectFinder, m: CueMatch) -> tuple[str, ...]:
+        """Who gave the speech, where a relative clause behind its noun tells (`szkolenie, które poprowadził X`)."""
+        for n in m.parts:
+            clause = finder.scope.relative_at(n + 2)
+            if n != m.head and clause is not None and self.words[n].cls in NOUN_CLASSES and clause.predicate >= 0:
+                subject = finder.of(clause, clause.predicate, "acc")
+                return subject.ids if subject.kind == "persons" else ()
+        return ()
+
     def _raised_by(self, finder: SubjectFinder, m: CueMatch) -> tuple[str, ...]:
         """The agent of a participle inside of the set phrase (`wśród poruszonych przez X tematów były`)."""
         low, high = min(m.parts), max(m.parts)
@@ -361,6 +369,9 @@ class TopicFinder:
                 person = finder.id_of(mention)
                 if person and person not in self.silent:
                     return (person,)
+        given = self._given_by(finder, m)
+        if given:
+            return given
         if m.cue.head == "verb" and "wynikać" in m.cue.lemmas and (data := self._data_of(finder, m)) is not None:
             return data
         before = self.words[low - 1].lower if low > clause.start else ""
@@ -430,7 +441,7 @@ class TopicFinder:
         arguments = self._arguments(finder, clause, m, slots, stop, subject)
         if ids and clause.kind == "relative" and m.cue.act in _TOLD and not any(arguments):
             slots = [slot for slot in m.cue.slots if slot.role == "topic" and slot.kind in ("case", "prep")]
-            held = {n for x in scope.cues if x is not m for n in x.parts}
+            held = {n for x in scope.cues if x.head >= clause.end for n in x.parts}
             arguments = [
                 [(i, "np") for i in antecedent(finder, clause, m, slot) if i.head not in held] for slot in slots
             ]
@@ -493,11 +504,12 @@ class TopicFinder:
             return [shared]
         filled = [(slot, self._argument(finder, clause, m, slot, stop, subject)) for slot in slots]
         told = any(slot.kind == "prep" and found for slot, found in filled)
+        thanked = any(slot.prep == "za" and found for slot, found in filled)
         kept = []
         for slot, found in filled:
             head = self.words[found[0][0].head] if found and found[0][1] == "np" else None
             human = slot.kind == "case" and slot.case in ("acc", "nom") and head is not None and head.gender == "m1"
-            if human and slot.case == "nom":
+            if (human and slot.case == "nom") or (slot.prep == "dla" and thanked):
                 continue
             if not (told and (human or (slot.of_noun and slot.kind == "case"))):
                 kept.append(found)
@@ -656,6 +668,10 @@ class TopicFinder:
                 return
         elif p.said.voice == "active":
             subject = finder.within(region, p.said.head)
+            clause = scope.clause_of(p.said.head)
+            if subject.kind == "thing" and region.start < clause.start:
+                # The region holds another clause than the cue's, whose noun is no subject of it.
+                subject = finder.of(clause, p.said.head, "acc")
             if subject.kind == "persons":
                 ids = subject.ids
             elif subject.kind == "none":

@@ -46,7 +46,9 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
         _blocked(words, start, first, subject, max(m.parts) + 1) or (m.voice == "passive" and not first.has_noun)
     ):
         first = None
-    if first is not None and slot.of_noun and not prep and words[first.head].has_lemma(load_words().nouns["uznanie"]):
+    nouns = load_words().nouns
+    of_words = nouns["uznanie"] | nouns["życzenia"]
+    if first is not None and slot.of_noun and not prep and words[first.head].has_lemma(of_words):
         # `słowa uznania skierował`: the noun that follows names no subject, but what kind of words they are.
         first = None
     if prep and first is not None and subject.kind == "persons" and subject.start > m.head:
@@ -65,7 +67,8 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
         whom = any(x.role == "whom" and x.case == "dat" for x in m.cue.slots) and not _has_whom(
             scope, start, first.first
         )
-        return items(scope, first, stop, case, prep, agent=m.voice == "passive", whom=whom)
+        addressed = _addressees(m) if prep else ()
+        return items(scope, first, stop, case, prep, m.voice == "passive", whom, addressed)
     if slot.of_noun:
         return []
     verb = min(m.parts)

@@ -1,0 +1,160 @@
+"""Comments on a main clause (`jak informuje X`, `zdaniem X`, `co podkreślił X`), and whose words they are."""
+
+from __future__ import annotations
+
+from pipeline.annotations import Word
+from pipeline.phrases import NOUN_CLASSES, POSSESSIVE, agreements, is_predicate, is_relative, may_be_predicate
+from pipeline.topics.arguments import Item, Scope, agrees, base_preposition
+from pipeline.topics.clausal import until_next
+from pipeline.topics.cue_lexicon import load_words
+from pipeline.topics.cues import CueMatch
+from pipeline.topics.speakers import Subject, SubjectFinder
+
+
+def commented(finder: SubjectFinder, m: CueMatch, subject: Subject) -> list[Item]:
+    """The main clause that `jak informuje X` or `zdaniem X` comments on; the comment may cut it in two."""
+    scope, words = finder.scope, finder.words
+    opens = _comment_start(scope, m)
+    if opens < 0 or m.voice not in ("active", "noun", "reflexive", "impersonal"):
+        return []
+    said = max(m.parts) + 1
+    if said < scope.end and is_relative(words[said]):
+        return []
+    if m.cue.head == "verb":
+        said = max(said, subject.end if subject.start > max(m.parts) else 0)
+        begin = next((n + 1 for n in range(said, scope.end) if words[n].text in ",–—-"), scope.end)
+    else:
+        begin = _after_holder(finder, m)
+    if m.cue.head == "verb" and scope.relative_at(begin) is not None:
+        return []
+    if m.cue.head != "verb" and is_relative(words[max(m.parts) - 1]):
+        told = until_next(finder, begin, m)
+        told.end = next((n for n in range(begin, told.end) if words[n].text == ";"), told.end)
+        return [told]
+    after = None
+    if any(may_be_predicate(w) for w in words[begin : scope.end]):
+        after = until_next(finder, begin, m)
+    lead = opens - 1
+    if lead > scope.start and m.cue.head != "verb" and words[lead].lower in POSSESSIVE:
+        lead -= 1
+    dashed = lead > scope.start and words[lead].text in "–—-" and words[begin - 1].text in "–—-"
+    if dashed and after is not None and not any(is_predicate(w) for w in words[scope.start : lead]):
+        # `Od rana – jak informuje X – trwają poszukiwania`
+        return [Item(scope.start, lead, scope.start), after]
+    if lead <= scope.start or words[lead].text in "–—-:":
+        return [after] if after is not None else []
+    if words[lead].text != ",":
+        return []
+    before = Item(scope.start, lead, scope.start)
+    if after is not None:
+        return [before, after]
+    return [before] if any(is_predicate(w) for w in words[scope.start : lead]) else []
+
+
+def _comment_start(scope: Scope, m: CueMatch) -> int:
+    """The first word of the comment (`jak informuje`, `o czym poinformował`, `zdaniem`), or -1 if it is none."""
+    words, first = scope.words, min(m.parts)
+    if m.cue.head != "verb":
+        return first
+    if first > scope.start and words[first - 1].lower == "jak":
+        return first - 1
+    if first > scope.start + 1 and words[first - 1].lower == "czym" and words[first - 2].lower == "o":
+        return first - 2
+    if first > scope.start + 3 and words[first - 1].lower == "co" and words[first - 2].text == ",":
+        # `sukces jest wspólny, co podkreślił X`, but not `zrobił to, co zapowiedział`
+        told = m.cue.strength == "strong" and m.cue.act in ("stresses", "informs") and words[first - 3].lemma != "to"
+        return first - 1 if told else -1
+    return -1
+
+
+def holder_of(finder: SubjectFinder, m: CueMatch) -> tuple[str | None, int]:
+    """Whose opinion it is (`zdaniem komendanta`), and the word after the holder."""
+    last = max(m.parts)
+    if m.cue.head != "verb" and is_relative(finder.words[last - 1]):
+        # `starosta, w którego ocenie`, `wójt, którego zdaniem`
+        return finder.antecedent_of(finder.scope.clause_of(last - 1)), last + 1
+    if m.cue.head == "prep" and (held := _holder_of_data(finder, last + 1)) is not None:
+        return held
+    return _holder_at(finder, last + 1, finder.words[min(m.parts) - 1].lower in POSSESSIVE)
+
+
+def _holder_of_data(finder: SubjectFinder, n: int) -> tuple[str | None, int] | None:
+    """Whose data `według` leads to, and the word after them (`według danych policji`, `danych podanych przez X`)."""
+    scope, words, nouns = finder.scope, finder.words, load_words().nouns["dane"]
+    first = next((p for p in scope.phrases if p.start == n), None)
+    if first is None:
+        return None
+    agent = finder.agents(first.end, min(first.end + 2, scope.end)) if not _reports(words[first.head], nouns) else None
+    if agent is not None and agent.kind == "persons":
+        # `według przedstawionych przez niego wyliczeń`
+        noun = next((p for p in scope.phrases if p.start == agent.end and _reports(words[p.head], nouns)), None)
+        return (agent.ids[0], noun.end) if noun is not None else None
+    if not _reports(words[first.head], nouns):
+        return None
+    end = first.end
+    if end < scope.end and words[end].cls == "ppas":
+        end += 1
+    agent = finder.agents(end, scope.end) if end < scope.end and words[end].lower == "przez" else None
+    if agent is not None:
+        return (agent.ids[0], agent.end) if agent.kind == "persons" else (None, end)
+    return _holder_at(finder, end)
+
+
+def _reports(noun: Word, nouns: frozenset[str]) -> bool:
+    return noun.has_lemma(nouns)
+
+
+def _holder_at(finder: SubjectFinder, n: int, possessed: bool = False) -> tuple[str | None, int]:
+    """Whom the noun phrase in the genitive that begins at word `n` means, and the word after it."""
+    scope, words = finder.scope, finder.words
+    titled = n < scope.end and words[n].lemma in ("pan", "pani")
+    mention = next((x for x in finder.mentions if x.start == n or (titled and x.start == n + 1)), None)
+    if mention is not None:
+        return finder.id_of(mention), mention.end
+    if n < scope.end and is_relative(words[n]):
+        return finder.antecedent_of(scope.clause_of(n)), n + 1
+    phrase = next((p for p in scope.phrases if p.start == n), None)
+    if phrase is None or possessed or "gen" not in phrase.cases | {a[0] for a in agreements(words[phrase.head])}:
+        return None, n
+    end = finder.extent(phrase, scope.end, n - 1)
+    inner = [p for p in scope.phrases if phrase.end <= p.start and p.end == end]
+    if inner and end < scope.end and is_predicate(words[end]) and agrees(words[end], words[inner[0].head]):
+        # `Według śledczych sprawcy dzwonili`: a subject, and no genitive.
+        end = inner[0].first
+    return finder.speaker(phrase.start, end), end
+
+
+def source_of(finder: SubjectFinder, m: CueMatch) -> str | None:
+    """Whose words they are where the cue's own government tells (`usłyszeli od X`, `z ust X padły`)."""
+    scope, words = finder.scope, finder.words
+    for slot in m.cue.slots:
+        if slot.role != "speaker" or slot.kind not in ("prep", "case"):
+            continue
+        if slot.of_noun:
+            nouns = [n for n in m.parts if n != m.head and words[n].cls in NOUN_CLASSES]
+            found = _holder_at(finder, nouns[-1] + 1)[0] if nouns else None
+            if found is not None:
+                return found
+            continue
+        wanted = slot.prep.split()
+        for n in range(scope.start, scope.end - len(wanted)):
+            if all(words[n + k].lower == w or base_preposition(words[n + k]) == w for k, w in enumerate(wanted)):
+                found = _holder_at(finder, n + len(wanted))[0]
+                if found is not None:
+                    return found
+    return None
+
+
+def _after_holder(finder: SubjectFinder, m: CueMatch) -> int:
+    """Where the clause begins after `zdaniem X`, X's apposition and relative clause skipped."""
+    scope, words = finder.scope, finder.words
+    _, n = holder_of(finder, m)
+    while n < scope.end and words[n].text in ",–—-":
+        relative = scope.relative_at(n + 1)
+        if relative is not None:
+            n = relative.end
+        elif n + 1 in scope.mention_at and n + 1 not in scope.subject_at:
+            n = scope.mention_at[n + 1]
+        else:
+            return n + 1
+    return n
