@@ -170,3 +170,67 @@ def test_what_parts_a_cue(nlp, text, expected):
 )  # fmt: skip
 def test_who_shares_a_predicate(nlp, text, expected):
     assert said(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Jan Kos mówił o drogach. Według przedstawionych przez niego wyliczeń remont potrwa rok.",
+            [("drogach", "Jan Kos"), ("remont potrwa rok", "Jan Kos")],
+            id="whose data it goes by",
+        ),
+        pytest.param(
+            f"Sukces jest wspólny, co podkreślił {KOS}.",
+            [("Sukces jest wspólny", "Jan Kos")],
+            id="a comment with co",
+        ),
+        pytest.param(
+            "Szkolenie, które poprowadził asp. Adam Lis, dotyczyło pierwszej pomocy.",
+            [("pierwszej pomocy", "Adam Lis")],
+            id="who gave the speech stands in a relative clause",
+        ),
+        pytest.param(
+            "Zainteresowanie wzbudził wykład prof. Adama Lisa o przestępczości.",
+            [("przestępczości", "Adam Lis")],
+            id="a speech by its noun",
+        ),
+        pytest.param(
+            f"{KOS} nie szczędził słów uznania dla policjantów za ujęcie sprawcy.",
+            [("ujęcie sprawcy", "Jan Kos")],
+            id="whom the thanks are for is no topic beside what they are for",
+        ),
+        pytest.param(
+            f"{KOS} zaapelował do władz o pieniądze, do mieszkańców – o cierpliwość.",
+            [("pieniądze", "Jan Kos"), ("cierpliwość", "Jan Kos")],
+            id="a second addressee with its preposition",
+        ),
+        pytest.param(
+            "Mieszkańców interesował monitoring, a radną Ewę Lis ciekawiło, kiedy ruszy budowa.",
+            [("monitoring", "mieszkańcy"), ("kiedy ruszy budowa", "Ewa Lis")],
+            id="whom a subject concerns asks about it",
+        ),
+        pytest.param(
+            "Głos zabrali: starosta Jan Kos, który mówił o drogach, i wójt Adam Lis, który omówił szkoły.",
+            [("drogach", "Jan Kos"), ("szkoły", "Adam Lis")],
+            id="whom the relative pronoun means, not who comes next",
+        ),
+        pytest.param(
+            f"{KOS} mówił, że skala rośnie, że ofiary są młodsze i że bez rodziców policja nie wygra.",
+            [("skala rośnie", "Jan Kos"), ("ofiary są młodsze", "Jan Kos"), ("bez rodziców policja nie wygra", "Jan Kos")],
+            id="clause by clause",
+        ),
+        pytest.param(
+            f"{KOS} zakończył wystąpienie apelem o życzliwość. Za to mu podziękowano.",
+            [("życzliwość", "Jan Kos")],
+            id="what he closed with; pronouns alone are no topic",
+        ),
+        pytest.param(
+            f"{KOS} podsumował rok, a potem zwrócił się do strażaków: „Uczcie się”.",
+            [("rok", "Jan Kos"), ("Uczcie się", "Jan Kos")],
+            id="an object of another clause is no subject",
+        ),
+    ],
+)  # fmt: skip
+def test_whose_subject_it_is(nlp, text, expected):
+    assert said(nlp, text) == expected

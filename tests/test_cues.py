@@ -62,7 +62,8 @@ def sentence(cue, lemma):
         )
         texts = [*(["nie"] if cue.negative else []), head, *(["zostało"] if cue.passive else [])]
     elif cue.head == "noun":
-        texts = [form(lemma, (f"subst:sg:{cue.head_case}", f"subst:pl:{cue.head_case}"))]
+        case = "nom" if cue.head_case == "*" else cue.head_case
+        texts = [form(lemma, (f"subst:sg:{case}", f"subst:pl:{case}"))]
     else:
         texts = [lemma]
     texts += [cue.reflexive] if cue.reflexive else []

@@ -179,7 +179,10 @@ def _split(words: Sequence[Word], found: Item, slot: Slot) -> list[Item]:
     for n in range(found.start + 1, found.end - 1):
         relative = words[n].lemma in _RELATIVES and words[n - 2].cls in NOUN_CLASSES | {"adj", "interp"}
         relative = relative and words[n + 1].cls != "inf"
-        joined = words[n - 1].cls == "conj" or (words[n - 1].text == "," and "jak" in slot.words and not relative)
+        listed = words[n - 1].text == "," and _repeated(words, n, found.end)
+        joined = (
+            words[n - 1].cls == "conj" or listed or (words[n - 1].text == "," and "jak" in slot.words and not relative)
+        )
         asks = words[n].lower in slot.words or ("jak" in slot.words and words[n].lemma in slot.words)
         if asks and joined:
             end = n - 1
@@ -188,6 +191,11 @@ def _split(words: Sequence[Word], found: Item, slot: Slot) -> list[Item]:
             result.append(Item(start, end, start))
             start = n + 1 if words[n].lower in _OPENERS else n
     return [*result, Item(start, found.end, start)]
+
+
+def _repeated(words: Sequence[Word], n: int, end: int) -> bool:
+    """Does the complementizer at `n` come again behind a conjunction (`że A, że B i że C`)?"""
+    return any(words[k].lower == words[n].lower and words[k - 1].lower in ("i", "oraz") for k in range(n + 2, end))
 
 
 def until_next(finder: SubjectFinder, begin: int, m: CueMatch) -> Item:

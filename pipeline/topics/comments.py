@@ -145,6 +145,29 @@ def source_of(finder: SubjectFinder, m: CueMatch) -> str | None:
     return None
 
 
+def concerns(m: CueMatch) -> bool:
+    """Does the cue tell what concerns somebody in a case of its own (`mieszkańców interesuje monitoring`)?"""
+    return any(slot.role == "speaker" and slot.kind == "case" and not slot.of_noun for slot in m.cue.slots)
+
+
+def experiencer(finder: SubjectFinder, m: CueMatch) -> str | None:
+    """Whom something concerns, by the case that the cue gives him (`mieszkańców interesuje monitoring`)."""
+    scope, words = finder.scope, finder.words
+    case = next(slot.case for slot in m.cue.slots if slot.role == "speaker" and slot.kind == "case")
+    clause = scope.clause_of(m.head)
+    for p in sorted(scope.phrases, key=lambda p: abs(p.start - m.head)):
+        if not (clause.start <= p.first and p.end <= clause.end) or p.prep >= 0 or case not in p.cases:
+            continue
+        mention = next((x for x in finder.mentions if x.start <= p.start < x.end), None)
+        if mention is not None and (not mention.cases or case in mention.cases):
+            return finder.id_of(mention)
+        if words[p.head].gender == "m1" or "nom" not in p.cases:
+            person = finder.speaker(p.start, finder.extent(p, clause.end, m.head))
+            if person is not None:
+                return person
+    return None
+
+
 def _after_holder(finder: SubjectFinder, m: CueMatch) -> int:
     """Where the clause begins after `zdaniem X`, X's apposition and relative clause skipped."""
     scope, words = finder.scope, finder.words

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from pipeline.annotations import Sentence, Word
 from pipeline.clues import Clue
 from pipeline.connectors import aside_end
-from pipeline.phrases import CONVERB_CLASSES, NOUN_CLASSES, POSSESSIVE, Clause, agreements
+from pipeline.phrases import CONVERB_CLASSES, NOUN_CLASSES, POSSESSIVE, PRONOUN_CLASSES, Clause, agreements
 from pipeline.topics.addressees import addressed_item, distributed
 from pipeline.topics.announced import listed_before, summed_up
 from pipeline.topics.arguments import Item, Scope, base_preposition, is_clause_list, items
@@ -26,7 +26,7 @@ from pipeline.topics.clausal import (
     spelled_out,
     told_after_colon,
 )
-from pipeline.topics.comments import commented, holder_of, source_of
+from pipeline.topics.comments import commented, concerns, experiencer, holder_of, source_of
 from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch, find_cues, in_own_voice
 from pipeline.topics.ellipsis import verbless
@@ -251,6 +251,8 @@ class TopicFinder:
             if person is not None:
                 self.floor.take((person,))
                 return (person,), "subject"
+            if m.cue.head == "verb" and concerns(m):
+                return None
             if m.cue.head != "verb":
                 needed = m.cue.speaker == "speech" or any(slot.kind == "main" for slot in m.cue.slots)
                 return None if needed else ((), "none")
@@ -301,6 +303,8 @@ class TopicFinder:
             around = self.words[max(scope.start, min(m.parts) - 1) : max(m.parts)]
             pronoun = next((w.lower for w in around if w.lower in POSSESSIVE), "")
             return person or self.floor.owner(self.people, pronoun)
+        if concerns(m):
+            return experiencer(finder, m)
         person = source_of(finder, m)
         if person is None and any("ust" in slot.prep.split() for slot in m.cue.slots if slot.role == "speaker"):
             for n in range(scope.start + 1, scope.end - 1):
@@ -523,7 +527,7 @@ class TopicFinder:
         for item, kind in argument:
             if kind == "np" and (listed := listed_before(finder, item)):
                 found += listed
-            elif kind == "np" and item.end == item.start + 1 and self.words[item.start].lemma in _EMPTY:
+            elif kind == "np" and self._empty(item):
                 found += [(held, "clause") for held in behind_pronoun(finder, m, item.end)]
             else:
                 found.append((item, kind))
@@ -531,6 +535,11 @@ class TopicFinder:
         if argument[-1][1] == "np":
             found += [(i, "clause") for i in spelled_out(finder, final.end)]
         return found
+
+    def _empty(self, item: Item) -> bool:
+        """Is the topic nothing but a pronoun, perhaps with another (`za to im dziękuje`)?"""
+        first, *others = self.words[item.start : item.end]
+        return first.lemma in _EMPTY and all(w.cls in PRONOUN_CLASSES for w in others)
 
     def _second_subject(self, finder: SubjectFinder, m: CueMatch, at: int, covered: list[tuple[int, int]]) -> None:
         while (found := gapped(finder, m, at)) is not None:

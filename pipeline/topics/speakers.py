@@ -206,7 +206,8 @@ class SubjectFinder:
             intro = words[clause.intro]
             governed = clause.intro > 0 and words[clause.intro - 1].cls == "prep"
             if not governed and agrees(words[verb], intro):
-                inner = self._named(clause.intro + 1, clause.end, verb)
+                comma = next((n for n in range(verb, clause.end) if words[n].text == ","), clause.end)
+                inner = self._named(clause.intro + 1, comma, verb)
                 if inner is None:
                     return self._antecedent(clause, verb)
         regions = self._regions(clause)

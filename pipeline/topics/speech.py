@@ -249,7 +249,8 @@ def _after_colon(
         announced = _announced(words, s, n, named)
         if announced is not None:
             return announced, n + 1, _PAIRS.get(words[n].text, "")
-        before = [m for m in cues if max((*m.parts, m.head)) < n and can_quote(m) and not _own_words(words, m)]
+        told = [m for m in cues if m.voice != "infinitive" or m.aux is not None]
+        before = [m for m in told if max((*m.parts, m.head)) < n and can_quote(m) and not _own_words(words, m)]
         if not before:
             return None
         match = before[-1]
