@@ -134,7 +134,7 @@ def _better(best: list[CueMatch], match: CueMatch | None) -> list[CueMatch]:
         return [match]
     if match.cue.size < best[0].cue.size or match.cue.act == "none":
         return best
-    if best[0].cue.act == "none":
+    if best[0].cue.act == "none" or (best[0].voice == "gerund" and match.voice == "noun"):
         return [match]
     if not match.cue.parts or any(match.parts == other.parts for other in best):
         return best
