@@ -234,3 +234,43 @@ def test_who_shares_a_predicate(nlp, text, expected):
 )  # fmt: skip
 def test_whose_subject_it_is(nlp, text, expected):
     assert said(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Sanepid przypomina, by nie pić wody ze studni, i apeluje o rozwagę.",
+            [("nie pić wody ze studni", "Sanepid"), ("rozwagę", "Sanepid")],
+            id="a comma before i closes the clause",
+        ),
+        pytest.param(
+            f"{KOS} wyliczył sukcesy: 300 zatrzymanych, 40 odzyskanych aut, dwa rozbite gangi.",
+            [("sukcesy", "Jan Kos"), ("300 zatrzymanych", "Jan Kos"), ("40 odzyskanych aut", "Jan Kos"),
+             ("dwa rozbite gangi", "Jan Kos")],
+            id="figures behind a colon",
+        ),
+        pytest.param(
+            f"{KOS} prosił o kontrolę nad tym, co dzieci robią w sieci.",
+            [("kontrolę nad tym, co dzieci robią w sieci", "Jan Kos")],
+            id="a pronoun inside of the topic takes its clause along",
+        ),
+        pytest.param(
+            "Komendant Adam Lis wraz ze starostą Janem Kosem omówili plan remontu.",
+            [("plan remontu", "Adam Lis, Jan Kos")],
+            id="who joins the subject",
+        ),
+        pytest.param(
+            f"Jak nas poinformował {KOS}, kierowca był trzeźwy.",
+            [("kierowca był trzeźwy", "Jan Kos")],
+            id="a pronoun in the comment",
+        ),
+        pytest.param(
+            f"{KOS} zwrócił uwagę na:\n\n- liczbę alarmów,\n- oraz że brakuje chętnych do służby.",
+            [("liczbę alarmów", "Jan Kos"), ("brakuje chętnych do służby", "Jan Kos")],
+            id="an item that is a clause",
+        ),
+    ],
+)  # fmt: skip
+def test_where_statements_end(nlp, text, expected):
+    assert said(nlp, text) == expected

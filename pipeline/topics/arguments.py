@@ -30,6 +30,7 @@ _OPENING = {"„": '”“"', "“": "”", "«": "»", "»": "«", '"': '"', "�
 GENDERED_CLASSES = frozenset(("praet", "cond"))
 # Pronouns that stand for a clause after a comma (`o tym, komu pomóc`), as written.
 _POINTERS = frozenset(("to", "tym", "tego", "temu"))
+_ASKING = frozenset(("co", "kto", "kogo", "komu", "jak", "czy", "gdzie", "skąd", "ile", "kiedy"))
 _EVERY_CASE = 7
 _CLOSING = frozenset("”“\"«»’'")
 _DASHES = frozenset("–—-")
@@ -219,8 +220,23 @@ def items(
         if is_predicate(w) or w.cls in CONVERB_CLASSES or w.cls == "comp":
             break
         p += 1
-    found.append(_item(scope, current, min(p, stop), chain))
-    return [item for item in found if item.end > item.start]
+    last = _item(scope, current, min(p, stop), chain)
+    last.end = max(last.end, _with_clause(scope, last, min(p, stop)))
+    return [item for item in [*found, last] if item.end > item.start]
+
+
+def _with_clause(scope: Scope, item: Item, comma: int) -> int:
+    """The end of the clause that the item's last pronoun points to (`kontrolę nad tym, co robią dzieci`), or 0."""
+    words = scope.words
+    if item.end != comma or comma - 1 <= item.start or comma + 2 >= scope.end or words[comma].text != ",":
+        return 0
+    opener = words[comma + 1]
+    if words[comma - 1].lower not in _POINTERS or not (opener.cls == "comp" or opener.lower in _ASKING):
+        return 0
+    end = scope.clause_of(comma + 1).end
+    while end > comma + 2 and words[end - 1].cls in ("interp", "conj"):
+        end -= 1
+    return end
 
 
 def _joins_names(words: Sequence[Word], p: int, stop: int) -> bool:
@@ -404,7 +420,8 @@ def _kind(
 
 def _asyndetic(words: Sequence[Word], link: Connection, phrase: Phrase, case: str, stop: int) -> bool:
     """Does a mere comma part the items of a list after a colon, which no conjunction ends (`korzyści: A, B, C`)?"""
-    if not link.comma or link.conjunction or phrase.prep >= 0 or case not in phrase.cases:
+    counted = phrase.quantified or words[phrase.start].text[0].isdigit()
+    if not link.comma or link.conjunction or phrase.prep >= 0 or not (counted or case in phrase.cases):
         return False
     return case in ("acc", "nom") and not any(w.cls == "conj" for w in words[phrase.end : stop])
 

@@ -217,6 +217,7 @@ def until_next(finder: SubjectFinder, begin: int, m: CueMatch) -> Item:
         if other.voice == "converb" or same or _named_before(finder, c, other):
             end = c.start
             break
+    end = min(end, _closed_by_comma(scope, m, begin, end))
     if m.voice == "converb":
         end = min(end, _main_after(scope, m, begin))
     elif m.voice == "participle":
@@ -259,6 +260,26 @@ def _anothers(finder: SubjectFinder, clause: Clause, m: CueMatch) -> bool:
     """Does the clause name a subject who is no speaker (`przez co ofiara słyszy`), so that it depends on the topic?"""
     subject = finder.of(clause, m.head, "acc")
     return subject.kind in ("nobody", "thing") and clause.start <= subject.start < m.head
+
+
+def _closed_by_comma(scope: Scope, m: CueMatch, begin: int, end: int) -> int:
+    """Where a comma before `i` or `oraz` closes the clause, since the speaker's own predicate comes next; else `end`.
+
+    `przypomina, by nie pić wody, i odsyła do komunikatów`: a predicate like the cue's, and unlike the clause's own.
+    """
+    words, shape = scope.words, scope.words[m.head].tag.split(":")[:3]
+    if m.voice != "active" or words[begin - 1].lower not in _OPENERS:
+        return end
+    for n in range(begin + 1, end - 2):
+        if words[n].text != "," or words[n + 1].lower not in ("i", "oraz"):
+            continue
+        after = n + 2
+        while after < end - 1 and words[after].cls in ("adv", "part"):
+            after += 1
+        own = any(is_predicate(w) and w.tag.split(":")[:3] == shape for w in words[begin:n])
+        if is_predicate(words[after]) and words[after].tag.split(":")[:3] == shape and not own:
+            return n
+    return end
 
 
 def _semicolon_before(scope: Scope, begin: int, verb: int) -> int:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from pipeline.annotations import Word
-from pipeline.phrases import NOUN_CLASSES, POSSESSIVE, agreements, is_predicate, is_relative, may_be_predicate
+from pipeline.phrases import (
+    NOUN_CLASSES,
+    POSSESSIVE,
+    PRONOUN_CLASSES,
+    agreements,
+    is_predicate,
+    is_relative,
+    may_be_predicate,
+)
 from pipeline.topics.arguments import Item, Scope, agrees, base_preposition
 from pipeline.topics.clausal import until_next
 from pipeline.topics.cue_lexicon import load_words
@@ -58,6 +66,9 @@ def _comment_start(scope: Scope, m: CueMatch) -> int:
         return first
     if first > scope.start and words[first - 1].lower == "jak":
         return first - 1
+    if first > scope.start + 1 and words[first - 2].lower == "jak" and words[first - 1].cls in PRONOUN_CLASSES:
+        # `jak nas poinformował X`
+        return first - 2
     if first > scope.start + 1 and words[first - 1].lower == "czym" and words[first - 2].lower == "o":
         return first - 2
     if first > scope.start + 3 and words[first - 1].lower == "co" and words[first - 2].text == ",":

@@ -554,7 +554,7 @@ class TopicFinder:
         return any(
             f.start <= clause.start < f.end or f.start == clause.intro + 1
             for f in self.found[-6:]
-            if f.kind in ("clause", "quote") and not (self.words[f.end].text == ";" and f.end < m.head)
+            if f.kind in ("clause", "quote") and not (self.words[f.end].text in ";," and f.end < m.head)
         )
 
     def _border(self, scope: Scope, clause: Clause, m: CueMatch) -> int:
@@ -609,7 +609,9 @@ class TopicFinder:
             end -= 1
         attribution = "subject" if subject.ids else "none"
         slots = [x for x in match.cue.slots if x.role == "topic"]
-        if begin < end - 1 and self.words[begin].lower in ("aby", "by", "żeby"):
+        if begin < end - 1 and self.words[begin].cls == "conj":
+            begin += 1
+        if begin < end - 1 and self.words[begin].lower in ("aby", "by", "żeby", "że", "iż"):
             begin, clausal = begin + 1, True
         clausal = clausal or _infinitive(self.words[begin : begin + 2])
         if clausal or is_clause_list(self.words, begin, end):

@@ -25,6 +25,7 @@ from pipeline.topics.arguments import GENDERED_CLASSES, Scope, agrees
 _WHO = frozenset(("PERSON", "ROLE", "RANK"))
 _APPOSITION = frozenset(",–—-()")
 _BOTH = frozenset(("oba", "obydwa", "oboje", "obydwoje"))
+_WITH = [[*p.split(), z] for p in ("", "wraz", "razem", "wspólnie") for z in ("z", "ze")]
 _COORDINATION = frozenset(("i", "oraz", ",", "a", "także", "jak", "również", "m.in.", ":"))
 
 
@@ -319,9 +320,20 @@ class SubjectFinder:
             return None
         chosen = self._coordinated(fitting, verb)
         ids = tuple(dict.fromkeys(i for i in (self.id_of(m) for m in chosen) if i and i not in self.silent))
+        if len(ids) == 1 and (companion := self._companion(chosen[-1])) is not None:
+            return Subject("persons", (*ids, companion), chosen[0].start, chosen[-1].end)
         if len(ids) < 2 and not any(self.people[i].kind == "group" for i in ids if i in self.people):
             return None
         return Subject("persons", ids, chosen[0].start, chosen[-1].end)
+
+    def _companion(self, m: Mention) -> str | None:
+        """Who joins the subject with `wraz z` or `z` (`komendant wraz ze starostą Janem Kosem omówili`)."""
+        for other in self.mentions:
+            gap = [w.lower for w in self.words[m.end : other.start] if w.cls != "brev" and w.text != ","]
+            if other.start >= m.end and gap in _WITH and (not other.cases or "inst" in other.cases):
+                person = self.id_of(other)
+                return person if person not in self.silent else None
+        return None
 
     def _dependent(self, m: Mention) -> bool:
         """Is the mention in a case that a noun before it governs (`list wojewody`)?"""
