@@ -285,6 +285,9 @@ def test_offices_that_become_somebodys(people, text, role):
     ("text", "role"),
     [
         ("Mundur zdejmuje szef kolskich policjantów insp. Jan Rój. Panie Komendancie Roju, dziękujemy!", "szef kolskich policjantów"),
+        ("Mówił dh Jan Rój, na co dzień naczelnik OSP w Dobrej.", "naczelnik OSP w Dobrej"),
+        ("Mówił asp. Jan Rój, na co dzień dzielnicowy.", "dzielnicowy"),
+        ("Mówił asp. Jan Rój, oficer prasowy z KPP w Kole.", "oficer prasowy z KPP w Kole"),
         ("Mówił szef jednostki insp. Jan Rój. Komendant Rój dziękował.", "Komendant"),
         ("Prezes koła, blisko dziewięćdziesięcioletni druh Jan Rój, mówił krótko.", "Prezes koła"),
         ("Mówił dowódca Jednostki Ratowniczo – Gaśniczej kpt. Jan Rój.", "dowódca Jednostki Ratowniczo-Gaśniczej"),

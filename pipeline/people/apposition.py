@@ -112,7 +112,9 @@ def _gap(words: Sequence[Word], start: int, end: int) -> tuple[str, str] | None:
             time = "former"
         elif lemma in lexicon.new:
             time = "new"
-        elif (
+        elif mark and w.lower in lexicon.earlier:
+            time = "former"
+        elif (mark and w.lower in lexicon.asides) or (
             w.lower in names.title_forms or lemma in names.title_lemmas or w.lower in ("jako", "czyli", "tj.", "m.in.")
         ):
             continue
@@ -315,7 +317,9 @@ def _through_office(words: Sequence[Word], role: Entity, roles: list[Entity], ta
     if i > 0 and roles[i - 1].start in taken:
         before = roles[i - 1]
         owner = taken[before.start]
-        between = [w for w in words[before.end : role.start] if w.cls not in ("adv", "part")]
+        between = [
+            w for w in words[before.end : role.start] if w.cls not in ("adv", "part") and w.lower not in lexicon.asides
+        ]
         if (
             owner.end <= before.start
             and len(between) == 1

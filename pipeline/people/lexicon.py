@@ -29,6 +29,8 @@ class PeopleLexicon(NamedTuple):
     listed: frozenset[str]
     former: frozenset[str]
     new: frozenset[str]
+    earlier: frozenset[str]
+    asides: frozenset[str]
     next: frozenset[str]
     previous: frozenset[str]
     takes: frozenset[str]
@@ -87,6 +89,8 @@ def people_lexicon() -> PeopleLexicon:
         frozenset(t["listed"]["offices"]),
         frozenset(t["time"]["former"]),
         frozenset(t["time"]["new"]),
+        frozenset(t["time"]["earlier"]),
+        frozenset(t["time"]["asides"]),
         frozenset(t["successors"]["next"]),
         frozenset(t["successors"]["previous"]),
         frozenset(t["takeover"]["takes"]),

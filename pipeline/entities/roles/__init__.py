@@ -199,8 +199,11 @@ class _Finder:
     def _is_adjective(self, n: int) -> bool:
         """Is the office's word rather an adjective of a noun beside it (`rada dzielnicowa`)?"""
         word = self.words[n]
-        if word.cls == "subst" or word.case != "nom":
-            return word.cls != "subst"
+        if word.cls == "subst" or (n > 1 and self.words[n - 2].lower == "co"):
+            # "na co dzień dzielnicowy"
+            return False
+        if word.case != "nom":
+            return True
         nouns = [r for k in (n - 1, n + 1) if 0 <= k < len(self.words) for r in self.words[k].readings]
         return any(r.cls in _NOUNS and agrees(word, r.number, r.case, r.gender) for r in nouns)
 
