@@ -90,6 +90,7 @@ def spans(text: str) -> list[str]:
         ("Mówiła rzeczniczka i zastępca naczelnika Wydziału Prewencji kom. Ewa Lis.", ["rzeczniczka", "zastępca naczelnika Wydziału Prewencji"]),
         ("Dyrektor szkoły Iwona Lis pogratulowała dzieciom.", ["Dyrektor szkoły"]),
         ("Szef samorządu województwa milczał.", ["Szef samorządu województwa"]),
+        ("Prezes OSP Nowak mówił o wozie.", ["Prezes OSP"]),
         ("Wójtowa gminy Stare Pole Ewa Lis dziękowała.", ["Wójtowa gminy Stare Pole"]),
         ("Sołtyska Borek Ewa Lis skarżyła się na kurz.", ["Sołtyska Borek"]),
         ("Prezes Koła Emerytów i Rencistów Policyjnych Jan Kowal życzył zdrowia.", ["Prezes Koła Emerytów i Rencistów Policyjnych"]),

@@ -44,6 +44,7 @@ NAMES = [
     ("Przyjechali żołnierze 12. Wielkopolskiej Brygady OT.",
      "12. Wielkopolskiej Brygady OT", "12. Wielkopolska Brygada Obrony Terytorialnej"),
     ("Druhowie z OSP w Nowej Wsi pomogli.", "OSP w Nowej Wsi", "Ochotnicza Straż Pożarna w Nowej Wsi"),
+    ("Druhowie z OSP Most pomogli.", "OSP Most", "Ochotnicza Straż Pożarna w Moście"),
     ("Druhowie z OSP Stara Wieś pomogli.", "OSP Stara Wieś", "Ochotnicza Straż Pożarna w Starej Wsi"),
     ("Druhowie z OSP w Wólce Łękawskiej pomogli.",
      "OSP w Wólce Łękawskiej", "Ochotnicza Straż Pożarna w Wólce Łękawskiej"),

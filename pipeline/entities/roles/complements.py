@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.annotations import Entity, Reading, Word
+from pipeline.entities.gazetteer import gazetteer, geographic_readings
 from pipeline.entities.roles.lexicon import office_form, office_lexicon
 from pipeline.entities.units.complements import CLOSING, service
 from pipeline.entities.units.forms import ORDINAL
@@ -216,7 +217,9 @@ class Complements:
         n = k
         while n - k < _MAX_ADJECTIVES and self.line.free(n):
             word = self.words[n]
-            if word.capital and n > k:
+            listed = any(r.lemma.lower() in gazetteer().single for r in geographic_readings(word.text))
+            surname = word.has_mark("nazwisko") and not listed
+            if word.capital and (n > k or surname):
                 break
             if word.cls in _NOUNS and self.can_be(n, "gen", _NOUNS):
                 end = self._adjectives_behind(n)

@@ -39,6 +39,14 @@ _DASHES = frozenset("-–—")
 _OPENS_UNIT = Clue(lambda word: not opens_nothing(word.text))
 
 
+def _is_thing(w: Word) -> bool:
+    """Is the word a common noun or adjective in the nominative, and nobody's name or office: `OSP | Przewóz`?"""
+    found = token_readings(w.text)
+    common = [r for r in found if r.case == "nom" and (r.cls in NOUNS or r.cls in ADJECTIVES)]
+    person = any({"imię", "nazwisko"} & set(r.marks) or r.gender == "m1" for r in found if r.cls in NOUNS)
+    return bool(common) and not person and lemmas(w.text).isdisjoint(lexicon().offices)
+
+
 class UnitFinder:
     """Finds the units of one sentence: words `start` to `end` of `words`; `blocked` words belong to other entities."""
 
@@ -273,7 +281,10 @@ class UnitFinder:
         w, line = self.words[k], self.line
         alone = not (line.free(k + 1) and self.words[k + 1].capital)
         fits = unit.abbreviation is not None or unit.core[1] - unit.core[0] == 1
-        if not (fits and alone and w.capital and is_unknown(w.text)) or unit.parts or line.shouting or w.text.isupper():
+        unknown = is_unknown(w.text) or (
+            unit.abbreviation is not None and unit.abbreviation.needs == "seat" and _is_thing(w)
+        )
+        if not (fits and alone and w.capital and unknown) or unit.parts or line.shouting or w.text.isupper():
             return None
         return Part("place", k, k + 1)
 
