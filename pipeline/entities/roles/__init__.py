@@ -16,6 +16,7 @@ None), `deputises` (of `wicewojewoda`: `wojewoda`), `acting`, `level` and `regio
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import cast
@@ -108,11 +109,12 @@ class _Finder:
     def _callings(self, found: list[Entity]) -> Iterator[Entity]:
         """What people are by trade or function beside their names: `egzaminatorka | Ewa Lis`, `Jan Kos, | rozjemca`."""
         taken = self.blocked | {n for e in found for n in range(e.start, e.end)}
+        starts = [s.start for s in self.sentences]
         for name in self.names:
-            sentence = next((s for s in self.sentences if s.start <= name.start < s.end), None)
             start = self._front(name.start)
-            if sentence is None or start - 1 in taken or start - 2 in taken:
+            if start - 1 in taken or start - 2 in taken:
                 continue
+            sentence = self.sentences[bisect_right(starts, name.start) - 1]
             role = self._calling_before(sentence, start, name, taken) or self._calling_after(sentence, name, taken)
             if role is not None:
                 yield self._entity(role)

@@ -235,7 +235,7 @@ class UnitFinder:
     def _past_dash(self, k: int) -> int:
         """Where the second part of a compound written apart stands: `Ratowniczo – | Gaśniczej`; else `k`."""
         first = self.words[k].text
-        apart = self.line.free(k + 2) and self.words[k + 1].text in _DASHES and first[-1] == "o"
+        apart = first[-1] == "o" and self.line.free(k + 2) and self.words[k + 1].text in _DASHES
         return k + 2 if apart and is_listed(f"{first}-{self.words[k + 2].text}") else k
 
     @staticmethod
