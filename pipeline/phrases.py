@@ -124,6 +124,17 @@ def agreements(word: Word) -> frozenset[Agreement]:
     return word.agreements
 
 
+def cases_of(word: Word) -> frozenset[str]:
+    """Every case that the word can stand in, over its nominal readings.
+
+    Example:
+        >>> from pipeline.inflect import phrase_words
+        >>> sorted(cases_of(phrase_words("komendantem")[0]))
+        ['inst']
+    """
+    return _cases_of[agreements(word)]
+
+
 @dataclass(slots=True, eq=False)
 class Phrase:
     """A base phrase: words `start` to `end` (exclusive); a preposition is outside, at `prep` (word number or -1).

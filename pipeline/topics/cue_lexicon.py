@@ -302,3 +302,9 @@ def cues_by_lemma() -> tuple[dict[str, tuple[Cue, ...]], dict[str, tuple[Cue, ..
         for table in (verbs, others)
     ]
     return by_size[0], by_size[1]
+
+
+@lru_cache(maxsize=1)
+def lemmas_of_parts() -> frozenset[str]:
+    """The lemmas that set phrases need beside their head."""
+    return frozenset(lemma for cue in load_cues() for part in cue.parts for lemma in part.lemmas)

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from pipeline.annotations import ByReadings, Reading, Word
 from pipeline.clues import Clue, Trait
-from pipeline.topics.cue_lexicon import ANY_FORM, Cue, LexiconError, Part, Slot, cues_by_lemma, load_cues, load_words
+from pipeline.topics.cue_lexicon import (
+    ANY_FORM,
+    Cue,
+    LexiconError,
+    Part,
+    Slot,
+    cues_by_lemma,
+    lemmas_of_parts,
+    load_cues,
+    load_words,
+)
 
 __all__ = ["Cue", "CueMatch", "LexiconError", "Slot", "find_cues", "load_cues", "load_words"]
 
@@ -50,12 +60,14 @@ _STOPS = frozenset(';:!?„”"«»()[]')
 class _Form:
     """What a form may be: (lemma, voice) of its verbal readings that cues know; its other cue lemmas; all its lemmas.
 
-    `doubtful`: it may be a noun or an adjective, too (`wita`).
+    `parts`: those of its lemmas that a set phrase needs beside its head; `doubtful`: it may be a noun or an adjective,
+    too (`wita`).
     """
 
     verbs: tuple[tuple[str, str], ...]
     others: tuple[str, ...]
     lemmas: frozenset[str]
+    parts: frozenset[str]
     doubtful: bool
     verbal: bool
     governor: bool
@@ -80,10 +92,12 @@ def _form(readings: Sequence[Reading]) -> _Form:
         elif reading.lemma in others:
             nouns[reading.lemma] = None
     verbal = frozenset(r.lemma for r in readings if r.cls in _VOICES)
+    lemmas = frozenset(r.lemma for r in readings)
     return _Form(
         tuple(found.items()),
         tuple(nouns),
-        frozenset(r.lemma for r in readings),
+        lemmas,
+        lemmas & lemmas_of_parts(),
         doubtful,
         any(r.cls in _VOICES and r.cls != "ppas" for r in readings),
         not verbal.isdisjoint(lexicon.governors),
@@ -163,13 +177,14 @@ class _Stretch:
         self.words, self.start, self.end = words, start, end
         self.forms = _FORMS.of(words)
         self.reflexives = self._reflexives()
+        self.parts = frozenset[str]().union(*[form.parts for form in self.forms[start:end]])
         self.around: tuple[int, ...] = ()
-        self.near: frozenset[str] = frozenset()
+        self.near: frozenset[str] | None = None
 
     def matches(self, n: int) -> list[CueMatch]:
         """The longest cues with their head at `n`."""
         verbs, others = cues_by_lemma()
-        self.around, self.near = (), frozenset()
+        self.around, self.near = (), None
         best: list[CueMatch] = []
         noun = self.forms[n].doubtful and self.words[n].cls == "subst"
         for lemma, voice in self.forms[n].verbs:
@@ -188,9 +203,12 @@ class _Stretch:
         return best
 
     def _lacks(self, n: int, cue: Cue) -> bool:
-        """Is a word of the set phrase missing around `n`? That alone rules out most, at little cost."""
-        missing = (self.near or self._near(n)).isdisjoint
-        return any(missing(part.lemmas) for part in cue.parts)
+        """Is a word of the set phrase missing in the sentence, or around `n`? That rules out most, at little cost."""
+        for part in cue.parts:
+            if self.parts.isdisjoint(part.lemmas):
+                return True
+        near = self._near(n)
+        return any(near.isdisjoint(part.lemmas) for part in cue.parts)
 
     def _verb(self, n: int, cue: Cue, voice: str) -> CueMatch | None:
         parts = [n]
@@ -282,9 +300,9 @@ class _Stretch:
         return 0
 
     def _near(self, n: int) -> frozenset[str]:
-        """The lemmas around `n`."""
-        if not self.near:
-            self.near = frozenset(("",)).union(*[self.forms[place].lemmas for place in self._around(n)])
+        """What set phrases need of the lemmas around `n`."""
+        if self.near is None:
+            self.near = frozenset[str]().union(*[self.forms[place].parts for place in self._around(n)])
         return self.near
 
     def _part(self, n: int, part: Part, voice: str) -> tuple[int, ...]:

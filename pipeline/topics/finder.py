@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -104,13 +105,12 @@ class TopicFinder:
 
     def _bucketed(self, records: list) -> list[list]:
         """The records, which come in order, by the sentence that holds them."""
-        buckets: list[list] = [[] for _ in self.sentences]
-        k = 0
-        for r in records:
-            while k < len(self.sentences) and self.sentences[k].end <= r.start:
-                k += 1
-            if k < len(self.sentences) and self.sentences[k].start <= r.start and r.end <= self.sentences[k].end:
-                buckets[k].append(r)
+        starts = [r.start for r in records]
+        buckets: list[list] = []
+        for s in self.sentences:
+            first = bisect_left(starts, s.start)
+            last = bisect_left(starts, s.end, first)
+            buckets.append([r for r in records[first:last] if r.end <= s.end])
         return buckets
 
     def _speech(self) -> list[Piece]:

@@ -19,6 +19,7 @@ from pipeline.phrases import (
     Clause,
     Phrase,
     agreements,
+    cases_of,
 )
 from pipeline.topics.arguments import GENDERED_CLASSES, Scope, agrees
 
@@ -106,7 +107,7 @@ def _cases(words: Sequence[Word], e: Entity) -> frozenset[str]:
         span = list(words[e.start : e.end])
     cases: frozenset[str] = frozenset()
     for w in span:
-        own = frozenset([a[0] for a in agreements(w)])
+        own = cases_of(w)
         if own:
             cases = (cases & own or cases) if cases else own
     known = e.info.get("case")
