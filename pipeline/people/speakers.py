@@ -262,9 +262,10 @@ def those_named(doc: Doc, n: int) -> tuple[str, ...]:
         ('p1', 'p2')
     """
     state = state_of(doc)
-    word = doc._.words[n]
-    service = people_lexicon().services.get(word.lemma.lower())
-    if state is None or service is None or word.number != "pl":
+    if state is None or state.words[n].number != "pl":
+        return ()
+    service = people_lexicon().services.get(state.words[n].lemma.lower())
+    if service is None:
         return ()
     i = _sentence(state, n)
     sentences = doc._.sentences

@@ -25,8 +25,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.annotations import Word
-from pipeline.clues import Trait
+from pipeline.annotations import ByWord, Word
+from pipeline.clues import Clue, Trait
 from pipeline.language.readings import readings
 from pipeline.topics.cue_lexicon import Cue, LexiconError, load_cues
 
@@ -238,8 +238,8 @@ def _vocabulary() -> _Vocabulary:
     )
 
 
-@Trait
-def _keys(word: Word) -> frozenset[str]:
+@ByWord
+def _keys_of(word: Word) -> frozenset[str]:
     """The words of the vocabulary that a form may be."""
     vocabulary = _vocabulary()
     lemmas = {reading.lemma.lower() for reading in word.readings} | {word.lemma.lower(), word.lower}
@@ -247,6 +247,10 @@ def _keys(word: Word) -> frozenset[str]:
     found |= {p for p in vocabulary.prefixes if any(lemma.startswith(p[:-1]) for lemma in lemmas)}
     found |= {s for s in vocabulary.suffixes if any(lemma.endswith(s[1:]) for lemma in lemmas)}
     return frozenset(found)
+
+
+_KEYS = Trait(_keys_of)
+_TELLING_WORD = Clue(lambda word: bool(_keys_of(word)))
 
 
 def find_evidence(words: Sequence[Word]) -> Sequence[Evidence]:
@@ -257,10 +261,10 @@ def find_evidence(words: Sequence[Word]) -> Sequence[Evidence]:
 
 def _occurrences(words: Sequence[Word]) -> list[tuple[tuple[int, ...], Phrase]]:
     vocabulary = _vocabulary()
-    keys = _keys.of(words)
+    keys = _KEYS.of(words)
     where: defaultdict[str, list[int]] = defaultdict(list)
-    for n, known in enumerate(keys):
-        for key in known:
+    for n in _TELLING_WORD.places(words):
+        for key in keys[n]:
             where[key].append(n)
     absent = set(where).isdisjoint
     # With what puts them in order: their places, then the anchor's place and key.
