@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.annotations import Entity, Word
+from pipeline.annotations import ByWord, Entity, Word
 from pipeline.language.readings import readings
 from pipeline.people.lexicon import people_lexicon
 
@@ -109,6 +109,7 @@ def office_of(words: Sequence[Word], e: Entity) -> Office:
     return made
 
 
+@ByWord
 def _one_lemma(w: Word) -> str:
     """One lemma for all forms of a name, whichever of its readings holds: the shortest of its nouns'."""
     lemmas = [r.lemma.lower() for r in w.readings if r.cls == "subst"] or [w.lemma.lower()]

@@ -184,7 +184,7 @@ def _border_start(words: Sequence[Word], dash: int, start: int) -> int:
 
 
 def can_quote(match: CueMatch) -> bool:
-    return any(slot.kind == "quote" for slot in match.cue.slots)
+    return match.cue.quotes
 
 
 def _after_subject(words: Sequence[Word], match: CueMatch, end: int, named: Mapping[int, int]) -> int:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -72,6 +72,7 @@ class Cue:
     where the speaker is found: the `subject`, whoever owns the `speech` noun (`jego wystąpienie dotyczyło`), or nowhere
     (`none`: `padł wniosek o`). `reflexive` is `się` or `sobie`; `negative` cues need `nie`. `opens_turn`: its subject
     has the floor, with or without a topic. `size` counts its words: of two cues that fit, the longer one holds.
+    `quotes`: direct speech may stand beside it.
     """
 
     key: str
@@ -88,6 +89,10 @@ class Cue:
     head_case: str = ""
     passive: bool = False
     size: int = 1
+    quotes: bool = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "quotes", any(slot.kind == "quote" for slot in self.slots))
 
 
 @dataclass(frozen=True, slots=True)
