@@ -174,6 +174,12 @@ def _aside(words: Sequence[Word], at: int, end: int) -> int:
     return aside_end(words, at, end)
 
 
+def joined_aside(words: Sequence[Word], start: int, end: int) -> int:
+    """The word after an aside that opens at `start` behind a conjunction and a dash (`oraz – o ile starczy – łódź`)."""
+    opened = start > 1 and words[start - 1].text in _DASHES and words[start - 2].cls == "conj"
+    return _parenthetic(words, start - 1, end) if opened else 0
+
+
 def _parenthetic(words: Sequence[Word], at: int, end: int) -> int:
     """The word after a remark between dashes that a conjunction leads to (`i – pół żartem – o stół`), or 0."""
     close = next((n for n in range(at + 2, min(at + _ASIDE, end - 1)) if words[n].text in _DASHES), 0)

@@ -26,6 +26,11 @@ from tests.test_topics import KOS, WRONA, said, topics
             id="a remark between dashes parts the items of a list",
         ),
         pytest.param(
+            f"{KOS} obiecał zakup agregatów oraz – o ile pozwolą na to środki unijne – budowę magazynu.",
+            ["zakup agregatów", "budowę magazynu"],
+            id="so does a clause between them",
+        ),
+        pytest.param(
             f"Nowemu szefowi {WRONA} życzyła wytrwałości oraz trafnych decyzji.",
             ["wytrwałości", "trafnych decyzji"],
             id="the addressee stands before the verb",

@@ -74,6 +74,8 @@ def readings(form: str) -> tuple[Reading, ...]:
             _collect(found, [(0, last, a) for s, e, a in segments if s == 0 and e < last], last)
     for lemma, tag in _added().get(form.lower(), ()):
         found.setdefault((lemma, tag), {})
+    if any(tag.startswith(("subst", "ger")) for _, tag in found):
+        found = {key: marks for key, marks in found.items() if not _rare(form.lower(), *key)}
     return tuple(Reading(lemma, tag, tuple(marks)) for (lemma, tag), marks in found.items())
 
 
@@ -89,6 +91,22 @@ def _added() -> dict[str, list[tuple[str, str]]]:
         for row in csv.DictReader(lines):
             found.setdefault(row["form"], []).append((row["lemma"], row["tag"]))
     return found
+
+
+@cache
+def _rare_readings() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """What a form that is a noun as well hardly ever is: by lemma, the word classes and that form, if it is but one."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    with files("pipeline").joinpath("lexicon/rare_readings.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            found.setdefault(row["lemma"], []).append((tuple(row["classes"].split()), row["form"]))
+    return found
+
+
+def _rare(form: str, lemma: str, tag: str) -> bool:
+    """Is it a reading that a noun's form has in the dictionary and hardly in texts (`mienia` of `mieniać`)?"""
+    known = _rare_readings().get(lemma, ())
+    return any(only in ("", form) and tag.partition(":")[0] in classes for classes, only in known)
 
 
 def _collect(found: dict[tuple[str, str], dict[str, None]], segments: Iterable[_Segment], last: int) -> None:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.annotations import Sentence, Word
 from pipeline.clues import Clue
-from pipeline.connectors import aside_end
+from pipeline.connectors import aside_end, joined_aside
 from pipeline.phrases import CONVERB_CLASSES, NOUN_CLASSES, POSSESSIVE, PRONOUN_CLASSES, Clause, agreements
 from pipeline.topics.addressees import addressed_item, distributed
 from pipeline.topics.announced import listed_before, summed_up
@@ -566,6 +566,8 @@ class TopicFinder:
             if c.kind == "fragment":
                 continue
             if c.start > 0 and self.words[c.start - 1].text in "–—-" and aside_end(self.words, c.start - 1, scope.end):
+                continue
+            if (joined := joined_aside(self.words, c.start, scope.end)) and joined > c.predicate:
                 continue
             return c.start
         end = scope.end

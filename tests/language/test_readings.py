@@ -182,3 +182,19 @@ def test_every_value_of_a_tag_with_dots() -> None:
 def test_an_unknown_form_is_not_in_the_dictionary_and_is_guessed() -> None:
     assert readings("Brzdąkalskiemu") == ()
     assert all(r.guessed for r in all_readings("Brzdąkalskiemu"))
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma", "kept"),
+    [
+        ("mienia", "mieniać", "mienie"),
+        ("podział", "podziać", "podział"),
+        ("powodzi", "powodzić", "powódź"),
+        ("zakup", "zakupić", "zakup"),
+        ("ograniczenie", "ograniczenie", "ograniczyć"),
+    ],
+)
+def test_a_noun_has_no_reading_that_texts_hardly_have(form: str, lemma: str, kept: str) -> None:
+    found = {(r.lemma, r.cls) for r in all_readings(form)}
+    assert not found & {(lemma, cls) for cls in ("fin", "praet", "impt", "adv")}
+    assert kept in {known for known, _ in found}
