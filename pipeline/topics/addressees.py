@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pipeline.phrases import Phrase, is_predicate
-from pipeline.topics.arguments import Item, Scope, base_preposition, items
+from pipeline.topics.arguments import items
 from pipeline.topics.clausal import behind_pronoun
 from pipeline.topics.cue_lexicon import Slot
 from pipeline.topics.cues import CueMatch
+from pipeline.topics.scope import Item, Scope, base_preposition
 from pipeline.topics.speakers import SubjectFinder
 
 _POINTERS = frozenset(("to", "tego", "tym"))

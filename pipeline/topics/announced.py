@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pipeline.annotations import Word
 from pipeline.clues import Clue
 from pipeline.phrases import NOUN_CLASSES, Phrase, is_predicate
-from pipeline.topics.arguments import Item, Scope, items
+from pipeline.topics.arguments import items
 from pipeline.topics.clausal import questions
 from pipeline.topics.cue_lexicon import Cue, Slot, load_words
 from pipeline.topics.cues import CueMatch
+from pipeline.topics.scope import Item, Scope
 from pipeline.topics.speakers import SubjectFinder
 
 _DASHES = frozenset("–—-")

@@ -14,9 +14,10 @@ from pipeline.phrases import (
     is_predicate,
     is_relative,
 )
-from pipeline.topics.arguments import Item, Scope, items
+from pipeline.topics.arguments import items
 from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch
+from pipeline.topics.scope import Item, Scope
 from pipeline.topics.speakers import SubjectFinder
 
 _RELATIVES = frozenset(("który", "jaki", "co", "gdzie", "skąd", "dokąd"))

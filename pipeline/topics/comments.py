@@ -12,10 +12,11 @@ from pipeline.phrases import (
     is_relative,
     may_be_predicate,
 )
-from pipeline.topics.arguments import Item, Scope, agrees, base_preposition
+from pipeline.topics.arguments import agrees
 from pipeline.topics.clausal import until_next
 from pipeline.topics.cue_lexicon import load_words
 from pipeline.topics.cues import CueMatch
+from pipeline.topics.scope import Item, Scope, base_preposition
 from pipeline.topics.speakers import Subject, SubjectFinder
 
 

@@ -337,8 +337,8 @@ class _Stretch:
         if _stands_in(word, part.lemmas, part.case):
             # `uczestnicy debaty wypełnili`: the genitive of the noun before it, and no object
             nested = part.case == "acc" and not part.prep and word.case == "gen" and place > self.start
-            before = self.words[place - 1]
-            return not (nested and before.cls == "subst" and before.case == "nom" and not self.forms[place - 1].verbal)
+            owner = self.words[place - 1]
+            return not (nested and owner.cls == "subst" and owner.case == "nom" and not self.forms[place - 1].verbal)
         if part.case not in ("nom", "acc") or part.prep:
             return False
         if voice in ("participle", "active_participle"):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pipeline.clues import Clue
 from pipeline.phrases import is_predicate
-from pipeline.topics.arguments import Item, items
+from pipeline.topics.arguments import items
 from pipeline.topics.cues import CueMatch
+from pipeline.topics.scope import Item
 from pipeline.topics.speakers import SubjectFinder
 from pipeline.topics.speech import plain_saying
 

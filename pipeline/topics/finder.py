@@ -13,7 +13,7 @@ from pipeline.connectors import aside_end, joined_aside
 from pipeline.phrases import CONVERB_CLASSES, NOUN_CLASSES, POSSESSIVE, PRONOUN_CLASSES, Clause, agreements
 from pipeline.topics.addressees import addressed_item, distributed
 from pipeline.topics.announced import listed_before, summed_up
-from pipeline.topics.arguments import Item, Scope, base_preposition, is_clause_list, items
+from pipeline.topics.arguments import is_clause_list, items
 from pipeline.topics.borders import free_examples, keep_entities_whole, part_at_entities
 from pipeline.topics.clausal import (
     after_colon,
@@ -34,6 +34,7 @@ from pipeline.topics.ellipsis import verbless
 from pipeline.topics.gaps import gapped, to_another
 from pipeline.topics.list_items import of_speaker
 from pipeline.topics.nominal import antecedent, nominal
+from pipeline.topics.scope import Item, Scope, base_preposition
 from pipeline.topics.speakers import NONE, Floor, Subject, SubjectFinder, mentions_of
 from pipeline.topics.speech import Piece, speech_of
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pipeline.annotations import Word
 from pipeline.connectors import connection
 from pipeline.phrases import Phrase, agreements, is_predicate
-from pipeline.topics.arguments import Item, base_preposition, items
+from pipeline.topics.arguments import items
 from pipeline.topics.cue_lexicon import Slot
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.nominal import CONTRAST
+from pipeline.topics.scope import Item, base_preposition
 from pipeline.topics.speakers import SubjectFinder
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pipeline.phrases import is_predicate
-from pipeline.topics.arguments import Item, base_preposition, items
+from pipeline.topics.arguments import items
 from pipeline.topics.cue_lexicon import load_words
+from pipeline.topics.scope import Item, base_preposition
 from pipeline.topics.speakers import SubjectFinder
 
 

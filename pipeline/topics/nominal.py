@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from pipeline.annotations import Word
 from pipeline.phrases import PRONOUN_CLASSES, Clause, Phrase, agreements, is_predicate, is_relative
-from pipeline.topics.arguments import Item, Scope, agrees, base_preposition, items, left_of, right_of
+from pipeline.topics.arguments import agrees, items, left_of, right_of
 from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch
+from pipeline.topics.scope import Item, Scope, base_preposition
 from pipeline.topics.speakers import Subject, SubjectFinder
 
 CONTRAST = frozenset(("zaś", "natomiast"))

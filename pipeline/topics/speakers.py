@@ -21,7 +21,8 @@ from pipeline.phrases import (
     agreements,
     cases_of,
 )
-from pipeline.topics.arguments import GENDERED_CLASSES, Scope, agrees
+from pipeline.topics.arguments import GENDERED_CLASSES, agrees
+from pipeline.topics.scope import Scope
 
 _WHO = frozenset(("PERSON", "ROLE", "RANK"))
 _APPOSITION = frozenset(",–—-()")
