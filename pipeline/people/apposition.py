@@ -41,7 +41,8 @@ def named_mentions(doc: Doc) -> list[Named]:
     for e in doc._.entities:
         if e.label != "PERSON":
             continue
-        k, seen, rank = e.start, set(), None
+        seen: set[str] = set()
+        k, rank = e.start, None
         while k > 0 and k not in starts:
             if rank is None and k in ranks:
                 rank = ranks[k]
