@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 from pipeline.annotations import Topic, word_span
 from pipeline.inflect import nominative
 from pipeline.people import prune
-from pipeline.topics.categories import NAMES, Stretch, Surroundings, categorize
+from pipeline.topics.categories import categorize, stretches, surroundings_of
 from pipeline.topics.finder import TopicFinder
 from pipeline.topics.impostors import silent_people
 
@@ -25,11 +25,8 @@ def annotate(doc: Doc) -> Doc:
     """Set `doc._.topics` and `doc.spans["topics"]`, and drop from `doc._.people` unnamed people who do not speak."""
     words = doc._.words
     topics = []
-    sentences = [(s.start, s.end) for s in doc._.sentences]
-    names = [(e.start, e.end) for e in doc._.entities if e.label in NAMES]
     found = TopicFinder(doc, silent_people(doc)).run()
-    stretches = [Stretch(f.start, f.end, f.match.cue, f.speakers, f.kind == "np") for f in found]
-    categories = categorize(Surroundings(words, sentences, names), stretches)
+    categories = categorize(surroundings_of(doc), stretches(found))
     for f, (category, second) in zip(found, categories, strict=True):
         span = words[f.start : f.end]
         cue = f.match.cue

@@ -1,0 +1,264 @@
+"""The vocabulary of categories: phrases of lemmas, what they speak for, and where they stand in a text."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from pipeline.annotations import ByWord, Word
+from pipeline.clues import Clue, Trait
+from pipeline.language.readings import readings
+from pipeline.topics.cue_lexicon import LexiconError
+
+# Weights of the lexicon → what a match is worth; a decisive phrase outweighs a specific head noun.
+WORTH = {1: 0.5, 2: 1.7, 3: 3.2, 4: 6.0}
+# The leftmost match is the head of the phrase or next to it.
+_HEAD = 1.35
+# The second category of a phrase counts less.
+_SECOND_WORTH = 0.7
+# What the release is about or how well it went: they hold where nothing narrower does.
+GENERAL = frozenset(("results", "plans", "thanks", "other"))
+# More words between those of a phrase; fewer where a preposition ties them.
+_GAP, _TIED_GAP = 2, 1
+# Distances from a phrase's anchor, the nearest first, by how far its words may stand.
+_NEAREST = [tuple(d for far in range(1, reach + 1) for d in (-far, far)) for reach in range(12)]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that speak for a category: one set of lemmas (or beginnings, `cyber*`, or ends, `*lecie`) a word.
+
+    With a preposition among them, their order counts (`na wnuczka`, not `wnuczek na`). `anchor` is the place of its
+    rarest word, where the search for it begins; `worths` are its categories, each with what the phrase is worth for it
+    and what it is worth as the head.
+    """
+
+    words: tuple[frozenset[str], ...]
+    weight: int
+    categories: tuple[str, ...]
+    text: str
+    ordered: bool = False
+    anchor: int = 0
+    worths: tuple[tuple[str, float, float], ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        worth = WORTH[self.weight]
+        worths = tuple(
+            (code, share * worth, share * worth * (1.0 if code in GENERAL else _HEAD))
+            for code, share in zip(self.categories, (1.0, *[_SECOND_WORTH] * len(self.categories)), strict=False)
+        )
+        object.__setattr__(self, "worths", worths)
+
+    @property
+    def reach(self) -> int:
+        """How far from the anchor its other words may stand."""
+        return len(self.words) - 1 + (_TIED_GAP if self.ordered else _GAP)
+
+
+class Evidence(NamedTuple):
+    """A phrase found: its words' places in the stretch, and what it speaks for."""
+
+    places: tuple[int, ...]
+    phrase: Phrase
+
+
+@lru_cache(maxsize=1)
+def category_codes() -> tuple[str, ...]:
+    """The codes of `category_labels.csv`, in its order.
+
+    Example:
+        >>> category_codes()[:2]
+        ('personnel', 'discipline')
+    """
+    text = (files("pipeline") / "lexicon" / "category_labels.csv").read_text(encoding="utf-8")
+    return tuple(row["category"] for row in csv.DictReader(text.splitlines()))
+
+
+@lru_cache(maxsize=1)
+def load_phrases() -> tuple[Phrase, ...]:
+    """All phrases of `categories.toml`, checked.
+
+    Example:
+        >>> next(p.categories for p in load_phrases() if p.text == "kolizja")
+        ('traffic',)
+
+    Raises:
+        LexiconError: an unknown category or weight, an empty phrase, or one that stands there twice.
+    """
+    return parse_phrases((files("pipeline") / "lexicon" / "categories.toml").read_text(encoding="utf-8"))
+
+
+def parse_phrases(text: str) -> tuple[Phrase, ...]:
+    """The phrases of a text in the format of `categories.toml`.
+
+    Example:
+        >>> [phrase.weight for phrase in parse_phrases('[traffic]\\n3 = ["kolizja", "wypadek drogowy"]')]
+        [3, 3]
+
+    Raises:
+        LexiconError: as `load_phrases`.
+    """
+    table = tomllib.loads(text)
+    phrases: list[Phrase] = []
+    seen: dict[tuple[str, str], int] = {}
+
+    def add(phrase: str, weight: int, categories: tuple[str, ...], where: str) -> None:
+        for code in categories:
+            if code not in category_codes():
+                raise LexiconError(f"categories.toml, {where}: {code!r} is no category of category_labels.csv")
+        words = tuple(frozenset(word.lower().split("/")) for word in phrase.split())
+        if not words or any("" in word for word in words):
+            raise LexiconError(f"categories.toml, {where}: the phrase {phrase!r} has no words, or an empty alternative")
+        if (phrase, categories[0]) in seen:
+            raise LexiconError(f"categories.toml, {where}: {phrase!r} stands under {categories[0]} already")
+        seen[phrase, categories[0]] = weight
+        ordered = any(reading.cls == "prep" for word in phrase.split() for reading in readings(word))
+        phrases.append(Phrase(words, weight, categories, phrase, ordered))
+
+    for code, weights in table.items():
+        if code == "two":
+            for phrase, categories in weights.items():
+                add(phrase, 4, tuple(categories), "[two]")
+            continue
+        for weight, listed in weights.items():
+            if weight not in ("1", "2", "3", "4"):
+                raise LexiconError(f"categories.toml, [{code}]: the weight {weight!r} is not 1, 2, 3 or 4")
+            for phrase in listed:
+                add(phrase, int(weight), (code,), f"[{code}]")
+    return tuple(phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """Phrases of one word by each of its lemmas, and those of several, with the rarest of their other words and its
+    reach, by each lemma of their anchor; all lemmas, whole or cut to a part.
+    """
+
+    single: dict[str, tuple[Phrase, ...]]
+    several: dict[str, tuple[tuple[Phrase, frozenset[str], int], ...]]
+    known: frozenset[str]
+    prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> _Vocabulary:
+    uses = Counter(lemma for phrase in load_phrases() for word in phrase.words for lemma in word)
+    single: dict[str, list[Phrase]] = {}
+    several: dict[str, list[tuple[Phrase, frozenset[str], int]]] = {}
+    for phrase in load_phrases():
+        costs = [sum(uses[lemma] for lemma in word) for word in phrase.words]
+        phrase = replace(phrase, anchor=costs.index(min(costs)))
+        others = sorted((cost, n) for n, cost in enumerate(costs) if n != phrase.anchor)
+        for lemma in phrase.words[phrase.anchor]:
+            if others:
+                several.setdefault(lemma, []).append((phrase, phrase.words[others[0][1]], phrase.reach))
+            else:
+                single.setdefault(lemma, []).append(phrase)
+    return _Vocabulary(
+        {lemma: tuple(phrases) for lemma, phrases in single.items()},
+        {lemma: tuple(phrases) for lemma, phrases in several.items()},
+        frozenset(uses),
+        tuple(sorted(word for word in uses if word.endswith("*"))),
+        tuple(sorted(word for word in uses if word.startswith("*"))),
+    )
+
+
+@ByWord
+def _keys_of(word: Word) -> frozenset[str]:
+    """The words of the vocabulary that a form may be."""
+    vocabulary = _vocabulary()
+    lemmas = {reading.lemma.lower() for reading in word.readings} | {word.lemma.lower(), word.lower}
+    found = {lemma for lemma in lemmas if lemma in vocabulary.known}
+    found |= {p for p in vocabulary.prefixes if any(lemma.startswith(p[:-1]) for lemma in lemmas)}
+    found |= {s for s in vocabulary.suffixes if any(lemma.endswith(s[1:]) for lemma in lemmas)}
+    return frozenset(found)
+
+
+_KEYS = Trait(_keys_of)
+_TELLING_WORD = Clue(lambda word: bool(_keys_of(word)))
+
+
+def find_evidence(words: Sequence[Word]) -> Sequence[Evidence]:
+    """The phrases of the lexicon in a stretch of words, in order; a phrase inside a longer one is left out."""
+    found = occurrences(words)
+    return [Evidence(*e) for e, covers in zip(found, longer_around(found), strict=True) if not covers]
+
+
+def occurrences(words: Sequence[Word]) -> list[tuple[tuple[int, ...], Phrase]]:
+    """Every phrase of the lexicon in a stretch of words with its places, in order, those inside of longer ones too."""
+    vocabulary = _vocabulary()
+    keys = _KEYS.of(words)
+    where: defaultdict[str, list[int]] = defaultdict(list)
+    for n in _TELLING_WORD.places(words):
+        for key in keys[n]:
+            where[key].append(n)
+    absent = set(where).isdisjoint
+    # With what puts them in order: their places, then the anchor's place and key.
+    found: list[tuple[tuple[int, ...], int, str, int, Phrase]] = []
+    for key, anchors in where.items():
+        for phrase in vocabulary.single.get(key, ()):
+            found += [((n,), n, key, len(found), phrase) for n in anchors]
+        for phrase, rarest, reach in vocabulary.several.get(key, ()):
+            if absent(rarest):
+                continue
+            near = [place for lemma in rarest if lemma in where for place in where[lemma]]
+            for n in anchors:
+                for place in near:
+                    if -reach <= n - place <= reach:
+                        places = _places(keys, n, phrase)
+                        if places:
+                            found.append((places, n, key, len(found), phrase))
+                        break
+    found.sort()
+    return [(places, phrase) for places, _, _, _, phrase in found]
+
+
+def longer_around(found: Sequence[tuple[tuple[int, ...], Phrase]]) -> list[tuple[tuple[int, int], ...]]:
+    """Of each phrase found, where the longer ones begin and end that it is a part of."""
+    longer: dict[int, list[tuple[int, ...]]] = {}
+    for places, _ in found:
+        if len(places) > 1:
+            for place in places:
+                longer.setdefault(place, []).append(places)
+    return [
+        tuple([(w[0], w[-1]) for w in longer[places[0]] if len(places) < len(w) and set(w).issuperset(places)])
+        if places[0] in longer
+        else ()
+        for places, _ in found
+    ]
+
+
+def _places(keys: Sequence[frozenset[str]], n: int, phrase: Phrase) -> tuple[int, ...]:
+    """Where the words of a phrase stand whose anchor is at `n`, each nearest to the anchor; none if one is missing."""
+    reach = phrase.reach
+    if len(phrase.words) == 2 and not phrase.ordered:
+        other = phrase.words[1 - phrase.anchor]
+        for distance in _NEAREST[reach]:
+            place = n + distance
+            if 0 <= place < len(keys) and not other.isdisjoint(keys[place]):
+                return (n, place) if distance > 0 else (place, n)
+        return ()
+    first, last = max(0, n - reach), min(len(keys), n + reach + 1)
+    places = [n]
+    for k in (*range(phrase.anchor - 1, -1, -1), *range(phrase.anchor + 1, len(phrase.words))):
+        word = phrase.words[k]
+        near: Iterable[int]
+        if phrase.ordered:
+            near = range(min(places) - 1, first - 1, -1) if k < phrase.anchor else range(max(places) + 1, last)
+        else:
+            near = _NEAREST[reach]
+            near = [n + distance for distance in near if first <= n + distance < last]
+        for place in near:
+            if not word.isdisjoint(keys[place]) and place not in places:
+                places.append(place)
+                break
+        else:
+            return ()
+    return tuple(sorted(places)) if max(places) - min(places) <= reach else ()

@@ -1,0 +1,177 @@
+"""Trains the weights of categories: `python -m pipeline.topics.category_training GOLD-OR-TEXTS... [--out FILE]`.
+
+It learns from the topics that the pipeline finds in annotated releases: gold releases, and shorter ones in which only
+topics and their categories are marked (`training/categories`). Needs SciPy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from spacy.language import Language
+
+import pipeline
+from pipeline.gold import GoldError, gold_files
+from pipeline.gold import load as load_gold
+from pipeline.topics.categories import stretches, surroundings_of
+from pipeline.topics.category_lexicon import category_codes
+from pipeline.topics.category_model import (
+    EVIDENCE,
+    KINDS,
+    WEIGHTS,
+    Feature,
+    Matrix,
+    Weights,
+    evidence,
+    features,
+    save_weights,
+)
+from pipeline.topics.finder import TopicFinder
+from pipeline.topics.impostors import silent_people
+
+OUT = Path(pipeline.__file__).parent / WEIGHTS
+# Half the inverse variance of the weights' prior; of what evidence counts, which little can be wrong about, less.
+L2, L2_EVIDENCE = 1.5, 0.1
+TURNS = 150
+# What was seen in a single release says nothing that holds elsewhere.
+_SEEN = 2
+
+
+class Annotated(NamedTuple):
+    """A text with its topics: first and last character (exclusive), and the categories that are right."""
+
+    text: str
+    topics: list[tuple[int, int, tuple[str, ...]]]
+
+
+class Example(NamedTuple):
+    """A topic: the number of its release, its features, the lexicon's evidence (kinds by categories), what is right."""
+
+    release: int
+    features: dict[Feature, float]
+    evidence: Matrix
+    right: tuple[str, ...]
+
+
+def read(path: Path) -> Iterator[Annotated]:
+    """The releases of a file: one gold release, or many with nothing but topics marked (`<releases>`).
+
+    Raises:
+        GoldError: no XML, no gold release, or a category that there is not; the message names the file.
+    """
+    try:
+        root = ET.parse(path).getroot()
+    except (ET.ParseError, UnicodeDecodeError) as error:
+        raise GoldError(f"{path}: not readable as XML ({error}).") from error
+    if root.tag != "releases":
+        gold = load_gold(path)
+        yield Annotated(gold.text, [(t.start, t.end, t.categories) for t in gold.topics])
+        return
+    for release in root.iter("text"):
+        text, topics = release.text or "", []
+        for topic in release:
+            words = "".join(topic.itertext())
+            categories = tuple(topic.get("cat", "").split())
+            if topic.tag != "topic" or not categories or not set(categories) <= set(category_codes()):
+                raise GoldError(f"{path}: “{words}” is no topic with categories of category_labels.csv.")
+            topics.append((len(text), len(text) + len(words), categories))
+            text += words + (topic.tail or "")
+        yield Annotated(text, topics)
+
+
+def examples(nlp: Language, releases: Iterable[Annotated]) -> list[Example]:
+    """The topics found behind `nlp`, a pipeline until `people`; right is what is marked where they overlap most."""
+    found: list[Example] = []
+    releases = list(releases)
+    for number, (doc, release) in enumerate(zip(nlp.pipe(r.text for r in releases), releases, strict=True)):
+        surroundings = surroundings_of(doc)
+        topics = stretches(TopicFinder(doc, silent_people(doc)).run())
+        if not topics:
+            continue
+        told = evidence(surroundings, topics, [surroundings.scores(t.start, t.end) for t in topics])
+        for n, topic in enumerate(topics):
+            start, end = doc._.words[topic.start].start, doc._.words[topic.end - 1].end
+            overlaps = [(min(end, b) - max(start, a), right) for a, b, right in release.topics]
+            overlap, right = max(overlaps, key=lambda o: o[0], default=(0, ()))
+            if overlap > 0:
+                found.append(Example(number, features(surroundings, topic), told[:, n], right))
+    return found
+
+
+def train(known: Sequence[Example]) -> Weights:
+    """The weights that make the right categories of the examples likeliest; of two right ones, each counts half.
+
+    Raises:
+        ValueError: there are no examples.
+    """
+    from scipy.optimize import minimize
+    from scipy.sparse import csr_matrix
+
+    if not known:
+        raise ValueError("There are no topics to learn from.")
+    releases: dict[Feature, set[int]] = {}
+    for example in known:
+        for feature in example.features:
+            releases.setdefault(feature, set()).add(example.release)
+    kept = sorted((KINDS.index(kind), word) for (kind, word), seen in releases.items() if len(seen) >= _SEEN)
+    rows: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
+    for row, (kind, word) in enumerate(kept):
+        rows[KINDS[kind]][word] = row
+    cells = [
+        (n, row, value)
+        for n, example in enumerate(known)
+        for (kind, word), value in example.features.items()
+        if (row := rows[kind].get(word)) is not None
+    ]
+    lines, columns, values = zip(*cells, strict=True) if cells else ((), (), ())
+    words = csr_matrix((values, (lines, columns)), shape=(len(known), len(kept)))
+    told = np.array([example.evidence for example in known])
+    right = np.zeros((len(known), len(category_codes())))
+    for n, example in enumerate(known):
+        right[n, [category_codes().index(code) for code in example.right]] = 1 / len(example.right)
+    split, shape = len(kept) * right.shape[1], (len(kept), right.shape[1])
+
+    def loss(flat: Matrix) -> tuple[float, Matrix]:
+        table, shared = flat[:split].reshape(shape), flat[split:]
+        odds = words @ table + np.einsum("njk,j->nk", told, shared)
+        odds -= odds.max(axis=1, keepdims=True)
+        likely = np.exp(odds)
+        likely /= likely.sum(axis=1, keepdims=True)
+        wrong = likely - right
+        price = -float((right * np.log(likely + 1e-12)).sum())
+        price += L2 / 2 * float((table**2).sum()) + L2_EVIDENCE / 2 * float((shared**2).sum())
+        slope = words.T @ wrong + L2 * table, np.einsum("njk,nk->j", told, wrong) + L2_EVIDENCE * shared
+        return price, np.concatenate([part.ravel() for part in slope])
+
+    begin = np.zeros(split + len(EVIDENCE))
+    best = minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": TURNS}).x
+    return Weights(rows, best[:split].reshape(shape).astype(np.float32), best[split:].astype(np.float32))
+
+
+def main() -> int:
+    """Train on files and folders and write the package's weights; returns the exit code."""
+    parser = argparse.ArgumentParser(description="Trains the weights of categories.")
+    parser.add_argument("paths", nargs="+", type=Path, help="gold releases, texts with marked topics, folders of both")
+    parser.add_argument("--out", type=Path, default=OUT)
+    options = parser.parse_args()
+    try:
+        releases = [release for path in gold_files(options.paths) for release in read(path)]
+        known = examples(pipeline.load(until="people"), releases)
+        weights = train(known)
+        options.out.parent.mkdir(parents=True, exist_ok=True)
+        save_weights(options.out, weights)
+    except (GoldError, ValueError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f"{len(releases)} releases, {len(known)} topics, {len(weights.table)} features: {options.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
