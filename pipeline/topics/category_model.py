@@ -8,11 +8,10 @@ the lexicon finds in the topic, in its sentence, in the title, in the whole rele
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from math import sqrt
+from itertools import accumulate, count
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -33,9 +32,9 @@ _TELLING = frozenset((
     "pred", "winien", "bedzie",
 ))  # fmt: skip
 # How many letters of a lemma stand for its word family.
-_STEM, _LONG_STEM = 5, 6
-# The values of features: a weight of a larger one is held back less.
-_STEM_COUNTS, _KIND_COUNTS, _SENTENCE, _CONTEXT = 0.7, 0.5, 0.4, 0.3
+_STEM, _NARROW_STEM = 5, 6
+# The values of features: the larger, the less is the weight held back.
+_FAMILY, _KIND, SENTENCE, CONTEXT = 0.7, 0.5, 0.4, 0.3
 _RELEASE, _LENGTH = 4.0, 0.8
 KINDS = (
     "any", "kind", "act", "cue", "person", "lemma", "stem", "pair", "sentence", "before", "title", "release",
@@ -68,32 +67,47 @@ class Stretch(NamedTuple):
     kind: str = "np"
 
 
-Feature = tuple[str, str]
-"""The kind of a feature and its word: `("lemma", "wypadek")`."""
+class Features:
+    """The numbers of features, each a kind and a word; one that is not known has the number `unknown`.
+
+    With `learn`, a feature met for the first time gets a number of its own.
+
+    Example:
+        >>> known = Features({"cue": ["omówić"], "stem": ["wypad"]})
+        >>> known.number("cue", "omówić"), known.number("cue", "rzec"), known.of_lemma("wypadek")
+        (0, 2, (2, 1, 2, 2, 2, 2))
+    """
+
+    def __init__(self, words: Mapping[str, Sequence[str]], *, learn: bool = False) -> None:
+        numbers = count()
+        self.numbers = {kind: {word: next(numbers) for word in words.get(kind, ())} for kind in KINDS}
+        self.unknown = -1 if learn else next(numbers)
+        self._new = numbers if learn else None
+        self._of_lemma: dict[str, tuple[int, ...]] = {}
+
+    def number(self, kind: str, word: str) -> int:
+        """The number of a feature."""
+        known = self.numbers[kind].get(word, self.unknown)
+        if self._new is not None and known == self.unknown:
+            known = self.numbers[kind][word] = next(self._new)
+        return known
+
+    def of_lemma(self, lemma: str) -> tuple[int, ...]:
+        """What a word is in a topic (lemma, family), in its sentence, in the one before, in the title, the release."""
+        known = self._of_lemma.get(lemma)
+        if known is None:
+            stem, narrow = lemma[:_STEM], lemma[:_NARROW_STEM]
+            around = [self.number(kind, narrow) for kind in ("sentence", "before", "title", "release")]
+            known = self._of_lemma[lemma] = self.number("lemma", lemma), self.number("stem", stem), *around
+        return known
 
 
 class Weights(NamedTuple):
-    """The row of each feature in `table` (features by categories), by kind and word; a weight for each `EVIDENCE`."""
+    """A row of `table` for each feature, a column for each category; a weight for each of `EVIDENCE`."""
 
-    rows: Mapping[str, Mapping[str, int]]
+    features: Features
     table: Matrix
     evidence: Matrix
-
-    def of(self, present: Mapping[Feature, float]) -> tuple[list[int], list[float]]:
-        """The rows of those features that have one, and their values."""
-        rows, values = [], []
-        for (kind, word), value in present.items():
-            row = self.rows[kind].get(word)
-            if row is not None:
-                rows.append(row)
-                values.append(value)
-        return rows, values
-
-    def sum(self, present: Mapping[Feature, float]) -> Matrix:
-        """What the features say of each category."""
-        rows, values = self.of(present)
-        total: Matrix = np.array(values, np.float32) @ self.table[rows]
-        return total
 
 
 @cache
@@ -113,95 +127,85 @@ def load_weights(source: Path | IO[bytes]) -> Weights:
         if tuple(json.loads(str(data["categories"]))) != category_codes():
             raise ValueError("The weights of categories do not fit category_labels.csv: run make train-categories.")
         table = data["table"].astype(np.float32) * data["scale"]
-        numbers = iter(range(len(table)))
-        words = json.loads(str(data["features"]))
-        rows = {kind: dict(zip(words.get(kind, ()), numbers, strict=False)) for kind in KINDS}
-        return Weights(rows, table, np.asarray(data["evidence"]))
+        nothing = np.zeros((1, table.shape[1]), np.float32)
+        features = Features(json.loads(str(data["features"])))
+        return Weights(features, np.concatenate((table, nothing)), np.asarray(data["evidence"]))
 
 
-def save_weights(path: Path, weights: Weights) -> None:
-    """Write weights as whole numbers of 8 bits with one scale; rows are in the order of kinds, then of words."""
-    scale = np.float32(max(float(np.abs(weights.table).max()), 1e-9) / 127)
+def save_weights(path: Path, words: Mapping[str, Sequence[str]], table: Matrix, evidence: Matrix) -> None:
+    """Write weights as whole numbers of 8 bits with one scale.
+
+    Args:
+        path: the file to write.
+        words: the words of the features by kind, in the order of their rows.
+        table: features by categories.
+        evidence: a weight for each of `EVIDENCE`.
+    """
+    scale = np.float32(max(float(np.abs(table).max(initial=0.0)), 1e-9) / 127)
     np.savez_compressed(
         path,
         categories=np.array(json.dumps(category_codes())),
-        features=np.array(json.dumps({kind: list(weights.rows[kind]) for kind in KINDS}, ensure_ascii=False)),
-        table=np.round(weights.table / scale).astype(np.int8),
+        features=np.array(json.dumps({kind: list(words[kind]) for kind in KINDS}, ensure_ascii=False)),
+        table=np.round(table / scale).astype(np.int8),
         scale=scale,
-        evidence=weights.evidence.astype(np.float32),
+        evidence=evidence.astype(np.float32),
     )
 
 
+class Observed(NamedTuple):
+    """The features of a document's topics by their numbers: of each topic with their values, of each sentence's words
+    (a line a word: as it counts in its sentence, in the next one, in the title, in the release)."""
+
+    topics: list[tuple[list[int], list[float]]]
+    words: list[tuple[int, ...]]
+    lengths: list[int]
+
+    def release(self) -> tuple[Matrix, Matrix]:
+        """The features of the whole release with their values; what is repeated adds less and less."""
+        numbers, times = np.unique([word[3] for word in self.words], return_counts=True)
+        return numbers, _RELEASE * np.sqrt(times) / max(len(self.words), 1) ** _LENGTH
+
+
 @Trait
-def _of_word(word: Word) -> tuple[str, str, str] | None:
-    """The lemma of a word that tells something, its family and its narrower family."""
-    if word.cls not in _TELLING:
-        return None
-    lemma = word.lemma.lower()
-    return lemma, lemma[:_STEM], lemma[:_LONG_STEM]
+def _lemma(word: Word) -> str | None:
+    """The lemma of a word that tells something."""
+    return word.lemma.lower() if word.cls in _TELLING else None
 
 
-def features(surroundings: Surroundings, topic: Stretch) -> dict[Feature, float]:
-    """All features of a topic with their values: its own, its sentence's and its release's."""
-    return {
-        **own_features(surroundings, topic),
-        **sentence_features(surroundings, surroundings.sentence(topic.start)),
-        **release_features(surroundings),
-    }
+def observe(surroundings: Surroundings, topics: Sequence[Stretch], features: Features) -> Observed:
+    """What the topics and the words around them are; names are left out, where a topic is more than a name."""
+    lemmas, named = _lemma.of(surroundings.words), surroundings.named
+    of_lemma = features.of_lemma
+    words: list[tuple[int, ...]] = []
+    lengths = []
+    for start, end in surroundings.sentences:
+        before = len(words)
+        words += [of_lemma(lemma)[2:] for n in range(start, end) if (lemma := lemmas[n]) is not None and n not in named]
+        lengths.append(len(words) - before)
+    return Observed([_of_topic(surroundings, topic, lemmas, features) for topic in topics], words, lengths)
 
 
-def own_features(surroundings: Surroundings, topic: Stretch) -> dict[Feature, float]:
-    """What a topic's words and its cue are; what bodies, people and places are called tells only if nothing else does.
-
-    Example:
-        >>> import pipeline
-        >>> words = pipeline.load(until="language")("Omówiono wypadki.")._.words
-        >>> [word for _, word in own_features(Surroundings(words), Stretch(1, 2, "omówić", "discusses"))]
-        ['', 'np', 'omówić', 'discusses', 'wypadek', 'wypad']
-    """
-    found: dict[Feature, float] = {
-        ("any", ""): 1.0,
-        ("kind", topic.kind): _KIND_COUNTS,
-        ("cue", topic.cue): 1.0,
-        ("act", topic.act): 1.0,
-    }
-    words, named = surroundings.words, surroundings.named
-    told = _of_word.of(words)
-    places = [n for n in range(topic.start, topic.end) if told[n] is not None]
+def _of_topic(
+    surroundings: Surroundings, topic: Stretch, lemmas: Sequence[str | None], features: Features
+) -> tuple[list[int], list[float]]:
+    number, named = features.number, surroundings.named
+    numbers = [number("any", ""), number("kind", topic.kind), number("cue", topic.cue), number("act", topic.act)]
+    values = [1.0, _KIND, 1.0, 1.0]
+    places = [n for n in range(topic.start, topic.end) if lemmas[n] is not None]
     before = ""
     for n in [n for n in places if n not in named] or places:
-        if (of_word := told[n]) is not None:
-            lemma, stem, _ = of_word
-            found["lemma", lemma] = 1.0
-            found["stem", stem] = _STEM_COUNTS
-            if before:
-                found["pair", f"{before} {stem}"] = _STEM_COUNTS
-            before = stem
-    if any(words[n].person == "sec" for n in range(topic.start, topic.end)):
-        found["person", "sec"] = 1.0
-    return found
-
-
-def sentence_features(surroundings: Surroundings, number: int) -> dict[Feature, float]:
-    """What the words of a sentence and of the one before it are; names left out."""
-    found: dict[Feature, float] = {("sentence", stem): _SENTENCE for stem in _stems(surroundings, number)}
-    if number:
-        found |= {("before", stem): _CONTEXT for stem in _stems(surroundings, number - 1)}
-    return found
-
-
-def release_features(surroundings: Surroundings) -> dict[Feature, float]:
-    """What the words of the title and of the whole release are; names left out."""
-    found: dict[Feature, float] = {("title", stem): _CONTEXT for stem in _stems(surroundings, 0)}
-    times = Counter(stem for n in range(len(surroundings.sentences)) for stem in _stems(surroundings, n))
-    length = sum(map(sqrt, times.values()))
-    found |= {("release", stem): _RELEASE * sqrt(many) / length**_LENGTH for stem, many in times.items()}
-    return found
-
-
-def _stems(surroundings: Surroundings, number: int) -> list[str]:
-    told, named = _of_word.of(surroundings.words), surroundings.named
-    return [of_word[2] for n in range(*surroundings.sentences[number]) if (of_word := told[n]) and n not in named]
+        lemma = lemmas[n] or ""
+        numbers += features.of_lemma(lemma)[:2]
+        values += (1.0, _FAMILY)
+        stem = lemma[:_STEM]
+        if before:
+            numbers.append(number("pair", f"{before} {stem}"))
+            values.append(_FAMILY)
+        before = stem
+    if any(surroundings.words[n].person == "sec" for n in range(topic.start, topic.end)):
+        numbers.append(number("person", "sec"))
+        values.append(1.0)
+    return numbers, values
 
 
 def evidence(surroundings: Surroundings, topics: Sequence[Stretch], own: Sequence[Mapping[str, float]]) -> Matrix:
@@ -238,16 +242,26 @@ def evidence(surroundings: Surroundings, topics: Sequence[Stretch], own: Sequenc
 
 def scores(surroundings: Surroundings, topics: Sequence[Stretch], found: Matrix, weights: Weights) -> Matrix:
     """Log odds, but for a constant, of each category (column) for each topic (line); `found` is their evidence."""
-    release = weights.sum(release_features(surroundings))
-    of_sentences: dict[int, Matrix] = {}
-    lines = []
-    for topic in topics:
-        number = surroundings.sentence(topic.start)
-        around = of_sentences.get(number)
-        if around is None:
-            around = of_sentences[number] = release + weights.sum(sentence_features(surroundings, number))
-        lines.append(around + weights.sum(own_features(surroundings, topic)))
-    return np.array(lines) + np.tensordot(weights.evidence, found, 1)
+    seen = observe(surroundings, topics, weights.features)
+    table = weights.table
+    begins = list(accumulate((len(numbers) for numbers, _ in seen.topics), initial=0))[:-1]
+    numbers = [number for of_topic, _ in seen.topics for number in of_topic]
+    values = np.array([value for _, of_topic in seen.topics for value in of_topic], np.float32)
+    total = np.add.reduceat(table[numbers] * values[:, None], begins) + np.tensordot(weights.evidence, found, 1)
+    if seen.words:
+        sentences = np.array([surroundings.sentence(topic.start) for topic in topics])
+        of_words = np.array(seen.words)
+        ends = np.cumsum(seen.lengths)
+        here, next_one, title = (
+            np.concatenate((np.zeros_like(table[:1]), np.cumsum(table[of_words[:, k]], axis=0))) for k in range(3)
+        )
+        starts = ends - seen.lengths
+        total += SENTENCE * (here[ends] - here[starts])[sentences]
+        total += CONTEXT * np.where(sentences[:, None] > 0, (next_one[ends] - next_one[starts])[sentences - 1], 0.0)
+        total += CONTEXT * title[ends[0]]
+        of_release, counts = seen.release()
+        total += counts.astype(np.float32) @ table[of_release]
+    return total
 
 
 def is_thanking(topic: Stretch) -> bool:

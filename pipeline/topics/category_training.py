@@ -9,7 +9,8 @@ from __future__ import annotations
 import argparse
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,14 +23,15 @@ from pipeline.gold import load as load_gold
 from pipeline.topics.categories import stretches, surroundings_of
 from pipeline.topics.category_lexicon import category_codes
 from pipeline.topics.category_model import (
+    CONTEXT,
     EVIDENCE,
-    KINDS,
+    SENTENCE,
     WEIGHTS,
-    Feature,
+    Features,
     Matrix,
-    Weights,
+    Observed,
     evidence,
-    features,
+    observe,
     save_weights,
 )
 from pipeline.topics.finder import TopicFinder
@@ -51,10 +53,11 @@ class Annotated(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A topic: the number of its release, its features, the lexicon's evidence (kinds by categories), what is right."""
+    """A topic: the number of its release, its features with their values, the lexicon's evidence, what is right."""
 
     release: int
-    features: dict[Feature, float]
+    numbers: list[int]
+    values: list[float]
     evidence: Matrix
     right: tuple[str, ...]
 
@@ -85,26 +88,49 @@ def read(path: Path) -> Iterator[Annotated]:
         yield Annotated(text, topics)
 
 
-def examples(nlp: Language, releases: Iterable[Annotated]) -> list[Example]:
+def examples(nlp: Language, releases: Sequence[Annotated], features: Features) -> list[Example]:
     """The topics found behind `nlp`, a pipeline until `people`; right is what is marked where they overlap most."""
     found: list[Example] = []
-    releases = list(releases)
     for number, (doc, release) in enumerate(zip(nlp.pipe(r.text for r in releases), releases, strict=True)):
         surroundings = surroundings_of(doc)
         topics = stretches(TopicFinder(doc, silent_people(doc)).run())
         if not topics:
             continue
         told = evidence(surroundings, topics, [surroundings.scores(t.start, t.end) for t in topics])
+        seen = observe(surroundings, topics, features)
         for n, topic in enumerate(topics):
             start, end = doc._.words[topic.start].start, doc._.words[topic.end - 1].end
             overlaps = [(min(end, b) - max(start, a), right) for a, b, right in release.topics]
             overlap, right = max(overlaps, key=lambda o: o[0], default=(0, ()))
             if overlap > 0:
-                found.append(Example(number, features(surroundings, topic), told[:, n], right))
+                numbers, values = _with_context(seen, n, surroundings.sentence(topic.start))
+                found.append(Example(number, numbers, values, told[:, n], right))
     return found
 
 
-def train(known: Sequence[Example]) -> Weights:
+def _with_context(seen: Observed, topic: int, sentence: int) -> tuple[list[int], list[float]]:
+    """All features of a topic: its own, its sentence's, the one before's, the title's, the release's."""
+    numbers, values = seen.topics[topic]
+    ends = list(accumulate(seen.lengths, initial=0))
+    stretches_around = [(0, sentence, SENTENCE), (2, 0, CONTEXT)] + [(1, sentence - 1, CONTEXT)] * (sentence > 0)
+    of_release, counts = seen.release() if seen.words else ([], [])
+    numbers, values = [*numbers, *map(int, of_release)], [*values, *map(float, counts)]
+    for column, where, value in stretches_around:
+        words = seen.words[ends[where] : ends[where + 1]]
+        numbers += [word[column] for word in words]
+        values += [value] * len(words)
+    return numbers, values
+
+
+class Trained(NamedTuple):
+    """The words of the features by kind, in the order of the rows of `table`, and the weights of the evidence."""
+
+    words: dict[str, list[str]]
+    table: Matrix
+    evidence: Matrix
+
+
+def train(known: Sequence[Example], features: Features) -> Trained:
     """The weights that make the right categories of the examples likeliest; of two right ones, each counts half.
 
     Raises:
@@ -115,27 +141,26 @@ def train(known: Sequence[Example]) -> Weights:
 
     if not known:
         raise ValueError("There are no topics to learn from.")
-    releases: dict[Feature, set[int]] = {}
+    releases: dict[int, set[int]] = {}
     for example in known:
-        for feature in example.features:
-            releases.setdefault(feature, set()).add(example.release)
-    kept = sorted((KINDS.index(kind), word) for (kind, word), seen in releases.items() if len(seen) >= _SEEN)
-    rows: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
-    for row, (kind, word) in enumerate(kept):
-        rows[KINDS[kind]][word] = row
-    cells = [
-        (n, row, value)
-        for n, example in enumerate(known)
-        for (kind, word), value in example.features.items()
-        if (row := rows[kind].get(word)) is not None
-    ]
-    lines, columns, values = zip(*cells, strict=True) if cells else ((), (), ())
-    words = csr_matrix((values, (lines, columns)), shape=(len(known), len(kept)))
+        for number in example.numbers:
+            releases.setdefault(number, set()).add(example.release)
+    kept = {
+        kind: {word: number for word, number in sorted(words.items()) if len(releases.get(number, ())) >= _SEEN}
+        for kind, words in features.numbers.items()
+    }
+    columns = [number for words in kept.values() for number in words.values()]
+    lengths = [len(example.numbers) for example in known]
+    numbers = [number for example in known for number in example.numbers]
+    values = [value for example in known for value in example.values]
+    # What is met twice in a line is added up.
+    cells = values, (np.repeat(np.arange(len(known)), lengths), numbers)
+    words = csr_matrix(cells, shape=(len(known), max(numbers) + 1))[:, columns]
     told = np.array([example.evidence for example in known])
     right = np.zeros((len(known), len(category_codes())))
     for n, example in enumerate(known):
         right[n, [category_codes().index(code) for code in example.right]] = 1 / len(example.right)
-    split, shape = len(kept) * right.shape[1], (len(kept), right.shape[1])
+    split, shape = len(columns) * right.shape[1], (len(columns), right.shape[1])
 
     def loss(flat: Matrix) -> tuple[float, Matrix]:
         table, shared = flat[:split].reshape(shape), flat[split:]
@@ -151,7 +176,7 @@ def train(known: Sequence[Example]) -> Weights:
 
     begin = np.zeros(split + len(EVIDENCE))
     best = minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": TURNS}).x
-    return Weights(rows, best[:split].reshape(shape).astype(np.float32), best[split:].astype(np.float32))
+    return Trained({kind: list(words) for kind, words in kept.items()}, best[:split].reshape(shape), best[split:])
 
 
 def main() -> int:
@@ -162,14 +187,15 @@ def main() -> int:
     options = parser.parse_args()
     try:
         releases = [release for path in gold_files(options.paths) for release in read(path)]
-        known = examples(pipeline.load(until="people"), releases)
-        weights = train(known)
+        features = Features({}, learn=True)
+        known = examples(pipeline.load(until="people"), releases, features)
+        trained = train(known, features)
         options.out.parent.mkdir(parents=True, exist_ok=True)
-        save_weights(options.out, weights)
+        save_weights(options.out, *trained)
     except (GoldError, ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"{len(releases)} releases, {len(known)} topics, {len(weights.table)} features: {options.out}")
+    print(f"{len(releases)} releases, {len(known)} topics, {len(trained.table)} features: {options.out}")
     return 0
 
 
