@@ -3,6 +3,8 @@
 RAW  ?= data/raw
 OUT  ?= data/processed
 GOLD ?= $(wildcard tests/gold ../shared/gold/dev)
+# All but what is held out.
+CATEGORIES ?= $(wildcard tests/gold/build*) training/categories
 
 VENV      := .venv
 BIN       := $(VENV)/bin
@@ -10,10 +12,10 @@ INSTALLED := $(VENV)/.installed
 KOMUNIKAT := $(BIN)/komunikat
 
 .DEFAULT_GOAL := help
-.PHONY: help run segment tag topics tables test eval eval-ud eval-news train bench model lint docs clean
+.PHONY: help run segment tag topics tables test eval eval-ud eval-news train train-categories bench model lint docs clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: $(INSTALLED) ## data/raw into data/processed, with a summary (RAW=, OUT=)
 	@$(KOMUNIKAT) run $(RAW) --out $(OUT)
@@ -47,6 +49,9 @@ eval-news: $(INSTALLED) ## figures of names on annotated news (NEWS=DIR)
 train: $(INSTALLED) ## train the disambiguator on treebanks (UD=DIR)
 	@test -n "$(UD)" || { echo "Give a folder of .conllu files: make train UD=DIR"; exit 2; }
 	@$(BIN)/python -m pipeline.language.train $(UD) $(ARGS)
+
+train-categories: $(INSTALLED) ## train the weights of topics' categories
+	@$(BIN)/python -m pipeline.topics.category_training $(CATEGORIES) $(ARGS)
 
 bench: $(INSTALLED) ## words a second, beside a spaCy pipeline (PEER=PATH, TEXTS='FILE-OR-FOLDER...')
 	@$(BIN)/python benchmarks/speed.py $(if $(PEER),--peer $(PEER)) $(TEXTS)

@@ -38,7 +38,7 @@ def stretches(found: Iterable[Found]) -> list[Stretch]:
 def categorize(
     surroundings: Surroundings, topics: Sequence[Stretch], weights: Weights | None = None
 ) -> list[tuple[str, str | None]]:
-    """The category of each topic of a document, and a second one where it has two; `other` where nothing tells.
+    """The category of each topic of a document, and a second one where its words name two.
 
     Example:
         >>> import pipeline

@@ -162,7 +162,7 @@ class Observed(NamedTuple):
 
     def release(self) -> tuple[Matrix, Matrix]:
         """The features of the whole release with their values; what is repeated adds less and less."""
-        numbers, times = np.unique([word[3] for word in self.words], return_counts=True)
+        numbers, times = np.unique(np.array([word[3] for word in self.words], np.intp), return_counts=True)
         return numbers, _RELEASE * np.sqrt(times) / max(len(self.words), 1) ** _LENGTH
 
 

@@ -1,0 +1,123 @@
+"""Weights of categories: read what is annotated, learn what it shows, and lose nothing on the way to a file and back."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import pipeline
+from pipeline.gold import GoldError, gold_files
+from pipeline.topics.categories import categorize
+from pipeline.topics.category_lexicon import category_codes
+from pipeline.topics.category_model import (
+    EVIDENCE,
+    Features,
+    Stretch,
+    Weights,
+    evidence,
+    load_weights,
+    observe,
+    save_weights,
+    scores,
+)
+from pipeline.topics.category_training import MARKED_COUNTS, Annotated, examples, read, train, with_context
+from pipeline.topics.surroundings import Surroundings
+
+MARKED = """<releases><release id="x"><text>Narada
+
+Komendant Jan Wilk omówił <topic cat="traffic">kolizje</topic> i <topic cat="personnel plans">etaty</topic>.</text></release>
+<release id="y"><text>Bez tematów</text></release></releases>"""
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return pipeline.load(until="people")
+
+
+def test_marked_topics_are_read(tmp_path):
+    path = tmp_path / "marked.xml"
+    path.write_text(MARKED, encoding="utf-8")
+    first, second = read(path)
+    assert [(first.text[a:b], right) for a, b, right in first.topics] == [
+        ("kolizje", ("traffic",)),
+        ("etaty", ("personnel", "plans")),
+    ]
+    assert first.text.startswith("Narada\n\nKomendant") and first.text.endswith("etaty.")
+    assert second == Annotated("Bez tematów", [], MARKED_COUNTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("<releases><release><text>O <topic cat='ryby'>rybach</topic></text></release></releases>", "rybach"),
+        ("<releases><release><text>O <topic>rybach</topic></text></release></releases>", "rybach"),
+        ("<releases><release><text>O <b>rybach</b></text></release></releases>", "rybach"),
+        ("<releases>", "not readable as XML"),
+    ],
+)
+def test_what_cannot_be_learnt_from_is_named(tmp_path, text, complaint):
+    path = tmp_path / "bad.xml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(GoldError, match=rf"bad\.xml.*{complaint}"):
+        list(read(path))
+
+
+def test_all_texts_that_teach_can_be_read(request):
+    releases = [release for path in gold_files([request.config.rootpath / "training"]) for release in read(path)]
+    assert len(releases) > 500
+    assert all(topics and 0 <= a < b <= len(text) for text, topics, _ in releases for a, b, _ in topics)
+
+
+def test_what_is_shown_is_learnt(nlp, tmp_path):
+    """Words that no lexicon knows get the category that they are shown with, and only where releases agree."""
+    pytest.importorskip("scipy", reason="training needs SciPy")
+    shown = [
+        Annotated(
+            f"Narada\n\nKomendant Jan {name} omówił {word}.", [(start := 27 + len(name), start + len(word), (code,))]
+        )
+        for name in ("Wilk", "Kos", "Lis")
+        for word, code in (("fanaberie", "events"), ("zawiłości", "cyber"))
+    ]
+    features = Features({}, learn=True)
+    known = examples(nlp, shown, features)
+    assert [example.right for example in known] == [("events",), ("cyber",)] * 3
+    path = tmp_path / "weights.npz"
+    save_weights(path, *train(known, features))
+    doc = nlp("Uroczystość\n\nPrezes omówił fanaberie. Wspomniał o zawiłościach.")
+    places = {word.lemma: word.n for word in doc._.words}
+    topics = [Stretch(n, n + 1, "omówić", "discusses") for n in (places["fanaberia"], places["zawiłość"])]
+    found = categorize(Surroundings(doc._.words), topics, load_weights(path))
+    assert [first for first, _ in found] == ["events", "cyber"]
+
+
+def test_nothing_teaches_nothing():
+    with pytest.raises(ValueError, match="no topics to learn from"):
+        train([], Features({}, learn=True))
+
+
+def test_weights_of_other_categories_are_refused(tmp_path, monkeypatch):
+    path = tmp_path / "weights.npz"
+    save_weights(path, {kind: [] for kind in Features({}).numbers}, np.zeros((0, 24)), np.zeros(len(EVIDENCE)))
+    assert len(load_weights(path).table) == 1
+    monkeypatch.setattr("pipeline.topics.category_model.category_codes", lambda: (*category_codes(), "fishing"))
+    with pytest.raises(ValueError, match="make train-categories"):
+        load_weights(path)
+
+
+def test_learning_and_deciding_see_the_same(nlp):
+    """The sums that decide are those that training works with: rows times values, feature by feature."""
+    doc = nlp("Odprawa w Kole\n\nKomendant omówił nabór. Mówił też o wypadkach z udziałem pieszych i o remoncie.")
+    surroundings = Surroundings(doc._.words, [(s.start, s.end) for s in doc._.sentences])
+    places = {word.lemma: word.n for word in doc._.words}
+    topics = [Stretch(places["nabór"], places["nabór"] + 1), Stretch(places["wypadek"], places["pieszy"] + 1)]
+    features = Features({}, learn=True)
+    seen = observe(surroundings, topics, features)
+    many = max(number for kind in features.numbers.values() for number in kind.values()) + 1
+    table = np.random.default_rng(1).normal(size=(many + 1, len(category_codes()))).astype(np.float32)
+    table[many] = 0
+    own = [surroundings.scores(t.start, t.end) for t in topics]
+    told = evidence(surroundings, topics, own)
+    decided = scores(surroundings, topics, told, Weights(features, table, np.zeros(len(EVIDENCE))))
+    for n, topic in enumerate(topics):
+        numbers, values = with_context(seen, n, surroundings.sentence(topic.start))
+        assert decided[n] == pytest.approx(np.array(values) @ table[numbers], rel=1e-4, abs=1e-4)
