@@ -20,7 +20,7 @@ from pipeline.topics.category_model import (
     save_weights,
     scores,
 )
-from pipeline.topics.category_training import MARKED_COUNTS, Annotated, examples, read, train, with_context
+from pipeline.topics.category_training import MARKED_COUNTS, Annotated, examples, read, train
 from pipeline.topics.surroundings import Surroundings
 
 MARKED = """<releases><release id="x"><text>Narada
@@ -118,6 +118,5 @@ def test_learning_and_deciding_see_the_same(nlp):
     own = [surroundings.scores(t.start, t.end) for t in topics]
     told = evidence(surroundings, topics, own)
     decided = scores(surroundings, topics, told, Weights(features, table, np.zeros(len(EVIDENCE))))
-    for n, topic in enumerate(topics):
-        numbers, values = with_context(seen, n, surroundings.sentence(topic.start))
-        assert decided[n] == pytest.approx(np.array(values) @ table[numbers], rel=1e-4, abs=1e-4)
+    for line, (numbers, values) in zip(decided, seen, strict=True):
+        assert line == pytest.approx(np.array(values) @ table[numbers], rel=1e-4, abs=1e-4)

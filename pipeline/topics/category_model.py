@@ -1,7 +1,7 @@
 """How much speaks for each category of a topic: trained weights of its words, its cue and the lexicon's evidence.
 
 A multinomial logistic regression (softmax). For every category it adds up the weights of the topic's features (lemmas,
-word families, the cue; the words of its sentence and its release) and, with weights that all categories share, what
+word families, the cue, the words of its sentence) and, with weights that all categories share, what
 the lexicon finds in the topic, in its sentence, in the title, in the whole release, and in the topics around.
 """
 
@@ -34,12 +34,9 @@ _TELLING = frozenset((
 # How many letters of a lemma stand for its word family.
 _STEM, _NARROW_STEM = 5, 6
 # The values of features: the larger, the less is the weight held back.
-_FAMILY, _KIND, SENTENCE, CONTEXT = 0.7, 0.5, 0.4, 0.3
-_RELEASE, _LENGTH = 4.0, 0.8
-KINDS = (
-    "any", "kind", "act", "cue", "person", "lemma", "stem", "pair", "sentence", "before", "title", "release",
-)  # fmt: skip
-"""The kinds of features: what a topic is, its words and pairs of them, the words around it."""
+_FAMILY, _KIND, _SENTENCE = 0.7, 0.5, 0.4
+KINDS = ("any", "kind", "act", "cue", "person", "lemma", "stem", "pair", "sentence")
+"""The kinds of features: what a topic is, its words, pairs of them, and the words of its sentence."""
 # The worth of lexicon phrases that counts once, and how much may count at most.
 _FULL, _MOST = 6.0, 9.0
 # A topic whose own words tell less leaves more to its sentence and to the release.
@@ -75,7 +72,7 @@ class Features:
     Example:
         >>> known = Features({"cue": ["omówić"], "stem": ["wypad"]})
         >>> known.number("cue", "omówić"), known.number("cue", "rzec"), known.of_lemma("wypadek")
-        (0, 2, (2, 1, 2, 2, 2, 2))
+        (0, 2, (2, 1, 2))
     """
 
     def __init__(self, words: Mapping[str, Sequence[str]], *, learn: bool = False) -> None:
@@ -83,7 +80,7 @@ class Features:
         self.numbers = {kind: {word: next(numbers) for word in words.get(kind, ())} for kind in KINDS}
         self.unknown = -1 if learn else next(numbers)
         self._new = numbers if learn else None
-        self._of_lemma: dict[str, tuple[int, ...]] = {}
+        self._of_lemma: dict[str, tuple[int, int, int]] = {}
 
     def number(self, kind: str, word: str) -> int:
         """The number of a feature."""
@@ -92,13 +89,15 @@ class Features:
             known = self.numbers[kind][word] = next(self._new)
         return known
 
-    def of_lemma(self, lemma: str) -> tuple[int, ...]:
-        """What a word is in a topic (lemma, family), in its sentence, in the one before, in the title, the release."""
+    def of_lemma(self, lemma: str) -> tuple[int, int, int]:
+        """What a word is in a topic, itself and its family, and in its sentence."""
         known = self._of_lemma.get(lemma)
         if known is None:
-            stem, narrow = lemma[:_STEM], lemma[:_NARROW_STEM]
-            around = [self.number(kind, narrow) for kind in ("sentence", "before", "title", "release")]
-            known = self._of_lemma[lemma] = self.number("lemma", lemma), self.number("stem", stem), *around
+            known = self._of_lemma[lemma] = (
+                self.number("lemma", lemma),
+                self.number("stem", lemma[:_STEM]),
+                self.number("sentence", lemma[:_NARROW_STEM]),
+            )
         return known
 
 
@@ -152,37 +151,34 @@ def save_weights(path: Path, words: Mapping[str, Sequence[str]], table: Matrix, 
     )
 
 
-class Observed(NamedTuple):
-    """The features of a document's topics by their numbers: of each topic with their values, of each sentence's words
-    (a line a word: as it counts in its sentence, in the next one, in the title, in the release)."""
-
-    topics: list[tuple[list[int], list[float]]]
-    words: list[tuple[int, ...]]
-    lengths: list[int]
-
-    def release(self) -> tuple[Matrix, Matrix]:
-        """The features of the whole release with their values; what is repeated adds less and less."""
-        numbers, times = np.unique(np.array([word[3] for word in self.words], np.intp), return_counts=True)
-        return numbers, _RELEASE * np.sqrt(times) / max(len(self.words), 1) ** _LENGTH
-
-
 @Trait
 def _lemma(word: Word) -> str | None:
     """The lemma of a word that tells something."""
     return word.lemma.lower() if word.cls in _TELLING else None
 
 
-def observe(surroundings: Surroundings, topics: Sequence[Stretch], features: Features) -> Observed:
-    """What the topics and the words around them are; names are left out, where a topic is more than a name."""
+def observe(
+    surroundings: Surroundings, topics: Sequence[Stretch], features: Features
+) -> list[tuple[list[int], list[float]]]:
+    """The features of each topic by their numbers, and their values: its words, its cue, the words of its sentence.
+
+    Names are left out, where a topic is more than a name.
+    """
     lemmas, named = _lemma.of(surroundings.words), surroundings.named
-    of_lemma = features.of_lemma
-    words: list[tuple[int, ...]] = []
-    lengths = []
-    for start, end in surroundings.sentences:
-        before = len(words)
-        words += [of_lemma(lemma)[2:] for n in range(start, end) if (lemma := lemmas[n]) is not None and n not in named]
-        lengths.append(len(words) - before)
-    return Observed([_of_topic(surroundings, topic, lemmas, features) for topic in topics], words, lengths)
+    of_sentences: dict[int, list[int]] = {}
+    found = []
+    for topic in topics:
+        numbers, values = _of_topic(surroundings, topic, lemmas, features)
+        sentence = surroundings.sentence(topic.start)
+        around = of_sentences.get(sentence)
+        if around is None:
+            around = of_sentences[sentence] = [
+                features.of_lemma(lemma)[2]
+                for n in range(*surroundings.sentences[sentence])
+                if (lemma := lemmas[n]) is not None and n not in named
+            ]
+        found.append((numbers + around, values + [_SENTENCE] * len(around)))
+    return found
 
 
 def _of_topic(
@@ -243,25 +239,11 @@ def evidence(surroundings: Surroundings, topics: Sequence[Stretch], own: Sequenc
 def scores(surroundings: Surroundings, topics: Sequence[Stretch], found: Matrix, weights: Weights) -> Matrix:
     """Log odds, but for a constant, of each category (column) for each topic (line); `found` is their evidence."""
     seen = observe(surroundings, topics, weights.features)
-    table = weights.table
-    begins = list(accumulate((len(numbers) for numbers, _ in seen.topics), initial=0))[:-1]
-    numbers = [number for of_topic, _ in seen.topics for number in of_topic]
-    values = np.array([value for _, of_topic in seen.topics for value in of_topic], np.float32)
-    total = np.add.reduceat(table[numbers] * values[:, None], begins) + np.tensordot(weights.evidence, found, 1)
-    if seen.words:
-        sentences = np.array([surroundings.sentence(topic.start) for topic in topics])
-        of_words = np.array(seen.words)
-        ends = np.cumsum(seen.lengths)
-        here, next_one, title = (
-            np.concatenate((np.zeros_like(table[:1]), np.cumsum(table[of_words[:, k]], axis=0))) for k in range(3)
-        )
-        starts = ends - seen.lengths
-        total += SENTENCE * (here[ends] - here[starts])[sentences]
-        total += CONTEXT * np.where(sentences[:, None] > 0, (next_one[ends] - next_one[starts])[sentences - 1], 0.0)
-        total += CONTEXT * title[ends[0]]
-        of_release, counts = seen.release()
-        total += counts.astype(np.float32) @ table[of_release]
-    return total
+    begins = list(accumulate((len(numbers) for numbers, _ in seen), initial=0))[:-1]
+    numbers = [number for of_topic, _ in seen for number in of_topic]
+    values = np.array([value for _, of_topic in seen for value in of_topic], np.float32)
+    summed = np.add.reduceat(weights.table[numbers] * values[:, None], begins)
+    return summed + np.tensordot(weights.evidence, found, 1)
 
 
 def is_thanking(topic: Stretch) -> bool:

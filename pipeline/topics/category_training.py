@@ -10,7 +10,6 @@ import argparse
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,13 +22,10 @@ from pipeline.gold import load as load_gold
 from pipeline.topics.categories import stretches, surroundings_of
 from pipeline.topics.category_lexicon import category_codes
 from pipeline.topics.category_model import (
-    CONTEXT,
     EVIDENCE,
-    SENTENCE,
     WEIGHTS,
     Features,
     Matrix,
-    Observed,
     evidence,
     observe,
     save_weights,
@@ -102,28 +98,13 @@ def examples(nlp: Language, releases: Sequence[Annotated], features: Features) -
             continue
         told = evidence(surroundings, topics, [surroundings.scores(t.start, t.end) for t in topics])
         seen = observe(surroundings, topics, features)
-        for n, topic in enumerate(topics):
+        for n, (topic, (numbers, values)) in enumerate(zip(topics, seen, strict=True)):
             start, end = doc._.words[topic.start].start, doc._.words[topic.end - 1].end
             overlaps = [(min(end, b) - max(start, a), right) for a, b, right in release.topics]
             overlap, right = max(overlaps, key=lambda o: o[0], default=(0, ()))
             if overlap > 0:
-                numbers, values = with_context(seen, n, surroundings.sentence(topic.start))
                 found.append(Example(number, release.counts, numbers, values, told[:, n], right))
     return found
-
-
-def with_context(seen: Observed, topic: int, sentence: int) -> tuple[list[int], list[float]]:
-    """All features of a topic: its own, its sentence's, the one before's, the title's, the release's."""
-    numbers, values = seen.topics[topic]
-    ends = list(accumulate(seen.lengths, initial=0))
-    stretches_around = [(0, sentence, SENTENCE), (2, 0, CONTEXT)] + [(1, sentence - 1, CONTEXT)] * (sentence > 0)
-    of_release, counts = seen.release()
-    numbers, values = [*numbers, *of_release.tolist()], [*values, *counts.tolist()]
-    for column, where, value in stretches_around:
-        words = seen.words[ends[where] : ends[where + 1]]
-        numbers += [word[column] for word in words]
-        values += [value] * len(words)
-    return numbers, values
 
 
 class Trained(NamedTuple):
