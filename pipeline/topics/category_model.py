@@ -18,7 +18,7 @@ from typing import IO, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.annotations import Word
+from pipeline.annotations import ByForm, Word
 from pipeline.clues import Trait
 from pipeline.topics.category_lexicon import GENERAL, category_codes
 from pipeline.topics.surroundings import Surroundings
@@ -67,7 +67,8 @@ class Stretch(NamedTuple):
 class Features:
     """The numbers of features, each a kind and a word; one that is not known has the number `unknown`.
 
-    With `learn`, a feature met for the first time gets a number of its own.
+    With `learn`, a feature met for the first time gets a number of its own. `of_lemma` tells, and remembers, what a word
+    is in a topic, itself and its family, and in its topic's sentence.
 
     Example:
         >>> known = Features({"cue": ["omówić"], "stem": ["wypad"]})
@@ -80,7 +81,7 @@ class Features:
         self.numbers = {kind: {word: next(numbers) for word in words.get(kind, ())} for kind in KINDS}
         self.unknown = -1 if learn else next(numbers)
         self._new = numbers if learn else None
-        self._of_lemma: dict[str, tuple[int, int, int]] = {}
+        self.of_lemma = ByForm(self._of_lemma)
 
     def number(self, kind: str, word: str) -> int:
         """The number of a feature."""
@@ -89,16 +90,13 @@ class Features:
             known = self.numbers[kind][word] = next(self._new)
         return known
 
-    def of_lemma(self, lemma: str) -> tuple[int, int, int]:
+    def _of_lemma(self, lemma: str) -> tuple[int, int, int]:
         """What a word is in a topic, itself and its family, and in its sentence."""
-        known = self._of_lemma.get(lemma)
-        if known is None:
-            known = self._of_lemma[lemma] = (
-                self.number("lemma", lemma),
-                self.number("stem", lemma[:_STEM]),
-                self.number("sentence", lemma[:_NARROW_STEM]),
-            )
-        return known
+        return (
+            self.number("lemma", lemma),
+            self.number("stem", lemma[:_STEM]),
+            self.number("sentence", lemma[:_NARROW_STEM]),
+        )
 
 
 class Weights(NamedTuple):
@@ -173,7 +171,7 @@ def observe(
         around = of_sentences.get(sentence)
         if around is None:
             around = of_sentences[sentence] = [
-                features.of_lemma(lemma)[2]
+                features.of_lemma[lemma][2]
                 for n in range(*surroundings.sentences[sentence])
                 if (lemma := lemmas[n]) is not None and n not in named
             ]
@@ -191,7 +189,7 @@ def _of_topic(
     before = ""
     for n in [n for n in places if n not in named] or places:
         lemma = lemmas[n] or ""
-        numbers += features.of_lemma(lemma)[:2]
+        numbers += features.of_lemma[lemma][:2]
         values += (1.0, _FAMILY)
         stem = lemma[:_STEM]
         if before:
