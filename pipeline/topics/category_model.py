@@ -67,8 +67,8 @@ class Stretch(NamedTuple):
 class Features:
     """The numbers of features, each a kind and a word; one that is not known has the number `unknown`.
 
-    With `learn`, a feature met for the first time gets a number of its own. `of_lemma` tells, and remembers, what a word
-    is in a topic, itself and its family, and in its topic's sentence.
+    With `learn`, a feature met for the first time gets a number of its own. `of_lemma` tells, and remembers, what a
+    word is in a topic, itself and its family, and in its topic's sentence.
 
     Example:
         >>> known = Features({"cue": ["omówić"], "stem": ["wypad"]})
