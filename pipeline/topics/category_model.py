@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import accumulate, count
+from itertools import accumulate, chain, count
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -33,10 +33,12 @@ _TELLING = frozenset((
 ))  # fmt: skip
 # How many letters of a lemma stand for its word family.
 _STEM, _NARROW_STEM = 5, 6
-# The values of features: the larger, the less is the weight held back.
-_FAMILY, _KIND, _SENTENCE = 0.7, 0.5, 0.4
-KINDS = ("any", "kind", "act", "cue", "person", "lemma", "stem", "pair", "sentence")
-"""The kinds of features: what a topic is, its words, pairs of them, and the words of its sentence."""
+VALUES = {
+    "any": 1.0, "kind": 0.5, "act": 1.0, "cue": 1.0, "person": 1.0,
+    "lemma": 1.0, "stem": 0.7, "pair": 0.7, "sentence": 0.4,
+}  # fmt: skip
+"""The kinds of features (what a topic is, its words, pairs of them, the words of its sentence), and what value one of
+them has: the larger, the less is its weight held back."""
 # The worth of lexicon phrases that counts once, and how much may count at most.
 _FULL, _MOST = 6.0, 9.0
 # A topic whose own words tell less leaves more to its sentence and to the release.
@@ -78,7 +80,7 @@ class Features:
 
     def __init__(self, words: Mapping[str, Sequence[str]], *, learn: bool = False) -> None:
         numbers = count()
-        self.numbers = {kind: {word: next(numbers) for word in words.get(kind, ())} for kind in KINDS}
+        self.numbers = {kind: {word: next(numbers) for word in words.get(kind, ())} for kind in VALUES}
         self.unknown = -1 if learn else next(numbers)
         self._new = numbers if learn else None
         self.of_lemma = ByForm(self._of_lemma)
@@ -100,7 +102,7 @@ class Features:
 
 
 class Weights(NamedTuple):
-    """A row of `table` for each feature, a column for each category; a weight for each of `EVIDENCE`."""
+    """A row of `table` for each feature, its value in it, a column for each category; a weight for each `EVIDENCE`."""
 
     features: Features
     table: Matrix
@@ -142,7 +144,7 @@ def save_weights(path: Path, words: Mapping[str, Sequence[str]], table: Matrix, 
     np.savez_compressed(
         path,
         categories=np.array(json.dumps(category_codes())),
-        features=np.array(json.dumps({kind: list(words[kind]) for kind in KINDS}, ensure_ascii=False)),
+        features=np.array(json.dumps({kind: list(words[kind]) for kind in VALUES}, ensure_ascii=False)),
         table=np.round(table / scale).astype(np.int8),
         scale=scale,
         evidence=evidence.astype(np.float32),
@@ -155,10 +157,8 @@ def _lemma(word: Word) -> str | None:
     return word.lemma.lower() if word.cls in _TELLING else None
 
 
-def observe(
-    surroundings: Surroundings, topics: Sequence[Stretch], features: Features
-) -> list[tuple[list[int], list[float]]]:
-    """The features of each topic by their numbers, and their values: its words, its cue, the words of its sentence.
+def observe(surroundings: Surroundings, topics: Sequence[Stretch], features: Features) -> list[list[int]]:
+    """The numbers of each topic's features: of its words, its cue, the words of its sentence.
 
     Names are left out, where a topic is more than a name.
     """
@@ -166,7 +166,6 @@ def observe(
     of_sentences: dict[int, list[int]] = {}
     found = []
     for topic in topics:
-        numbers, values = _of_topic(surroundings, topic, lemmas, features)
         sentence = surroundings.sentence(topic.start)
         around = of_sentences.get(sentence)
         if around is None:
@@ -175,31 +174,26 @@ def observe(
                 for n in range(*surroundings.sentences[sentence])
                 if (lemma := lemmas[n]) is not None and n not in named
             ]
-        found.append((numbers + around, values + [_SENTENCE] * len(around)))
+        found.append(_of_topic(surroundings, topic, lemmas, features) + around)
     return found
 
 
 def _of_topic(
     surroundings: Surroundings, topic: Stretch, lemmas: Sequence[str | None], features: Features
-) -> tuple[list[int], list[float]]:
+) -> list[int]:
     number, named = features.number, surroundings.named
     numbers = [number("any", ""), number("kind", topic.kind), number("cue", topic.cue), number("act", topic.act)]
-    values = [1.0, _KIND, 1.0, 1.0]
-    places = [n for n in range(topic.start, topic.end) if lemmas[n] is not None]
+    told = [lemma for n in range(topic.start, topic.end) if (lemma := lemmas[n]) is not None and n not in named]
     before = ""
-    for n in [n for n in places if n not in named] or places:
-        lemma = lemmas[n] or ""
+    for lemma in told or [lemma for lemma in lemmas[topic.start : topic.end] if lemma is not None]:
         numbers += features.of_lemma[lemma][:2]
-        values += (1.0, _FAMILY)
         stem = lemma[:_STEM]
         if before:
             numbers.append(number("pair", f"{before} {stem}"))
-            values.append(_FAMILY)
         before = stem
-    if any(surroundings.words[n].person == "sec" for n in range(topic.start, topic.end)):
+    if any(word.person == "sec" for word in surroundings.words[topic.start : topic.end]):
         numbers.append(number("person", "sec"))
-        values.append(1.0)
-    return numbers, values
+    return numbers
 
 
 def evidence(surroundings: Surroundings, topics: Sequence[Stretch], own: Sequence[Mapping[str, float]]) -> Matrix:
@@ -237,10 +231,8 @@ def evidence(surroundings: Surroundings, topics: Sequence[Stretch], own: Sequenc
 def scores(surroundings: Surroundings, topics: Sequence[Stretch], found: Matrix, weights: Weights) -> Matrix:
     """Log odds, but for a constant, of each category (column) for each topic (line); `found` is their evidence."""
     seen = observe(surroundings, topics, weights.features)
-    begins = list(accumulate((len(numbers) for numbers, _ in seen), initial=0))[:-1]
-    numbers = [number for of_topic, _ in seen for number in of_topic]
-    values = np.array([value for _, of_topic in seen for value in of_topic], np.float32)
-    summed = np.add.reduceat(weights.table[numbers] * values[:, None], begins)
+    begins = list(accumulate(map(len, seen), initial=0))[:-1]
+    summed = np.add.reduceat(weights.table[list(chain.from_iterable(seen))], begins)
     return summed + np.tensordot(weights.evidence, found, 1)
 
 

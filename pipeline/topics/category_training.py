@@ -23,6 +23,7 @@ from pipeline.topics.categories import stretches, surroundings_of
 from pipeline.topics.category_lexicon import category_codes
 from pipeline.topics.category_model import (
     EVIDENCE,
+    VALUES,
     WEIGHTS,
     Features,
     Matrix,
@@ -52,12 +53,11 @@ class Annotated(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A topic: its release's number, what it counts, features and their values, lexicon evidence, what is right."""
+    """A topic: its release's number, what it counts, the numbers of its features, lexicon evidence, what is right."""
 
     release: int
     counts: float
     numbers: list[int]
-    values: list[float]
     evidence: Matrix
     right: tuple[str, ...]
 
@@ -98,12 +98,12 @@ def examples(nlp: Language, releases: Sequence[Annotated], features: Features) -
             continue
         told = evidence(surroundings, topics, [surroundings.scores(t.start, t.end) for t in topics])
         seen = observe(surroundings, topics, features)
-        for n, (topic, (numbers, values)) in enumerate(zip(topics, seen, strict=True)):
+        for n, (topic, numbers) in enumerate(zip(topics, seen, strict=True)):
             start, end = doc._.words[topic.start].start, doc._.words[topic.end - 1].end
             overlaps = [(min(end, b) - max(start, a), right) for a, b, right in release.topics]
             overlap, right = max(overlaps, key=lambda o: o[0], default=(0, ()))
             if overlap > 0:
-                found.append(Example(number, release.counts, numbers, values, told[:, n], right))
+                found.append(Example(number, release.counts, numbers, told[:, n], right))
     return found
 
 
@@ -135,12 +135,12 @@ def train(known: Sequence[Example], features: Features) -> Trained:
         for kind, words in features.numbers.items()
     }
     columns = [number for words in kept.values() for number in words.values()]
+    value = np.repeat([VALUES[kind] for kind in kept], [len(words) for words in kept.values()])
     lengths = [len(example.numbers) for example in known]
     numbers = [number for example in known for number in example.numbers]
-    values = [value for example in known for value in example.values]
     # What is met twice in a line is added up.
-    cells = values, (np.repeat(np.arange(len(known)), lengths), numbers)
-    words = csr_matrix(cells, shape=(len(known), max(numbers) + 1))[:, columns]
+    cells = np.ones(len(numbers)), (np.repeat(np.arange(len(known)), lengths), numbers)
+    words = csr_matrix(cells, shape=(len(known), max(numbers) + 1))[:, columns].multiply(value).tocsr()
     told = np.array([example.evidence for example in known])
     right = np.zeros((len(known), len(category_codes())))
     for n, example in enumerate(known):
@@ -162,7 +162,8 @@ def train(known: Sequence[Example], features: Features) -> Trained:
 
     begin = np.zeros(split + len(EVIDENCE))
     best = minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": TURNS}).x
-    return Trained({kind: list(words) for kind, words in kept.items()}, best[:split].reshape(shape), best[split:])
+    table = best[:split].reshape(shape) * value[:, None]
+    return Trained({kind: list(words) for kind, words in kept.items()}, table, best[split:])
 
 
 def main() -> int:
