@@ -105,6 +105,7 @@ class CueWords:
     reflexive_governors: frozenset[str]
     negated_governors: frozenset[str]
     auxiliaries: frozenset[str]
+    empty: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -124,6 +125,7 @@ def load_words() -> CueWords:
         reflexive_governors=frozenset(governors["reflexive"]),
         negated_governors=frozenset(governors["negated"]),
         auxiliaries=frozenset(table["auxiliaries"]["passive"]),
+        empty=frozenset(lemma for lemmas in table["empty"].values() for lemma in lemmas),
     )
 
 

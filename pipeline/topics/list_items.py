@@ -1,15 +1,97 @@
-"""List items that name their own speaker: `- pedagog Ewa Lis – praca z uczniami`, `- Jan Kos z wykładem o czadzie`."""
+"""List items as topics: under a lead-in (`Omówiono:`), and those that name their own speaker (`- Ewa Lis – praca`)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from pipeline.annotations import Sentence, Word
 from pipeline.phrases import is_predicate
-from pipeline.topics.arguments import items
-from pipeline.topics.cue_lexicon import load_words
-from pipeline.topics.scope import Item, base_preposition
+from pipeline.topics.addressees import addressed_item
+from pipeline.topics.arguments import is_clause_list, items
+from pipeline.topics.cue_lexicon import Slot, load_words
+from pipeline.topics.cues import CueMatch, in_own_voice
+from pipeline.topics.discourse import Found, LeadIn
+from pipeline.topics.scope import Item, Scope, base_preposition
 from pipeline.topics.speakers import SubjectFinder
 
+_COMPLEMENTIZERS = frozenset(load_words().clauses["że"] + load_words().clauses["aby"])
 
-def of_speaker(finder: SubjectFinder, begin: int, end: int) -> tuple[str, list[Item]] | None:
+
+def topics_of_item(finder: SubjectFinder, lead_in: LeadIn, s: Sentence) -> list[Found]:
+    """The topics of a list item under a lead-in: the whole of a clause, else each phrase in the governed case."""
+    words = finder.words
+    match, speakers, clausal = lead_in
+    begin, end = _within_marks(words, s)
+    attribution = "subject" if speakers else "none"
+    slots = [x for x in match.cue.slots if x.role == "topic"]
+    if begin < end - 1 and words[begin].cls == "conj":
+        begin += 1
+    if begin < end - 1 and words[begin].lower in _COMPLEMENTIZERS:
+        begin, clausal = begin + 1, True
+    clausal = clausal or _infinitive(words[begin : begin + 2])
+    if clausal or is_clause_list(words, begin, end):
+        ours = in_own_voice(words[match.head])
+        if (speakers or ours) and any(x.kind in ("clause", "quote", "main", "inf") for x in slots):
+            return [Found(begin, end, "clause", match, speakers, attribution, begin)]
+        return []
+    if addressed := addressed_item(finder, match, begin, end):
+        return [Found(i.start, i.end, kind, match, speakers, attribution, i.head, i.case) for i, kind in addressed]
+    slot = next((x for x in slots if x.kind in ("case", "prep")), None)
+    if slot is None:
+        return []
+    if (told := _of_speaker(finder, begin, end)) is not None:
+        person, topics = told
+        if person in finder.silent:
+            return []
+        return [Found(i.start, i.end, "np", match, (person,), "subject", i.head, i.case) for i in topics]
+    governed = _governed(finder.scope, match, slot, begin, end)
+    return [Found(i.start, i.end, "np", match, speakers, attribution, i.head, i.case) for i in governed]
+
+
+def _within_marks(words: Sequence[Word], s: Sentence) -> tuple[int, int]:
+    """The item's first word, and the word after its last one, without its bullet or number and its final stop."""
+    begin, end = s.start, s.end
+    while begin < s.end - 1 and (
+        not (any(c.isalpha() for c in words[begin].text) or words[begin].text[-1].isdigit())
+        or words[begin + 1].text in (")", ".")
+    ):
+        begin += 1
+    while end > begin + 1 and words[end - 1].text in ".,;!":
+        end -= 1
+    return begin, end
+
+
+def _governed(scope: Scope, match: CueMatch, slot: Slot, begin: int, end: int) -> list[Item]:
+    """The phrases of the item in the case of the cue's slot, or in the nominative of a mere list."""
+    case = "nom" if match.voice == "passive" and slot.case == "acc" else slot.case
+    for p in scope.phrases:
+        if p.start < begin < p.end:
+            p.start = begin
+    own = (p for p in scope.phrases if p.prep < 0 or base_preposition(scope.words[p.prep]) == slot.prep)
+    first = next(own, None)
+    if first is None or first.start - begin > 4 or not {case, "nom"} & first.cases:
+        return []
+    return items(scope, first, end, case if case in first.cases else "nom", slot.prep)
+
+
+def heads_list(scope: Scope, item: Item, sentences: Sequence[Sentence]) -> bool:
+    """Is the topic but a light noun before the list of what it means (`na trzech zagadnieniach:`)?"""
+    words, nouns = scope.words, load_words().nouns
+    if item.end != scope.end - 1 or words[item.end].text != ":":
+        return False
+    speech = words[item.head].has_lemma(nouns["wystąpienie"])
+    if not speech and (item.end > item.head + 1 or not words[item.head].has_lemma(nouns["wyliczone"])):
+        return False
+    return any(s.start == scope.end and s.kind == "item" for s in sentences)
+
+
+def _infinitive(opening: Sequence[Word]) -> bool:
+    """Does an infinitive open the words, perhaps after `nie`?"""
+    first = opening[1] if opening[0].lower == "nie" and len(opening) > 1 else opening[0]
+    return first.cls == "inf"
+
+
+def _of_speaker(finder: SubjectFinder, begin: int, end: int) -> tuple[str, list[Item]] | None:
     """The speaker whom the item between two words names, and his topics; `None` where it names none."""
     words, scope = finder.words, finder.scope
     mention = next((m for m in finder.mentions if begin <= m.start <= begin + 2), None)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Person, Sentence, Word
 from pipeline.entities.name_context import is_title
 from pipeline.people import both, speaker_for, those_named
-from pipeline.people.verbs import noun_gender
 from pipeline.phrases import (
     ADJECTIVE_CLASSES,
     CONVERB_CLASSES,
@@ -22,6 +21,7 @@ from pipeline.phrases import (
     cases_of,
 )
 from pipeline.topics.arguments import GENDERED_CLASSES, agrees
+from pipeline.topics.floor import agree
 from pipeline.topics.scope import Scope
 
 _WHO = frozenset(("PERSON", "ROLE", "RANK"))
@@ -124,62 +124,6 @@ def _cases(words: Sequence[Word], e: Entity) -> frozenset[str]:
     return cases
 
 
-@dataclass(slots=True, eq=False)
-class Floor:
-    """Who has the floor: the speakers of the sentences before, the last first."""
-
-    turns: list[tuple[str, ...]] = field(default_factory=list)
-    bystander: Word | None = None
-
-    def take(self, ids: tuple[str, ...]) -> None:
-        if ids:
-            self.turns = [ids, *(t for t in self.turns if t != ids)][:4]
-        self.bystander = None
-
-    def lose(self, verb: Word) -> None:
-        """Someone who is no speaker, the subject of `verb`, has come in between."""
-        self.bystander = verb
-
-    def silenced(self, verb: Word) -> bool:
-        """May the unsaid subject of `verb` be that bystander?"""
-        other = self.bystander
-        if other is None or (verb.number and other.number and verb.number != other.number):
-            return False
-        if verb.cls in GENDERED_CLASSES and other.cls in GENDERED_CLASSES and verb.number == "sg":
-            return verb.gender[:1] == other.gender[:1]
-        return True
-
-    def owner(self, people: dict[str, Person], pronoun: str) -> str | None:
-        """Whom a possessive pronoun means (`jej zdaniem`): the last single speaker of that gender."""
-        gender = {"jego": "m", "jej": "f"}.get(pronoun)
-        singles = (ids[0] for ids in self.turns if len(ids) == 1 and ids[0] in people)
-        human = (i for i in singles if people[i].kind in ("named", "role"))
-        return next((i for i in human if gender and people[i].gender in (gender, None)), None)
-
-    def going_on(self, people: dict[str, Person], verb: Word) -> tuple[str, ...]:
-        """The speakers whose turn a predicate without a subject plainly goes on."""
-        if self.silenced(verb):
-            return ()
-        for ids in self.turns:
-            if _agree(people, ids, verb):
-                return ids
-        return ()
-
-
-def _agree(people: dict[str, Person], ids: tuple[str, ...], verb: Word) -> bool:
-    who = [people[i] for i in ids if i in people]
-    plural = len(ids) > 1 or (len(who) == 1 and who[0].kind == "group")
-    if verb.number and (verb.number == "pl") != plural:
-        return False
-    if verb.cls in GENDERED_CLASSES and verb.number == "sg" and verb.gender == "n":
-        return len(who) == 1 and who[0].kind == "institution"
-    if verb.cls in GENDERED_CLASSES and verb.number == "sg" and len(who) == 1 and who[0].gender in ("m", "f"):
-        return (verb.gender == "f") == (who[0].gender == "f") and verb.gender != "n"
-    if verb.cls == "praet" and verb.number == "sg" and len(who) == 1 and who[0].kind == "institution":
-        return noun_gender(who[0].role or who[0].unit or "") in (verb.gender[:1], None)
-    return True
-
-
 def _neuter(verb: Word) -> bool:
     """Is the verb in the neuter singular, as a counted subject wants it (`pięć osób zginęło`)?"""
     return verb.number == "sg" and (verb.cls not in GENDERED_CLASSES or verb.gender == "n")
@@ -234,7 +178,7 @@ class SubjectFinder:
             return NONE
         m = next((m for m in self.mentions if m.end == dash and m.nominative), None)
         person = self.id_of(m) if m is not None else None
-        if m is None or person is None or person in self.silent or not _agree(self.people, (person,), self.words[verb]):
+        if m is None or person is None or person in self.silent or not agree(self.people, (person,), self.words[verb]):
             return NONE
         return Subject("persons", (person,), m.start, m.end)
 
@@ -314,7 +258,7 @@ class SubjectFinder:
                     continue
                 if person in self.silent:
                     return Subject("nobody", (), m.start, m.end)
-                if _agree(self.people, (person,), words[verb]):
+                if agree(self.people, (person,), words[verb]):
                     return Subject("persons", (person,), m.start, m.end)
             only = self.id_of(fitting[0]) if len(fitting) == 1 else None
             if only is not None and fitting[0].label != "RANK" and abs(fitting[0].start - verb) <= 12:
@@ -503,7 +447,7 @@ class SubjectFinder:
                 if not plural:
                     break
             found = tuple(reversed(ids))
-            if found and (plural or _agree(self.people, found, words[verb])):
+            if found and (plural or agree(self.people, found, words[verb])):
                 return Subject("persons", found, before[-1].start, before[-1].end)
         for p in reversed(self.scope.phrases):
             if p.end <= at and at - p.end <= 3:

@@ -1,0 +1,197 @@
+"""Who speaks: the speakers of a cue, by its voice, by whoever owns the speech or opinion, and by who has the floor."""
+
+from __future__ import annotations
+
+from pipeline.annotations import Word
+from pipeline.phrases import CONVERB_CLASSES, NOUN_CLASSES, POSSESSIVE, Clause
+from pipeline.topics.comments import concerns, experiencer, holder_of, source_of
+from pipeline.topics.cue_lexicon import load_words
+from pipeline.topics.cues import CueMatch, in_own_voice
+from pipeline.topics.discourse import Discourse
+from pipeline.topics.scope import Scope
+from pipeline.topics.speakers import Subject, SubjectFinder
+
+
+def speakers_of(
+    discourse: Discourse, finder: SubjectFinder, clause: Clause, m: CueMatch, subject: Subject
+) -> tuple[tuple[str, ...], str] | None:
+    """The speakers of a cue and how they are known; `None` where the cue is no statement of theirs."""
+    words, scope = finder.words, finder.scope
+    if m.voice == "active" and in_own_voice(words[m.head]) and m.cue.speaker != "none":
+        return _own_voice(discourse, clause, m)
+    if any(slot.role == "speaker" for slot in m.cue.slots):
+        person = holder(discourse, finder, m)
+        if person in finder.silent:
+            return None
+        if person is not None:
+            discourse.floor.take((person,))
+            return (person,), "subject"
+        if m.cue.head == "verb" and concerns(m):
+            return None
+        if m.cue.head != "verb":
+            needed = m.cue.speaker == "speech" or any(slot.kind == "main" for slot in m.cue.slots)
+            return None if needed else ((), "none")
+    if m.cue.speaker == "none" or m.voice in ("impersonal", "reflexive"):
+        ids = _speech_named(discourse, finder, clause) or _raised_by(finder, m) if m.cue.speaker == "none" else ()
+        return (ids, "subject") if ids else ((), "none")
+    if m.cue.speaker == "speech" and m.voice in ("participle", "active_participle"):
+        who = speech_of(finder, m)
+        return ((who,), "subject") if who is not None and who not in finder.silent else None
+    if m.cue.speaker == "speech":
+        ids = _owner(discourse, finder, clause, m)
+        return (ids, "subject") if ids else ((), "none")
+    if m.voice in ("passive", "participle"):
+        agent = finder.agents(scope.start, scope.end)
+        return (agent.ids, "passive") if agent.kind == "persons" else ((), "none")
+    if m.voice == "converb":
+        subject = finder.of(clause, m.head)
+        if subject.kind == "none":
+            main = governing(scope, clause)
+            if main is not None and words[main].cls == "imps":
+                return (), "none"
+            return _going_on(discourse, words[main] if main is not None else words[m.head])
+    elif m.aux is not None and m.voice == "infinitive" and clause.predicate != m.aux:
+        subject = finder.of(clause, m.aux)
+    if subject.kind == "persons":
+        relative = clause.kind == "relative" and subject.end <= clause.start
+        return subject.ids, "relative" if relative else "subject"
+    if subject.kind in ("nobody", "thing"):
+        return None
+    verb = words[m.aux if m.aux is not None and m.voice == "infinitive" else m.head]
+    if verb.person in ("pri", "sec"):
+        return None
+    return _going_on(discourse, verb)
+
+
+def _own_voice(discourse: Discourse, clause: Clause, m: CueMatch) -> tuple[tuple[str, ...], str] | None:
+    """The body that speaks of itself as `we`: the one that has spoken before, else nobody who can be named."""
+    told = m.cue.strength == "strong" or m.cue.act in ("asks", "thanks", "wishes")
+    if clause.kind != "main" or m.negated or m.cue.speaker != "subject" or not told:
+        return None
+    before = (i for f in discourse.found for i in f.speakers if discourse.people[i].kind == "institution")
+    body = next(before, None)
+    return ((body,), "ellipsis") if body is not None else ((), "none")
+
+
+def holder(discourse: Discourse, finder: SubjectFinder, m: CueMatch) -> str | None:
+    """Whose opinion or words it is (`zdaniem X`, `jej słowa`, `usłyszeli od X`, `z jego ust padło`)."""
+    words, scope = finder.words, finder.scope
+    if m.cue.head != "verb":
+        person, _ = holder_of(finder, m)
+        around = words[max(scope.start, min(m.parts) - 1) : max(m.parts)]
+        pronoun = next((w.lower for w in around if w.lower in POSSESSIVE), "")
+        return person or discourse.floor.owner(discourse.people, pronoun)
+    if concerns(m):
+        return experiencer(finder, m)
+    person = source_of(finder, m)
+    if person is None and any("ust" in slot.prep.split() for slot in m.cue.slots if slot.role == "speaker"):
+        for n in range(scope.start + 1, scope.end - 1):
+            if words[n].lower in POSSESSIVE and words[n + 1].lower == "ust":
+                return discourse.floor.owner(discourse.people, words[n].lower)
+    return person
+
+
+def governing(scope: Scope, clause: Clause) -> int | None:
+    """The predicate of the main clause that a converb goes with: the one before it, else the one after."""
+    k = scope.clauses.index(clause)
+    for j in [*range(k - 1, -1, -1), *range(k + 1, len(scope.clauses))]:
+        c = scope.clauses[j]
+        if c.predicate >= 0 and c.kind == "main" and scope.words[c.predicate].cls not in CONVERB_CLASSES:
+            return c.predicate
+    return None
+
+
+def _going_on(discourse: Discourse, verb: Word) -> tuple[tuple[str, ...], str] | None:
+    """Whoever spoke before, if a bystander's verb has not come in between."""
+    if discourse.floor.silenced(verb):
+        return None
+    ids = discourse.floor.going_on(discourse.people, verb)
+    return (ids, "ellipsis") if ids else ((), "none")
+
+
+def _speech_named(discourse: Discourse, finder: SubjectFinder, clause: Clause) -> tuple[str, ...]:
+    """Whose speech the clause names as the place of what is said (`w wystąpieniu X była mowa o`)."""
+    speeches = load_words().nouns["wystąpienie"]
+    for n in range(clause.start + 1, clause.end):
+        w = finder.words[n]
+        if w.case != "loc" or not w.has_lemma(speeches):
+            continue
+        mention = next((x for x in finder.mentions if x.start == n + 1), None)
+        person = finder.id_of(mention) if mention is not None else None
+        if person is None and finder.words[n - 1].lower in POSSESSIVE:
+            person = discourse.floor.owner(discourse.people, finder.words[n - 1].lower)
+        if person is not None and person not in finder.silent:
+            discourse.floor.take((person,))
+            return (person,)
+    return ()
+
+
+def _given_by(finder: SubjectFinder, m: CueMatch) -> tuple[str, ...]:
+    """Who gave the speech, where a relative clause behind its noun tells (`szkolenie, które poprowadził X`)."""
+    for n in m.parts:
+        clause = finder.scope.relative_at(n + 2)
+        if n != m.head and clause is not None and finder.words[n].cls in NOUN_CLASSES and clause.predicate >= 0:
+            subject = finder.of(clause, clause.predicate, "acc")
+            return subject.ids if subject.kind == "persons" else ()
+    return ()
+
+
+def _raised_by(finder: SubjectFinder, m: CueMatch) -> tuple[str, ...]:
+    """The agent of a participle inside of the set phrase (`wśród poruszonych przez X tematów były`)."""
+    low, high = min(m.parts), max(m.parts)
+    if not any(x.voice == "participle" and low < x.head < high for x in finder.scope.cues):
+        return ()
+    agent = finder.agents(low, high)
+    return agent.ids if agent.kind == "persons" else ()
+
+
+def _owner(discourse: Discourse, finder: SubjectFinder, clause: Clause, m: CueMatch) -> tuple[str, ...]:
+    """Whose speech it is (`wystąpienie komendanta dotyczyło`, `którego wystąpienie`, `jego wystąpienie`)."""
+    low, high = min(m.parts), max(m.parts)
+    person = finder.antecedent_of(clause) if low - 4 <= clause.intro <= high else None
+    named = (
+        (person,) if person is not None and person not in finder.silent else _speech_named(discourse, finder, clause)
+    )
+    if named:
+        discourse.floor.take(named)
+        return named
+    for mention in finder.mentions:
+        made_by = mention.start > 0 and finder.words[mention.start - 1].lower == "przez"
+        if low - 4 <= mention.start <= high + 1 and (made_by or not mention.cases or "gen" in mention.cases):
+            person = finder.id_of(mention)
+            if person and person not in finder.silent:
+                return (person,)
+    given = _given_by(finder, m)
+    if given:
+        return given
+    if m.cue.head == "verb" and "wynikać" in m.cue.lemmas and (data := _data_of(finder, m)) is not None:
+        return data
+    before = finder.words[low - 1].lower if low > clause.start else ""
+    if before in POSSESSIVE and (person := discourse.floor.owner(discourse.people, before)):
+        return (person,)
+    asked = discourse.found[-1] if discourse.found else None
+    if discourse.floor.bystander is not None:
+        return ()
+    if asked is not None and asked.match.cue.act == "asks" and discourse.floor.turns[:1] == [asked.speakers]:
+        # An answer is not his who asked.
+        return ()
+    single = (ids for ids in discourse.floor.turns if all(discourse.people[i].kind in ("named", "role") for i in ids))
+    return next(single, discourse.floor.turns[0] if discourse.floor.turns else ())
+
+
+def speech_of(finder: SubjectFinder, m: CueMatch) -> str | None:
+    """Whose speech a participle describes (`wystąpienie X, poświęcone bezpieczeństwu`)."""
+    speeches = load_words().nouns["wystąpienie"]
+    noun = next((n for n in m.parts if n < m.head and finder.words[n].has_lemma(speeches)), None)
+    mention = next((x for x in finder.mentions if noun is not None and x.start == noun + 1), None)
+    return finder.id_of(mention) if mention is not None and (not mention.cases or "gen" in mention.cases) else None
+
+
+def _data_of(finder: SubjectFinder, m: CueMatch) -> tuple[str, ...] | None:
+    """Whose data something follows from (`z danych urzędu wynika`); `None` where nobody's name follows."""
+    noun = max(n for n in m.parts if n != m.head and finder.words[n].cls in NOUN_CLASSES | {"prep"})
+    phrase = next((p for p in finder.scope.phrases if p.start == noun + 1 and p.prep < 0), None)
+    if phrase is None or "gen" not in phrase.cases:
+        return None
+    person = finder.speaker(phrase.start, finder.extent(phrase, finder.scope.end, noun))
+    return (person,) if person is not None and person not in finder.silent else ()

@@ -1,0 +1,111 @@
+"""What is spoken about: the phrases and clauses that fill the slots of a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.annotations import Word
+from pipeline.connectors import aside_end, joined_aside
+from pipeline.phrases import PRONOUN_CLASSES, Clause
+from pipeline.topics.addressees import distributed
+from pipeline.topics.announced import listed_before
+from pipeline.topics.clausal import after_colon, answered, behind_pronoun, complement, fronted, promised, spelled_out
+from pipeline.topics.comments import commented
+from pipeline.topics.cue_lexicon import Slot, load_words
+from pipeline.topics.cues import CueMatch
+from pipeline.topics.gaps import to_another
+from pipeline.topics.nominal import nominal
+from pipeline.topics.scope import Item, Scope
+from pipeline.topics.speakers import Subject, SubjectFinder
+
+_EMPTY = load_words().empty
+
+
+def arguments_of(
+    finder: SubjectFinder, clause: Clause, m: CueMatch, slots: list[Slot], stop: int, subject: Subject
+) -> list[list[tuple[Item, str]]]:
+    """What fills the slots; beside a prepositional topic, a human object or the set phrase's genitive is none."""
+    if any(slot.kind == "prep" for slot in slots) and (shared := distributed(finder, m)):
+        return [shared]
+    filled = [(slot, _argument(finder, clause, m, slot, stop, subject)) for slot in slots]
+    told = any(slot.kind == "prep" and found for slot, found in filled)
+    thanked = any(slot.prep == "za" and found for slot, found in filled)
+    kept = []
+    for slot, found in filled:
+        head = finder.words[found[0][0].head] if found and found[0][1] == "np" else None
+        human = slot.kind == "case" and slot.case in ("acc", "nom") and head is not None and head.gender == "m1"
+        if (human and slot.case == "nom") or (slot.prep == "dla" and thanked):
+            continue
+        if not (told and (human or (slot.of_noun and slot.kind == "case"))):
+            kept.append(found)
+    return kept
+
+
+def border(scope: Scope, clause: Clause, m: CueMatch) -> int:
+    """Where the predicate's arguments end at the latest: at the next clause that is not a relative one."""
+    words = scope.words
+    k = scope.clauses.index(clause)
+    for c in scope.clauses[k + 1 :]:
+        if c.kind == "relative" or c.start <= m.head:
+            continue
+        if c.kind == "fragment":
+            continue
+        if c.start > 0 and words[c.start - 1].text in "–—-" and aside_end(words, c.start - 1, scope.end):
+            continue
+        if (joined := joined_aside(words, c.start, scope.end)) and joined > c.predicate:
+            continue
+        return c.start
+    end = scope.end
+    while end > m.head + 1 and words[end - 1].text in ".!?;:…":
+        end -= 1
+    return end
+
+
+def _argument(
+    finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop: int, subject: Subject
+) -> list[tuple[Item, str]]:
+    if slot.kind in ("case", "prep"):
+        if slot.kind == "prep" and (clauses := fronted(finder, m, slot)):
+            return [(i, "clause") for i in clauses]
+        return [(i, "np") for i in nominal(finder, clause, m, slot, stop, subject)]
+    if slot.kind == "clause":
+        found = [(i, "clause") for i in complement(finder, m, slot)]
+        if found and "czy" in slot.words:
+            found += answered(finder, found[-1][0])
+        return found + [(i, "np") for i in to_another(finder, m, found[-1][0])] if found else []
+    if slot.kind == "inf":
+        return [(i, "clause") for i in promised(finder, m)]
+    if slot.kind == "main":
+        return [(i, "clause") for i in commented(finder, m, subject)]
+    if slot.kind == "quote":
+        after = after_colon(finder, m)
+        return [(after, "clause")] if after is not None else []
+    return []
+
+
+def resolved(finder: SubjectFinder, m: CueMatch, argument: list[tuple[Item, str]]) -> list[tuple[Item, str]]:
+    """The argument without bare pronouns, or with the clause that a pronoun points to."""
+    words = finder.words
+    found: list[tuple[Item, str]] = []
+    for item, kind in argument:
+        if kind == "np" and (listed := listed_before(finder, item)):
+            found += listed
+        elif kind == "np" and _empty(words, item):
+            found += [(held, "clause") for held in behind_pronoun(finder, m, item.end)]
+        else:
+            found.append((item, kind))
+    final = argument[-1][0]
+    if argument[-1][1] == "np":
+        found += [(i, "clause") for i in spelled_out(finder, final.end)]
+    return found
+
+
+def _empty(words: Sequence[Word], item: Item) -> bool:
+    """Is the topic nothing but a pronoun, perhaps with another (`za to im dziękuje`)?"""
+    first, *others = words[item.start : item.end]
+    return first.lemma in _EMPTY and all(w.cls in PRONOUN_CLASSES for w in others)
+
+
+def unsigned(m: CueMatch, slot: Slot) -> bool:
+    """May the slot hold a topic though nobody is known to have spoken?"""
+    return slot.kind != "quote" and (not slot.weak or m.voice in ("impersonal", "passive", "reflexive"))

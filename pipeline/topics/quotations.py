@@ -1,0 +1,50 @@
+"""Direct speech as topics: whose words a piece of it is."""
+
+from __future__ import annotations
+
+from pipeline.phrases import Clause
+from pipeline.topics.cue_speakers import governing, holder
+from pipeline.topics.cues import CueMatch
+from pipeline.topics.discourse import Discourse
+from pipeline.topics.speakers import SubjectFinder
+
+
+def quoted_speakers(
+    discourse: Discourse, finder: SubjectFinder, said: CueMatch, region: Clause
+) -> tuple[tuple[str, ...], str] | None:
+    """Whose words a piece of speech is and how they are known; `None` where it is nobody's who may speak.
+
+    `said` is the cue of the attribution, `region` the words that hold its subject.
+    """
+    scope, verb = finder.scope, finder.words[said.head]
+    if said.voice in ("participle", "active_participle", "gerund", "passive"):
+        return None
+    if any(slot.role == "speaker" for slot in said.cue.slots) and (held := holder(discourse, finder, said)):
+        return (held,), "quote"
+    if said.voice == "impersonal" or (said.cue.speaker == "none" and said.cue.strength == "strong"):
+        return (), "none"
+    if said.cue.speaker == "none" and said.cue.head == "verb":
+        return None
+    if said.voice == "noun":
+        ids = finder.within(region, said.head).ids
+        return (ids, "quote") if ids else None
+    if said.voice == "converb":
+        clause = scope.clause_of(said.head)
+        ids = finder.of(clause, said.head).ids
+        main = governing(scope, clause)
+        if not ids and main is not None:
+            ids = discourse.floor.going_on(discourse.people, finder.words[main])
+        return (ids, "quote") if ids else None
+    if said.voice != "active":
+        return (), "quote"
+    subject = finder.within(region, said.head)
+    clause = scope.clause_of(said.head)
+    if subject.kind == "thing" and region.start < clause.start:
+        # The region holds another clause than the cue's, whose noun is no subject of it.
+        subject = finder.of(clause, said.head, "acc")
+    if subject.kind == "nobody":
+        discourse.floor.lose(verb)
+    ids = subject.ids if subject.kind == "persons" else ()
+    if subject.kind == "none":
+        ids = discourse.floor.going_on(discourse.people, verb)
+    return (ids, "quote") if ids else None
