@@ -19,10 +19,11 @@ from pipeline.topics.ellipsis import verbless
 from pipeline.topics.fillers import arguments_of, border, resolved, unsigned
 from pipeline.topics.gaps import gapped
 from pipeline.topics.list_items import heads_list, topics_of_item
+from pipeline.topics.mentions import mentions_of
 from pipeline.topics.nominal import antecedent
 from pipeline.topics.quotations import quoted_speakers
 from pipeline.topics.scope import Item, Scope
-from pipeline.topics.speakers import NONE, Subject, SubjectFinder, mentions_of
+from pipeline.topics.speakers import NONE, Subject, SubjectFinder
 from pipeline.topics.speech import Piece, speech_of
 from pipeline.topics.statements import as_passive, in_marks, states
 
