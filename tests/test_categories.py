@@ -191,6 +191,10 @@ def test_thanks_and_wishes_are_thanks_first(category):
     assert category("zdrowia", "życzyć") == ("thanks", None)
 
 
+def test_a_single_word_makes_no_second_category_that_is_unlikely(category):
+    assert category("służbę na rzecz obywateli", "podziękować") == ("thanks", None)
+
+
 def test_order_counts_around_prepositions(nlp):
     def texts(text):
         return [evidence.phrase.text for evidence in find_evidence(nlp(text)._.words)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 from spacy.tokens import Doc
 
 from pipeline.topics.category_lexicon import category_codes
@@ -16,9 +17,11 @@ from pipeline.topics.finder import Found
 from pipeline.topics.surroundings import Surroundings
 
 _NAMES = frozenset(("RANK", "PERSON", "ROLE", "UNIT", "PLACE"))
-# What the lexicon must find in a topic's own words for a second category, and beside what it finds for the best one.
+# What the lexicon must find in a topic's own words for a second category, and beside what it finds for the best one;
+# how likely it must be as well.
 _KNOWN_ENOUGH = 1.6
 _SECOND = 0.5
+_LIKELY = 0.05
 
 
 def surroundings_of(doc: Doc) -> Surroundings:
@@ -49,12 +52,16 @@ def categorize(
     if not topics:
         return []
     own = [surroundings.scores(t.start, t.end) for t in topics]
-    likely = scores(surroundings, topics, evidence(surroundings, topics, own), weights or embedded_weights())
+    odds = scores(surroundings, topics, evidence(surroundings, topics, own), weights or embedded_weights())
+    likely = np.exp(odds - np.maximum.reduce(odds, axis=1, keepdims=True))
+    likely /= np.add.reduce(likely, axis=1, keepdims=True)
+    codes = category_codes()
     result = []
     for topic, worth, row in zip(topics, own, likely, strict=True):
-        first = "thanks" if is_thanking(topic) else category_codes()[int(row.argmax())]
+        first = "thanks" if is_thanking(topic) else codes[int(row.argmax())]
         most = max((v for c, v in worth.items() if c != "thanks" or not is_thanking(topic)), default=0.0)
         enough = max(_KNOWN_ENOUGH, _SECOND * most)
-        second = max((c for c in worth if c != first and worth[c] >= enough), key=lambda c: worth[c], default=None)
+        also = [c for c, v in worth.items() if v >= enough and c != first and row[codes.index(c)] >= _LIKELY]
+        second = max(also, key=lambda c: worth[c], default=None)
         result.append((first, second))
     return result
