@@ -187,7 +187,7 @@ class Word:
 
     `n` is its place in `doc._.words`, `i` its place in the `Doc`; `start` and `end` are character offsets.
     `cls`, `number`, `case`, `gender`, `person` come from the chosen reading's NKJP tag (`''` where there is none);
-    `readings` holds all readings, the chosen one first; `agreements` is filled in by `pipeline.phrases.agreements`.
+    `readings` holds all readings, the chosen one first; `agreements` is filled in by `pipeline.agreement.agreements`.
     """
 
     n: int

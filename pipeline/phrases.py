@@ -1,138 +1,47 @@
-"""Shallow syntax by case and agreement: base phrases and clauses.
+"""Base phrases, and the component that finds them and the clauses: shallow syntax by case and agreement.
 
 A base phrase is a noun with the words that agree with it (`nowo przyjętych strażaków`), or a preposition with such a
-phrase; genitives and prepositional complements follow as phrases of their own. A clause is a predicate with the words
-around it up to the next clause's border.
+phrase; genitives and prepositional complements follow as phrases of their own.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-from itertools import pairwise
-from operator import itemgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.agreement import (
+    ADJECTIVE_CLASSES,
+    AGREEMENTS,
+    CASES,
+    GENDERS,
+    NOMINAL_CLASSES,
+    NOUN_CLASSES,
+    NUMERAL_CLASSES,
+    POSSESSIVE,
+    PRONOUN_CLASSES,
+    RANGE_CONVERBS,
+    Agreement,
+    agreements,
+    cases_among,
+    function_words,
+    is_noun,
+)
 from pipeline.annotations import ByReadings, Reading, Word, tag_features
-from pipeline.clues import Clue, Trait
+from pipeline.clauses import Clause, clauses
 from pipeline.connectors import fixed_adverbial
 
-Agreement = tuple[str, str, str]
-"""Case, number, gender in NKJP's terms: `("gen", "sg", "m1")`."""
-
-NOUN_CLASSES = frozenset(("subst", "depr", "ger"))
-ADJECTIVE_CLASSES = frozenset(("adj", "pact", "ppas"))
-PRONOUN_CLASSES = frozenset(("ppron12", "ppron3", "siebie"))
-NUMERAL_CLASSES = frozenset(("num",))
-FINITE_CLASSES = frozenset(("fin", "praet", "cond", "imps", "bedzie", "winien", "pred", "impt"))
-CONVERB_CLASSES = frozenset(("pcon", "pant"))
-_PREDICATIVE = FINITE_CLASSES | CONVERB_CLASSES | {"inf"}
-_NOMINAL = NOUN_CLASSES | ADJECTIVE_CLASSES | PRONOUN_CLASSES | NUMERAL_CLASSES
 _QUOTES = frozenset("„”“\"«»'‚’")
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    data = tomllib.loads((files("pipeline") / "lexicon" / "syntax.toml").read_text(encoding="utf-8"))
-    return frozenset(data[name])
-
-
-POSSESSIVE = _words("possessive")
-_RELATIVE_PRONOUNS = _words("relative_pronouns")
-_RELATIVE_ADVERBS = _words("relative_adverbs")
-_COMPLEMENTIZERS = _words("complementizers")
-_DECLARATIVE = _words("declarative")
-_PURPOSE = _words("purpose")
-_ADVERSATIVE = _words("adversative")
-_SECOND = _words("second_position")
-_ADDITIVE = _words("additive")
-RANGE_CONVERBS = _words("range_converbs")
-_PARTICLES = _words("particles")
-_PREDICATE_ADVERBS = _words("predicate_adverbs")
-_QUANTIFIERS = _words("quantifiers")
-_CONJUNCTIONS = _words("coordinating") | _ADVERSATIVE
-_BREAKS = frozenset(",;:()–—-")
-_BREAK = Clue(lambda word: word.text in _BREAKS)
-_TELLS_PREDICATE = Clue(lambda word: word.cls in _PREDICATIVE or word.lower in _PURPOSE)
-_CASES = frozenset(("nom", "gen", "dat", "acc", "inst", "loc", "voc"))
-_GENDERS = frozenset(("m1", "m2", "m3", "f", "n"))
-_case_of = itemgetter(0)
-
-
-class _NominalAgreements(dict[str, "Agreement | None"]):
-    """The agreement that a nominal tag stands in, by tag; `None` for other tags."""
-
-    def __missing__(self, tag: str) -> Agreement | None:
-        number, case, gender, _ = tag_features(tag)
-        nominal = case and tag.partition(":")[0] in _NOMINAL
-        self[tag] = (case, number, gender) if nominal else None
-        return self[tag]
-
-
-_agreement_of = _NominalAgreements()
-
-
-class _CasesOfAgreements(dict[frozenset[Agreement], frozenset[str]]):
-    """The cases among agreements: phrases of a few hundred different ones come again and again."""
-
-    def __missing__(self, agreed: frozenset[Agreement]) -> frozenset[str]:
-        if len(self) >= ByReadings.MOST:
-            self.clear()
-        cases = self[agreed] = frozenset(map(_case_of, agreed))
-        return cases
-
-
-_cases_of = _CasesOfAgreements()
-
-
-@ByReadings
-def _agreements(readings: Sequence[Reading]) -> frozenset[Agreement]:
-    found = [_agreement_of[r.tag] for r in readings]
-    return frozenset([a for a in found if a is not None])
-
-
-_AGREEMENTS = Trait(_agreements)
+_PARTICLES = function_words("particles")
+_PREDICATE_ADVERBS = function_words("predicate_adverbs")
+_QUANTIFIERS = function_words("quantifiers")
 
 
 @ByReadings
 def _governed_cases(readings: Sequence[Reading]) -> frozenset[str]:
     return frozenset([r.case for r in readings if r.cls == "prep"])
-
-
-@ByReadings
-def _noun_as_well(readings: Sequence[Reading]) -> bool:
-    return any(r.cls == "subst" for r in readings)
-
-
-def agreements(word: Word) -> frozenset[Agreement]:
-    """Every case, number and gender that the word can stand in, over its nominal readings.
-
-    Example:
-        >>> from pipeline.annotations import Reading, Word
-        >>> komendy = Word(0, 0, "komendy", "komendy", 0, 7, "komenda", "NOUN", "subst:sg:gen:f", "subst", "sg", "gen",
-        ...                "f", "", (Reading("komenda", "subst:sg:gen:f"), Reading("komenda", "subst:pl:acc:f")))
-        >>> sorted(agreements(komendy))
-        [('acc', 'pl', 'f'), ('gen', 'sg', 'f')]
-    """
-    if word.agreements is None:
-        word.agreements = _agreements(word)
-    return word.agreements
-
-
-def cases_of(word: Word) -> frozenset[str]:
-    """Every case that the word can stand in, over its nominal readings.
-
-    Example:
-        >>> from pipeline.inflect import phrase_words
-        >>> sorted(cases_of(phrase_words("komendantem")[0]))
-        ['inst']
-    """
-    return _cases_of[agreements(word)]
 
 
 @dataclass(slots=True, eq=False)
@@ -155,27 +64,12 @@ class Phrase:
     cases: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.cases = _cases_of[self.agreements]
+        self.cases = cases_among[self.agreements]
 
     @property
     def first(self) -> int:
         """The first word, the preposition included."""
         return self.prep if self.prep >= 0 else self.start
-
-
-@dataclass(slots=True, eq=False)
-class Clause:
-    """A stretch of a sentence with one predicate at most.
-
-    `kind`: `main`, `relative`, `complement` (after że, aby...), `converb`, `fragment` (no predicate). `intro` is the
-    word number of the relative pronoun or complementizer, else -1; `predicate` the verb's word number, else -1.
-    """
-
-    start: int
-    end: int
-    predicate: int
-    kind: str
-    intro: int = -1
 
 
 def base_phrases(words: Sequence[Word], start: int, end: int) -> list[Phrase]:
@@ -214,9 +108,9 @@ def base_phrases(words: Sequence[Word], start: int, end: int) -> list[Phrase]:
 
 _CONNECTING = frozenset(("prep", "part", "conj", "comp"))
 # What a base phrase can begin with: no other word passes in `_phrase`.
-_OPENING_CLASSES = _NOMINAL | {"pred", "brev", "ign", "dig", "romandig", "adja", "adv"}
+_OPENING_CLASSES = NOMINAL_CLASSES | {"pred", "brev", "ign", "dig", "romandig", "adja", "adv"}
 _OPENING_WORDS = POSSESSIVE | _QUANTIFIERS
-_ANY = frozenset((case, number, gender) for case in _CASES for number in ("sg", "pl") for gender in _GENDERS)
+_ANY = frozenset((case, number, gender) for case in CASES for number in ("sg", "pl") for gender in GENDERS)
 
 
 def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str]) -> Phrase | None:
@@ -239,7 +133,7 @@ def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str
             elif not both or (head >= 0 and _opens_next(words, p, end, own)):
                 break
             agreed, last = both, p
-        elif w.lower in POSSESSIVE and head < 0 and p + 1 < end and words[p + 1].cls in _NOMINAL:
+        elif w.lower in POSSESSIVE and head < 0 and p + 1 < end and words[p + 1].cls in NOMINAL_CLASSES:
             pass  # `jego zastępca`: the pronoun agrees with nothing
         elif (
             cls in NOUN_CLASSES
@@ -268,7 +162,7 @@ def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str
             quantified = p + 1 < end and any(a[0] == "gen" for a in agreements(words[p + 1]))
             if not quantified:
                 break
-            agreed = frozenset((c, "pl", g) for c in ("nom", "acc", "gen", "loc", "dat", "inst") for g in _GENDERS)
+            agreed = frozenset((c, "pl", g) for c in ("nom", "acc", "gen", "loc", "dat", "inst") for g in GENDERS)
         elif not _passes(words, p, end, head, agreed):
             break
         p += 1
@@ -352,173 +246,6 @@ def _likeliest(word: Word, agreed: frozenset[Agreement]) -> str:
     return min(agreed)[0]
 
 
-def is_predicate(word: Word) -> bool:
-    """Is the word a finite verb, an impersonal form or a predicative?"""
-    return word.cls in FINITE_CLASSES and not (word.cls == "pred" and is_noun(word))
-
-
-def may_be_predicate(word: Word) -> bool:
-    """Has the word any reading as a finite verb?"""
-    return is_predicate(word) or any(r.cls in FINITE_CLASSES for r in word.readings)
-
-
-def is_noun(word: Word) -> bool:
-    """Is the word a noun, or a predicative that is one as well (`brak`)?"""
-    return word.cls in NOUN_CLASSES or (word.cls == "pred" and _noun_as_well(word))
-
-
-def is_relative(word: Word) -> bool:
-    return word.lemma in _RELATIVE_PRONOUNS or word.lower in _RELATIVE_ADVERBS
-
-
-def clauses(words: Sequence[Word], start: int, end: int) -> list[Clause]:
-    """The clauses of one sentence, in order, covering all of its words.
-
-    Example:
-        >>> import pipeline
-        >>> doc = pipeline.load(until="language")("Starosta podziękował za pomoc, a wójt dodał, że gmina pomoże.")
-        >>> [(c.kind, doc._.words[c.predicate].text) for c in clauses(doc._.words, 0, len(doc._.words))]
-        [('main', 'podziękował'), ('main', 'dodał'), ('complement', 'pomoże')]
-    """
-    if start >= end:
-        return []
-    predicates = _predicates(words, start, end)
-    borders: list[tuple[int, str, int]] = [(start, "main", -1)]
-    kind, intro = _opening(words, start, end)
-    borders[0] = (start, kind, intro)
-    for n in [n + 1 for n in _BREAK.places(words, start, end - 1)]:
-        kind, intro = _opening(words, n, end)
-        if kind != "main" or (words[n - 1].text == ":" and any(n <= v for v in predicates)):
-            borders.append((n, kind, intro))
-    opened = {b[0] for b in borders}
-    for n in [n + 1 for n in predicates if n + 1 < end]:
-        if words[n].lower in _DECLARATIVE and words[n].cls == "comp" and n not in opened:
-            borders.append((n, "complement", n))
-            opened.add(n)
-    if predicates and words[predicates[0]].cls in CONVERB_CLASSES:
-        cut = _converb_start(words, start, predicates[0])
-        if cut > start and cut not in opened:
-            borders.append((cut, "converb", -1))
-            opened.add(cut)
-    for before, after in pairwise(predicates):
-        if words[after].cls in CONVERB_CLASSES:
-            cut = _converb_start(words, before + 1, after)
-            if cut not in opened:
-                borders.append((cut, "converb", -1))
-                opened.add(cut)
-            continue
-        if not opened.isdisjoint(range(before + 1, after + 1)):
-            continue
-        cut = _coordination(words, before + 1, after)
-        if cut <= 0 and words[before].cls in CONVERB_CLASSES:
-            cut = after
-        if cut > 0 and cut not in opened:
-            borders.append((cut, "main", -1))
-            opened.add(cut)
-    borders.sort()
-    found = []
-    for k, (at, kind, intro) in enumerate(borders):
-        stop = borders[k + 1][0] if k + 1 < len(borders) else end
-        if at >= stop:
-            continue
-        own = [n for n in predicates if at <= n < stop]
-        predicate = next((n for n in own if is_predicate(words[n])), own[0] if own else -1)
-        if predicate < 0 and kind == "main":
-            kind = "fragment"
-        elif predicate >= 0 and kind == "main" and words[predicate].cls in CONVERB_CLASSES:
-            kind = "converb"
-        found.append(Clause(at, stop, predicate, kind, intro))
-    _join_relatives(words, found)
-    return found
-
-
-def _predicates(words: Sequence[Word], start: int, end: int) -> list[int]:
-    """Finite verbs and converbs, and the infinitive that `aby` opens a clause for."""
-    found, purpose = [], False
-    for n in _TELLS_PREDICATE.places(words, start, end):
-        w = words[n]
-        if w.lower in _PURPOSE:
-            purpose = True
-        if w.cls not in _PREDICATIVE or w.lower in RANGE_CONVERBS:
-            continue
-        if n > start and words[n - 1].cls in CONVERB_CLASSES and any(r.cls in NOUN_CLASSES for r in w.readings):
-            continue  # `witając gości`: an object, whatever else the form can be
-        if is_predicate(w) or w.cls in CONVERB_CLASSES or (purpose and w.cls == "inf"):
-            found.append(n)
-            purpose = False
-    return found
-
-
-def _join_relatives(words: Sequence[Word], found: list[Clause]) -> None:
-    """Make relative what goes on with a relative clause: after a converb that cuts it, or coordinated with its verb."""
-    for k, clause in enumerate(found):
-        if clause.kind != "main" or k == 0:
-            continue
-        j = k - 1
-        while j > 0 and found[j].kind == "converb":
-            j -= 1
-        before = found[j]
-        if before.kind == "relative" and before.predicate < 0 and j < k - 1:
-            clause.kind, clause.intro = "relative", before.intro
-        elif (
-            before.kind == "relative" and j == k - 1 and words[clause.start].lower in ("i", "oraz", "a", "lecz", "ale")
-        ):
-            governing = next((c for c in reversed(found[:j]) if c.kind == "main" and c.predicate >= 0), None)
-            same = words[before.predicate].tag == words[clause.predicate].tag
-            if same and (governing is None or words[governing.predicate].tag != words[clause.predicate].tag):
-                clause.kind, clause.intro = "relative", before.intro
-
-
-def _opening(words: Sequence[Word], n: int, end: int) -> tuple[str, int]:
-    """What kind of clause opens at word `n`, and its relative pronoun or complementizer."""
-    p = n
-    while p < end and p < n + 3 and (words[p].cls == "prep" or words[p].lower in _CONJUNCTIONS):
-        p += 1
-    if p < end and is_relative(words[p]):
-        return "relative", p
-    if words[n].lower == "co" and n + 1 < end and (is_predicate(words[n + 1]) or words[n + 1].cls in ("adv", "part")):
-        return "relative", n
-    p = n
-    while p < end and p < n + 2 and words[p].cls in ("part", "conj", "interp"):
-        p += 1
-    if p < end and words[p].lower in _COMPLEMENTIZERS and words[p].cls in ("comp", "conj", "part", "prep", "adv"):
-        return "complement", p
-    return "main", -1
-
-
-def _converb_start(words: Sequence[Word], low: int, converb: int) -> int:
-    for n in range(converb - 1, max(low, converb - 5) - 1, -1):
-        if words[n].text in _BREAKS:
-            return n + 1
-        if words[n].lower in _CONJUNCTIONS:
-            return n
-        if words[n].cls not in ("adv", "part"):
-            return converb
-    return converb
-
-
-def _coordination(words: Sequence[Word], low: int, predicate: int) -> int:
-    """Where the clause of `predicate` begins, after an earlier predicate before `low`; -1 if nothing tells."""
-    weak = comma = -1
-    for n in range(predicate - 1, low - 1, -1):
-        w = words[n]
-        if w.lower in _ADVERSATIVE and words[n + 1].lower not in _ADDITIVE:
-            return _after_break(words, low, n) if w.lower in _SECOND else n
-        if comma < 0 and w.text in _BREAKS:
-            comma = n + 1
-        if weak < 0 and w.lower in _CONJUNCTIONS:
-            weak = n
-    return max(weak, comma)
-
-
-def _after_break(words: Sequence[Word], low: int, conjunction: int) -> int:
-    """Where the clause begins that holds a conjunction in second position (`..., kapelan zaś prosił`)."""
-    for n in range(conjunction - 1, max(low, conjunction - 6) - 1, -1):
-        if words[n].text in _BREAKS:
-            return n + 1
-    return conjunction
-
-
 @Language.factory("komunikat_phrases")
 def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component that sets `doc._.phrases` and `doc._.clauses`."""
@@ -530,7 +257,7 @@ def annotate(doc: Doc) -> Doc:
     words = doc._.words
     phrases: list[Phrase] = []
     found: list[Clause] = []
-    for word, agreed in zip(words, _AGREEMENTS.of(words), strict=True):
+    for word, agreed in zip(words, AGREEMENTS.of(words), strict=True):
         word.agreements = agreed
     for s in doc._.sentences:
         phrases += base_phrases(words, s.start, s.end)

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pipeline
-from pipeline.phrases import base_phrases, clauses
+from pipeline.clauses import clauses
+from pipeline.phrases import base_phrases
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.phrases import Phrase, is_predicate
+from pipeline.agreement import is_predicate
+from pipeline.phrases import Phrase
 from pipeline.topics.arguments import items
 from pipeline.topics.clausal import behind_pronoun
 from pipeline.topics.cue_lexicon import Slot

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.agreement import NOUN_CLASSES, is_predicate
 from pipeline.annotations import Word
 from pipeline.clues import Clue
-from pipeline.phrases import NOUN_CLASSES, Phrase, is_predicate
+from pipeline.phrases import Phrase
 from pipeline.topics.arguments import items
 from pipeline.topics.clausal import questions
 from pipeline.topics.cue_lexicon import Cue, Slot, load_words

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from pipeline.annotations import Word
-from pipeline.connectors import Connection, connection, connectors, opens_adjunct
-from pipeline.phrases import (
+from pipeline.agreement import (
     ADJECTIVE_CLASSES,
     CONVERB_CLASSES,
     NOUN_CLASSES,
     PRONOUN_CLASSES,
     RANGE_CONVERBS,
-    Clause,
-    Phrase,
     agreements,
     is_predicate,
     is_relative,
 )
+from pipeline.annotations import Word
+from pipeline.clauses import Clause
+from pipeline.connectors import Connection, connection, connectors, opens_adjunct
+from pipeline.phrases import Phrase
 from pipeline.topics.coordination import ABSTRACT_ENDINGS, asyndetic, kind_of, only_subject
 from pipeline.topics.cue_lexicon import compound_prepositions
 from pipeline.topics.scope import Item, Scope, base_preposition

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.agreement import POSSESSIVE, agreements, is_predicate, is_relative
 from pipeline.annotations import Word
-from pipeline.phrases import POSSESSIVE, agreements, is_predicate, is_relative
 from pipeline.topics.arguments import agrees, is_clause_list
 from pipeline.topics.cues import CueMatch
 

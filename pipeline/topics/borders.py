@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.agreement import NOUN_CLASSES, agreements
 from pipeline.annotations import Entity, Word
-from pipeline.phrases import NOUN_CLASSES, Clause, Phrase, agreements
+from pipeline.clauses import Clause
+from pipeline.phrases import Phrase
 
 _HELD = frozenset(("UNIT", "ROLE"))
 _NAMES = frozenset(("UNIT", "ROLE", "PERSON", "RANK"))

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.agreement import CONVERB_CLASSES, FINITE_CLASSES, NOUN_CLASSES, is_predicate, is_relative
 from pipeline.annotations import Word
+from pipeline.clauses import Clause
 from pipeline.clues import Clue
-from pipeline.phrases import (
-    CONVERB_CLASSES,
-    FINITE_CLASSES,
-    NOUN_CLASSES,
-    Clause,
-    is_predicate,
-    is_relative,
-)
 from pipeline.topics.arguments import items
 from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch

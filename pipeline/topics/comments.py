@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.annotations import Word
-from pipeline.phrases import (
+from pipeline.agreement import (
     NOUN_CLASSES,
     POSSESSIVE,
     PRONOUN_CLASSES,
@@ -12,6 +11,7 @@ from pipeline.phrases import (
     is_relative,
     may_be_predicate,
 )
+from pipeline.annotations import Word
 from pipeline.topics.arguments import agrees
 from pipeline.topics.clausal import until_next
 from pipeline.topics.cue_lexicon import load_words

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from pipeline.agreement import CONVERB_CLASSES, PRONOUN_CLASSES, is_predicate, is_relative
 from pipeline.annotations import Word
 from pipeline.connectors import Connection, connection, connectors, opens_adjunct
-from pipeline.phrases import CONVERB_CLASSES, PRONOUN_CLASSES, Phrase, is_predicate, is_relative
+from pipeline.phrases import Phrase
 from pipeline.topics.scope import Scope, base_preposition
 
 _GENITIVE = frozenset(("gen",))

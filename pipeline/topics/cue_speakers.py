@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.agreement import CONVERB_CLASSES, NOUN_CLASSES, POSSESSIVE
 from pipeline.annotations import Word
-from pipeline.phrases import CONVERB_CLASSES, NOUN_CLASSES, POSSESSIVE, Clause
+from pipeline.clauses import Clause
 from pipeline.topics.comments import concerns, experiencer, holder_of, source_of
 from pipeline.topics.cue_lexicon import load_words
 from pipeline.topics.cues import CueMatch, in_own_voice

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.agreement import is_predicate
 from pipeline.clues import Clue
-from pipeline.phrases import is_predicate
 from pipeline.topics.arguments import items
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.scope import Item

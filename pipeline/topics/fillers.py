@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.agreement import PRONOUN_CLASSES
 from pipeline.annotations import Word
+from pipeline.clauses import Clause
 from pipeline.connectors import aside_end, joined_aside
-from pipeline.phrases import PRONOUN_CLASSES, Clause
 from pipeline.topics.addressees import distributed
 from pipeline.topics.announced import listed_before
 from pipeline.topics.clausal import after_colon, answered, behind_pronoun, complement, fronted, promised, spelled_out

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from spacy.tokens import Doc
 
 from pipeline.annotations import Sentence, Word
-from pipeline.phrases import Clause
+from pipeline.clauses import Clause
 from pipeline.topics.announced import summed_up
 from pipeline.topics.borders import free_examples, keep_entities_whole, part_at_entities
 from pipeline.topics.clausal import announces_clauses, opens_complement, told_after_colon

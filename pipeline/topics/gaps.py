@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.agreement import agreements, is_predicate
 from pipeline.annotations import Word
 from pipeline.connectors import connection
-from pipeline.phrases import Phrase, agreements, is_predicate
+from pipeline.phrases import Phrase
 from pipeline.topics.arguments import items
 from pipeline.topics.cue_lexicon import Slot
 from pipeline.topics.cues import CueMatch

@@ -9,8 +9,8 @@ from importlib.resources import files
 
 from spacy.tokens import Doc
 
+from pipeline.agreement import is_predicate
 from pipeline.annotations import Word
-from pipeline.phrases import is_predicate
 
 _REACH = 7
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.agreement import is_predicate
 from pipeline.annotations import Sentence, Word
-from pipeline.phrases import is_predicate
 from pipeline.topics.addressees import addressed_item
 from pipeline.topics.arguments import is_clause_list, items
 from pipeline.topics.cue_lexicon import Slot, load_words

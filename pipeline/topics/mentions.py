@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.agreement import NOUN_CLASSES, cases_of
 from pipeline.annotations import Entity, Sentence, Word
 from pipeline.entities.name_context import is_title
-from pipeline.phrases import NOUN_CLASSES, cases_of
 
 _WHO = frozenset(("PERSON", "ROLE", "RANK"))
 _APPOSITION = frozenset(",–—-()")

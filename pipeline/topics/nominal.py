@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.agreement import PRONOUN_CLASSES, agreements, is_predicate, is_relative
 from pipeline.annotations import Word
-from pipeline.phrases import PRONOUN_CLASSES, Clause, Phrase, agreements, is_predicate, is_relative
+from pipeline.clauses import Clause
+from pipeline.phrases import Phrase
 from pipeline.topics.arguments import agrees, items, left_of, right_of
 from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch

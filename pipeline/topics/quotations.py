@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.phrases import Clause
+from pipeline.clauses import Clause
 from pipeline.topics.cue_speakers import governing, holder
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.discourse import Discourse

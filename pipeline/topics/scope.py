@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.annotations import Word
-from pipeline.phrases import Clause, Phrase
+from pipeline.clauses import Clause
+from pipeline.phrases import Phrase
 from pipeline.topics.cues import CueMatch
 
 _SAME = {"w": "w", "we": "w", "z": "z", "ze": "z", "o": "o", "przed": "przed", "nad": "nad", "od": "od", "ku": "ku"}

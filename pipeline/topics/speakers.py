@@ -6,17 +6,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from pipeline.agreement import ADJECTIVE_CLASSES, CONVERB_CLASSES, NOUN_CLASSES, PRONOUN_CLASSES, agreements
 from pipeline.annotations import Entity, Person, Word
+from pipeline.clauses import Clause
 from pipeline.people import both, speaker_for, those_named
-from pipeline.phrases import (
-    ADJECTIVE_CLASSES,
-    CONVERB_CLASSES,
-    NOUN_CLASSES,
-    PRONOUN_CLASSES,
-    Clause,
-    Phrase,
-    agreements,
-)
+from pipeline.phrases import Phrase
 from pipeline.topics.arguments import GENDERED_CLASSES, agrees
 from pipeline.topics.floor import agree
 from pipeline.topics.mentions import Mention

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.agreement import is_predicate, is_relative
 from pipeline.annotations import Sentence, Word
 from pipeline.clues import Clue
-from pipeline.phrases import is_predicate, is_relative
 from pipeline.topics.attribution import CLOSING, DASHES, OPENING, SPEECH_MOODS, Attribution, attribution, can_quote
 from pipeline.topics.cue_lexicon import Cue, load_cues
 from pipeline.topics.cues import CueMatch

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.agreement import agreements
 from pipeline.annotations import Sentence, Word
+from pipeline.clauses import Clause
 from pipeline.clues import Clue
-from pipeline.phrases import Clause, agreements
 from pipeline.topics.cue_lexicon import load_words
 from pipeline.topics.cue_speakers import speech_of
 from pipeline.topics.cues import CueMatch

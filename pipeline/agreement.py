@@ -1,0 +1,124 @@
+"""Classes of words, and the case, number and gender that nominal ones agree in: the ground of shallow syntax."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from operator import itemgetter
+
+from pipeline.annotations import ByReadings, Reading, Word, tag_features
+from pipeline.clues import Trait
+
+Agreement = tuple[str, str, str]
+"""Case, number, gender in NKJP's terms: `("gen", "sg", "m1")`."""
+
+NOUN_CLASSES = frozenset(("subst", "depr", "ger"))
+ADJECTIVE_CLASSES = frozenset(("adj", "pact", "ppas"))
+PRONOUN_CLASSES = frozenset(("ppron12", "ppron3", "siebie"))
+NUMERAL_CLASSES = frozenset(("num",))
+FINITE_CLASSES = frozenset(("fin", "praet", "cond", "imps", "bedzie", "winien", "pred", "impt"))
+CONVERB_CLASSES = frozenset(("pcon", "pant"))
+NOMINAL_CLASSES = NOUN_CLASSES | ADJECTIVE_CLASSES | PRONOUN_CLASSES | NUMERAL_CLASSES
+
+
+@cache
+def function_words(name: str) -> frozenset[str]:
+    """A list of `syntax.toml`."""
+    data = tomllib.loads((files("pipeline") / "lexicon" / "syntax.toml").read_text(encoding="utf-8"))
+    return frozenset(data[name])
+
+
+POSSESSIVE = function_words("possessive")
+RANGE_CONVERBS = function_words("range_converbs")
+_RELATIVE_PRONOUNS = function_words("relative_pronouns")
+_RELATIVE_ADVERBS = function_words("relative_adverbs")
+CASES = frozenset(("nom", "gen", "dat", "acc", "inst", "loc", "voc"))
+GENDERS = frozenset(("m1", "m2", "m3", "f", "n"))
+_case_of = itemgetter(0)
+
+
+class _NominalAgreements(dict[str, "Agreement | None"]):
+    """The agreement that a nominal tag stands in, by tag; `None` for other tags."""
+
+    def __missing__(self, tag: str) -> Agreement | None:
+        number, case, gender, _ = tag_features(tag)
+        nominal = case and tag.partition(":")[0] in NOMINAL_CLASSES
+        self[tag] = (case, number, gender) if nominal else None
+        return self[tag]
+
+
+_agreement_of = _NominalAgreements()
+
+
+class _CasesOfAgreements(dict[frozenset[Agreement], frozenset[str]]):
+    """The cases among agreements: phrases of a few hundred different ones come again and again."""
+
+    def __missing__(self, agreed: frozenset[Agreement]) -> frozenset[str]:
+        if len(self) >= ByReadings.MOST:
+            self.clear()
+        cases = self[agreed] = frozenset(map(_case_of, agreed))
+        return cases
+
+
+cases_among = _CasesOfAgreements()
+
+
+@ByReadings
+def _agreements(readings: Sequence[Reading]) -> frozenset[Agreement]:
+    found = [_agreement_of[r.tag] for r in readings]
+    return frozenset([a for a in found if a is not None])
+
+
+AGREEMENTS = Trait(_agreements)
+
+
+@ByReadings
+def _noun_as_well(readings: Sequence[Reading]) -> bool:
+    return any(r.cls == "subst" for r in readings)
+
+
+def agreements(word: Word) -> frozenset[Agreement]:
+    """Every case, number and gender that the word can stand in, over its nominal readings.
+
+    Example:
+        >>> from pipeline.annotations import Reading, Word
+        >>> komendy = Word(0, 0, "komendy", "komendy", 0, 7, "komenda", "NOUN", "subst:sg:gen:f", "subst", "sg", "gen",
+        ...                "f", "", (Reading("komenda", "subst:sg:gen:f"), Reading("komenda", "subst:pl:acc:f")))
+        >>> sorted(agreements(komendy))
+        [('acc', 'pl', 'f'), ('gen', 'sg', 'f')]
+    """
+    if word.agreements is None:
+        word.agreements = _agreements(word)
+    return word.agreements
+
+
+def cases_of(word: Word) -> frozenset[str]:
+    """Every case that the word can stand in, over its nominal readings.
+
+    Example:
+        >>> from pipeline.inflect import phrase_words
+        >>> sorted(cases_of(phrase_words("komendantem")[0]))
+        ['inst']
+    """
+    return cases_among[agreements(word)]
+
+
+def is_predicate(word: Word) -> bool:
+    """Is the word a finite verb, an impersonal form or a predicative?"""
+    return word.cls in FINITE_CLASSES and not (word.cls == "pred" and is_noun(word))
+
+
+def may_be_predicate(word: Word) -> bool:
+    """Has the word any reading as a finite verb?"""
+    return is_predicate(word) or any(r.cls in FINITE_CLASSES for r in word.readings)
+
+
+def is_noun(word: Word) -> bool:
+    """Is the word a noun, or a predicative that is one as well (`brak`)?"""
+    return word.cls in NOUN_CLASSES or (word.cls == "pred" and _noun_as_well(word))
+
+
+def is_relative(word: Word) -> bool:
+    return word.lemma in _RELATIVE_PRONOUNS or word.lower in _RELATIVE_ADVERBS
