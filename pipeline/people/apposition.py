@@ -26,10 +26,8 @@ HEADS_LIST = frozenset(":–-—,")
 _RIGHT = {"": 3.0, "-": 2.0, ":": 2.0, "(": 2.0, ",": 1.5}
 _LEFT = {"": 1.1, "-": 2.2, "(": 2.2, ",": 1.6}
 ALONGSIDE = frozenset(("i", "oraz"))
-_LINKS = frozenset(("być", "zostać", "mianować", "powołać", "wybrać", "pozostawać"))
 _AGED = "letni"
 _APPOINTED = frozenset(("acc", "gen", "dat"))
-_POSTS = frozenset(("stanowisko", "funkcja", "obowiązek", "urząd"))
 
 
 def named_mentions(doc: Doc) -> list[Named]:
@@ -254,7 +252,7 @@ def attach_listed(doc: Doc, names: list[Named]) -> None:
         if marked:
             k -= 1
         case = name.case
-        if marked and k > 0 and words[k].lemma in _LINKS:
+        if marked and k > 0 and words[k].lemma in people_lexicon().holding_verbs:
             # "nowymi dzielnicowymi zostali: X, Y"
             k, case = k - 1, "inst"
         plural = None if k < 0 else plural_reading(words[k], case)
@@ -344,7 +342,7 @@ def _through_verb(words: Sequence[Word], role: Entity, names: list[Named]) -> Na
     k = role.start - 1
     while k >= 0 and role.start - k <= 3 and words[k].cls in ("adj", "ppas"):
         k -= 1
-    post = k >= 0 and words[k].lemma.lower() in _POSTS
+    post = k >= 0 and words[k].lemma.lower() in people_lexicon().posts
     cases = {r.case for r in words[role.info.get("head", role.start)].readings if r.number != "pl"}
     instrumental = "inst" in cases and "nom" not in cases
     if not post and not instrumental:
@@ -361,7 +359,7 @@ def _through_verb(words: Sequence[Word], role: Entity, names: list[Named]) -> Na
         if appointed:
             if lemmas & people_lexicon().appoints:
                 return name
-        elif lemmas & _LINKS or post:
+        elif lemmas & people_lexicon().holding_verbs or post:
             return name
     return None
 

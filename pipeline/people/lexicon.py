@@ -33,6 +33,9 @@ class PeopleLexicon(NamedTuple):
     asides: frozenset[str]
     next: frozenset[str]
     previous: frozenset[str]
+    holding_verbs: frozenset[str]
+    posts: frozenset[str]
+    command: frozenset[str]
     takes: frozenset[str]
     leaves: frozenset[str]
     takes_what: frozenset[str]
@@ -93,6 +96,9 @@ def people_lexicon() -> PeopleLexicon:
         frozenset(t["time"]["asides"]),
         frozenset(t["successors"]["next"]),
         frozenset(t["successors"]["previous"]),
+        frozenset(t["holding"]["verbs"]),
+        frozenset(t["holding"]["posts"]),
+        frozenset(t["holding"]["command"]),
         frozenset(t["takeover"]["takes"]),
         frozenset(t["takeover"]["leaves"]),
         frozenset(t["takeover"]["takes_what"]),

@@ -16,13 +16,10 @@ from pipeline.people.model import Human, Named
 from pipeline.people.offices import Office, match, office_of
 from pipeline.people.verbs import verb_gender
 
-_LINKS = frozenset(("być", "zostać", "pozostawać", "mianować", "powołać"))
-_POSTS = frozenset(("stanowisko", "funkcja", "obowiązek"))
 _OFFICERS = 11
 """The place in the police's order of ranks where officers begin (podkomisarz); the other services' are near it."""
 _AHEAD = 80
 """How many words on an officer may be named whose office is said before him."""
-_COMMAND = frozenset(("komendant", "szef", "dowódca", "naczelnik"))
 
 
 def resolve_offices(doc: Doc, offices: list[Entity], humans: list[Human], issuer: str | None) -> list[Human]:
@@ -61,8 +58,10 @@ def _former_post(words: Sequence[Word], e: Entity, humans: list[Human]) -> Human
         before.pop(0)
     head = words[e.info.get("head", e.start)]
     jako = bool(before) and before[-1].lower == "jako"
-    copula = any(w.lemma in _LINKS for w in before) and any(r.case == "inst" for r in head.readings)
-    post = any(w.lemma in _POSTS for w in before) and any(r.case == "gen" for r in head.readings)
+    copula = any(w.lemma in people_lexicon().holding_verbs for w in before) and any(
+        r.case == "inst" for r in head.readings
+    )
+    post = any(w.lemma in people_lexicon().posts for w in before) and any(r.case == "gen" for r in head.readings)
     if not (jako or copula or post):
         return None
     near = [(h.last_before(e.start), h) for h in humans if h.kind == "named"]
@@ -107,7 +106,7 @@ def _holder(
             value -= 0.6
         own = mention.general <= people_lexicon().of_command
         if (
-            mention.key in _COMMAND
+            mention.key in people_lexicon().command
             and own
             and not (mention.level or mention.deputy)
             and _commands(words, human, issuer)
@@ -187,7 +186,7 @@ def _beside(doc: Doc, e: Entity, humans: list[Human]) -> Human | None:
 def _only_officer(words: Sequence[Word], e: Entity, humans: list[Human]) -> Human | None:
     """Who a bare `komendant` is where one officer alone bears no office and is outranked by none of the others."""
     office = office_of(words, e)
-    if office.key not in _COMMAND or office.deputy or not office._replace(level=None).bare:
+    if office.key not in people_lexicon().command or office.deputy or not office._replace(level=None).bare:
         return None
     officers = [h for h in humans if any(_officer(words, e, n) for n in h.names)]
     free = [h for h in officers if not h.own_offices()]
@@ -231,7 +230,9 @@ def _leader(doc: Doc, e: Entity, humans: list[Human]) -> Human | None:
 def _officer(words: Sequence[Word], e: Entity, name: Named) -> bool:
     """Can the bearer of the name's rank hold the office?"""
     office = office_of(words, e)
-    uniformed = office.service in ("police", "fire", "border", "prison", "army") or office.key in _COMMAND
+    uniformed = (
+        office.service in ("police", "fire", "border", "prison", "army") or office.key in people_lexicon().command
+    )
     if name.rank is None:
         return not uniformed
     if office.key in people_lexicon().any_rank:
