@@ -26,7 +26,7 @@ def annotate(doc: Doc) -> Doc:
     words = doc._.words
     topics = []
     found = TopicFinder(doc, silent_people(doc)).run()
-    categories = categorize(surroundings_of(doc), stretches(found))
+    categories = categorize(surroundings_of(doc), stretches(found)) if found else []
     for f, (category, second) in zip(found, categories, strict=True):
         span = words[f.start : f.end]
         cue = f.match.cue

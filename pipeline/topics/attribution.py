@@ -64,7 +64,7 @@ def attribution(
     found = [
         told
         for match in cues
-        if can_quote(match) and (told := _attributes(words, start, end, match, named, dashes, bare)) is not None
+        if match.cue.quotes and (told := _attributes(words, start, end, match, named, dashes, bare)) is not None
     ]
     if dashes:
         found.sort(key=lambda told: not any(words[n].text in DASHES for n in range(told.at, min(told.match.parts))))
@@ -181,10 +181,6 @@ def _inner(named: Mapping[int, int]) -> frozenset[int]:
 
 def _border_start(words: Sequence[Word], dash: int, start: int) -> int:
     return dash - 1 if dash - 1 > start and words[dash - 1].text == "," else dash
-
-
-def can_quote(match: CueMatch) -> bool:
-    return match.cue.quotes
 
 
 def _after_subject(words: Sequence[Word], match: CueMatch, end: int, named: Mapping[int, int]) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from spacy.tokens import Doc
 
-from pipeline.topics.category_lexicon import category_codes
+from pipeline.topics.category_lexicon import category_codes, places_of_codes
 from pipeline.topics.category_model import Stretch, Weights, embedded_weights, evidence, is_thanking, scores
 from pipeline.topics.finder import Found
 from pipeline.topics.surroundings import Surroundings
@@ -55,13 +55,13 @@ def categorize(
     odds = scores(surroundings, topics, evidence(surroundings, topics, own), weights or embedded_weights())
     likely = np.exp(odds - np.maximum.reduce(odds, axis=1, keepdims=True))
     likely /= np.add.reduce(likely, axis=1, keepdims=True)
-    codes = category_codes()
+    codes, place = category_codes(), places_of_codes()
     result = []
     for topic, worth, row in zip(topics, own, likely, strict=True):
         first = "thanks" if is_thanking(topic) else codes[int(row.argmax())]
         most = max((v for c, v in worth.items() if c != "thanks" or not is_thanking(topic)), default=0.0)
         enough = max(_KNOWN_ENOUGH, _SECOND * most)
-        also = [c for c, v in worth.items() if v >= enough and c != first and row[codes.index(c)] >= _LIKELY]
+        also = [c for c, v in worth.items() if v >= enough and c != first and row[place[c]] >= _LIKELY]
         second = max(also, key=lambda c: worth[c], default=None)
         result.append((first, second))
     return result

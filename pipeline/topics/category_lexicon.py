@@ -81,6 +81,17 @@ def category_codes() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def places_of_codes() -> dict[str, int]:
+    """The column of each code where there is one a category.
+
+    Example:
+        >>> places_of_codes()["discipline"]
+        1
+    """
+    return {code: n for n, code in enumerate(category_codes())}
+
+
+@lru_cache(maxsize=1)
 def load_phrases() -> tuple[Phrase, ...]:
     """All phrases of `categories.toml`, checked.
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from pipeline.annotations import ByForm, Word
 from pipeline.clues import Trait
-from pipeline.topics.category_lexicon import GENERAL, category_codes
+from pipeline.topics.category_lexicon import GENERAL, category_codes, places_of_codes
 from pipeline.topics.surroundings import Surroundings
 
 Matrix = NDArray[Any]
@@ -262,7 +262,7 @@ def _others(topics: Sequence[Stretch], sentences: Matrix) -> tuple[Matrix, Matri
 def _table(values: Sequence[Mapping[str, float]]) -> Matrix:
     """Values by category, a line each."""
     table = np.zeros((len(values), len(category_codes())))
-    place = _places_of_codes()
+    place = places_of_codes()
     cells = [(n, place[code], value) for n, by_code in enumerate(values) for code, value in by_code.items()]
     if cells:
         lines, columns, filled = zip(*cells, strict=True)
@@ -274,8 +274,3 @@ def _table(values: Sequence[Mapping[str, float]]) -> Matrix:
 def _general() -> Matrix:
     """Which categories are general ones."""
     return np.array([code in GENERAL for code in category_codes()])
-
-
-@lru_cache(maxsize=1)
-def _places_of_codes() -> dict[str, int]:
-    return {code: n for n, code in enumerate(category_codes())}

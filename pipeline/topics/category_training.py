@@ -20,7 +20,7 @@ import pipeline
 from pipeline.gold import GoldError, gold_files
 from pipeline.gold import load as load_gold
 from pipeline.topics.categories import stretches, surroundings_of
-from pipeline.topics.category_lexicon import category_codes
+from pipeline.topics.category_lexicon import category_codes, places_of_codes
 from pipeline.topics.category_model import (
     EVIDENCE,
     VALUES,
@@ -144,7 +144,7 @@ def train(known: Sequence[Example], features: Features) -> Trained:
     told = np.array([example.evidence for example in known])
     right = np.zeros((len(known), len(category_codes())))
     for n, example in enumerate(known):
-        right[n, [category_codes().index(code) for code in example.right]] = 1 / len(example.right)
+        right[n, [places_of_codes()[code] for code in example.right]] = 1 / len(example.right)
     counts = np.array([example.counts for example in known])[:, None]
     split, shape = len(columns) * right.shape[1], (len(columns), right.shape[1])
 

@@ -201,7 +201,7 @@ def until_next(finder: SubjectFinder, begin: int, m: CueMatch) -> Item:
     end = scope.end
     for other in _going_on(scope, begin):
         c = scope.clause_of(other.head)
-        same = other.voice == m.voice and words[other.head].tag.split(":")[:3] == words[m.head].tag.split(":")[:3]
+        same = other.voice == m.voice and _shape(words[other.head]) == _shape(words[m.head])
         if same and (mark := _semicolon_before(scope, begin, other.head)):
             end = mark
             break
@@ -233,6 +233,11 @@ def until_next(finder: SubjectFinder, begin: int, m: CueMatch) -> Item:
     return Item(begin, end, begin)
 
 
+def _shape(verb: Word) -> list[str]:
+    """What a speaker's next predicate shares with his last one: class, number, and person or gender."""
+    return verb.tag.split(":")[:3]
+
+
 def _main_after(scope: Scope, m: CueMatch, begin: int) -> int:
     """Where the main clause begins that a converb clause at the head of the sentence leads to."""
     if any(c.kind == "main" and c.predicate >= 0 and c.start < m.head for c in scope.clauses):
@@ -262,7 +267,7 @@ def _closed_by_comma(scope: Scope, m: CueMatch, begin: int, end: int) -> int:
 
     `przypomina, by nie pić wody, i odsyła do komunikatów`: a predicate like the cue's, and unlike the clause's own.
     """
-    words, shape = scope.words, scope.words[m.head].tag.split(":")[:3]
+    words, shape = scope.words, _shape(scope.words[m.head])
     if m.voice != "active" or words[begin - 1].lower not in _OPENERS:
         return end
     for n in range(begin + 1, end - 2):
@@ -271,8 +276,8 @@ def _closed_by_comma(scope: Scope, m: CueMatch, begin: int, end: int) -> int:
         after = n + 2
         while after < end - 1 and words[after].cls in ("adv", "part"):
             after += 1
-        own = any(is_predicate(w) and w.tag.split(":")[:3] == shape for w in words[begin:n])
-        if is_predicate(words[after]) and words[after].tag.split(":")[:3] == shape and not own:
+        own = any(is_predicate(w) and _shape(w) == shape for w in words[begin:n])
+        if is_predicate(words[after]) and _shape(words[after]) == shape and not own:
             return n
     return end
 

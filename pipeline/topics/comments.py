@@ -11,7 +11,6 @@ from pipeline.agreement import (
     is_relative,
     may_be_predicate,
 )
-from pipeline.annotations import Word
 from pipeline.topics.arguments import agrees
 from pipeline.topics.clausal import until_next
 from pipeline.topics.cue_lexicon import load_words
@@ -96,12 +95,13 @@ def _holder_of_data(finder: SubjectFinder, n: int) -> tuple[str | None, int] | N
     first = next((p for p in scope.phrases if p.start == n), None)
     if first is None:
         return None
-    agent = finder.agents(first.end, min(first.end + 2, scope.end)) if not _reports(words[first.head], nouns) else None
+    told = words[first.head].has_lemma(nouns)
+    agent = None if told else finder.agents(first.end, min(first.end + 2, scope.end))
     if agent is not None and agent.kind == "persons":
         # `według przedstawionych przez niego wyliczeń`
-        noun = next((p for p in scope.phrases if p.start == agent.end and _reports(words[p.head], nouns)), None)
+        noun = next((p for p in scope.phrases if p.start == agent.end and words[p.head].has_lemma(nouns)), None)
         return (agent.ids[0], noun.end) if noun is not None else None
-    if not _reports(words[first.head], nouns):
+    if not told:
         return None
     end = first.end
     if end < scope.end and words[end].cls == "ppas":
@@ -110,10 +110,6 @@ def _holder_of_data(finder: SubjectFinder, n: int) -> tuple[str | None, int] | N
     if agent is not None:
         return (agent.ids[0], agent.end) if agent.kind == "persons" else (None, end)
     return _holder_at(finder, end)
-
-
-def _reports(noun: Word, nouns: frozenset[str]) -> bool:
-    return noun.has_lemma(nouns)
 
 
 def _holder_at(finder: SubjectFinder, n: int, possessed: bool = False) -> tuple[str | None, int]:

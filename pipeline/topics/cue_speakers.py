@@ -36,7 +36,7 @@ def speakers_of(
         ids = _speech_named(discourse, finder, clause) or _raised_by(finder, m) if m.cue.speaker == "none" else ()
         return (ids, "subject") if ids else ((), "none")
     if m.cue.speaker == "speech" and m.voice in ("participle", "active_participle"):
-        who = speech_of(finder, m)
+        who = giver_of_speech(finder, m)
         return ((who,), "subject") if who is not None and who not in finder.silent else None
     if m.cue.speaker == "speech":
         ids = _owner(discourse, finder, clause, m)
@@ -180,7 +180,7 @@ def _owner(discourse: Discourse, finder: SubjectFinder, clause: Clause, m: CueMa
     return next(single, discourse.floor.turns[0] if discourse.floor.turns else ())
 
 
-def speech_of(finder: SubjectFinder, m: CueMatch) -> str | None:
+def giver_of_speech(finder: SubjectFinder, m: CueMatch) -> str | None:
     """Whose speech a participle describes (`wystąpienie X, poświęcone bezpieczeństwu`)."""
     speeches = load_words().nouns["wystąpienie"]
     noun = next((n for n in m.parts if n < m.head and finder.words[n].has_lemma(speeches)), None)

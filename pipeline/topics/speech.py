@@ -13,7 +13,7 @@ from functools import cache
 from pipeline.agreement import is_predicate, is_relative
 from pipeline.annotations import Sentence, Word
 from pipeline.clues import Clue
-from pipeline.topics.attribution import CLOSING, DASHES, OPENING, SPEECH_MOODS, Attribution, attribution, can_quote
+from pipeline.topics.attribution import CLOSING, DASHES, OPENING, SPEECH_MOODS, Attribution, attribution
 from pipeline.topics.cue_lexicon import Cue, load_cues
 from pipeline.topics.cues import CueMatch
 
@@ -152,7 +152,7 @@ def speech_of(
             lead_here = lead
         if said is not None:
             rest = _rest(words, said.until, s.end)
-            if rest is not None and any(m.head in (rest, rest + 1) and can_quote(m) for m in cues.get(k, [])):
+            if rest is not None and any(m.head in (rest, rest + 1) and m.cue.quotes for m in cues.get(k, [])):
                 rest = None
             _assign(pending, said)
             pieces += pending
@@ -250,7 +250,7 @@ def _after_colon(
         if announced is not None:
             return announced, n + 1, _PAIRS.get(words[n].text, "")
         told = [m for m in cues if m.voice != "infinitive" or m.aux is not None]
-        before = [m for m in told if max((*m.parts, m.head)) < n and can_quote(m) and not _own_words(words, m)]
+        before = [m for m in told if max((*m.parts, m.head)) < n and m.cue.quotes and not _own_words(words, m)]
         if not before:
             return None
         match = before[-1]
@@ -299,12 +299,12 @@ def _lead(
         return None
     before = sentences[k - 1]
     if words[before.end - 1].text != ":":
-        plain = [m for m in cues.get(k - 1, []) if quoted and m.voice == "active" and can_quote(m)]
+        plain = [m for m in cues.get(k - 1, []) if quoted and m.voice == "active" and m.cue.quotes]
         if not plain or before.paragraph != sentences[k].paragraph or plain[-1].cue.act not in ("informs", "stresses"):
             return None
         alone = not any(w.cls in ("interp", "comp") for w in words[max(plain[-1].parts) + 1 : before.end - 1])
         return Attribution(plain[-1], before.start, before.end) if alone else None
-    able = [m for m in cues.get(k - 1, []) if can_quote(m)]
+    able = [m for m in cues.get(k - 1, []) if m.cue.quotes]
     return Attribution(able[-1], before.start, before.end) if able else None
 
 

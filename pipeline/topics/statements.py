@@ -10,7 +10,7 @@ from pipeline.annotations import Sentence, Word
 from pipeline.clauses import Clause
 from pipeline.clues import Clue
 from pipeline.topics.cue_lexicon import load_words
-from pipeline.topics.cue_speakers import speech_of
+from pipeline.topics.cue_speakers import giver_of_speech
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.discourse import Discourse
 from pipeline.topics.speakers import SubjectFinder
@@ -51,7 +51,7 @@ def states(discourse: Discourse, finder: SubjectFinder, clause: Clause, m: CueMa
     asked = m.voice == "participle" and m.cue.act == "asks" and any("czy" in x.words for x in m.cue.slots)
     passive = m.voice == "participle" and m.cue.passive
     about = m.voice == "active_participle" and m.cue.speaker == "speech"
-    asked = asked or ((passive or about) and speech_of(finder, m) is not None)
+    asked = asked or ((passive or about) and giver_of_speech(finder, m) is not None)
     if m.voice in ("participle", "active_participle", "gerund") and not asked:
         return False
     weak = m.cue.strength == "weak"
