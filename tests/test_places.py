@@ -65,6 +65,7 @@ def places():
         ("Poszukiwania trwały koło Zbrzeźnikowa.", [("Zbrzeźnikowa", "Zbrzeźników")]),
         ("Pożar wybuchł w gminie Nowe Miasto.", [("gminie Nowe Miasto", "gmina Nowe Miasto")]),
         ("W Nowej Wsi Kętrzyńskiej stoi remiza.", [("Nowej Wsi Kętrzyńskiej", "Nowa Wieś Kętrzyńska")]),
+        ("Kolejki w Kuźnicy i Bobrownikach rosły.", [("Kuźnicy", "Kuźnica"), ("Bobrownikach", "Bobrowniki")]),
         ("Dom w Dąbrówce Wielkiej spłonął.", [("Dąbrówce Wielkiej", "Dąbrówka Wielka")]),
         ("Kolizja w Wólce Łękawskiej zablokowała drogę.", [("Wólce Łękawskiej", "Wólka Łękawska")]),
         ("Pytała o to Zofia Kos z Mokrzawy.", [("Mokrzawy", "Mokrzawa")]),

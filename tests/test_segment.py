@@ -49,6 +49,8 @@ def kinds(text: str) -> list[str]:
         ["Przybył bryg. w st. spocz. Witold Kowal, a z nim mjr rez. Jan Lis.", "Wręczono kwiaty."],
         ["Odszedł jako insp. w st. spocz.", "Potem mówił starosta."],
         ["Ćwiczenie pk. „Wielka Woda” trwało dobę.", "Debatę pn. „Bezpieczna wieś” przełożono."],
+        ["Ad 1. Referował naczelnik.", "Ad 2. Komendant mówił o planach."],
+        ["Nowy Tomyśl, 5 kwietnia 2023 r.", "Wyniki przeglądu przedstawił starosta."],
         ["Wysłuchano wykładu pt. „Człowiek w sieci. Szanse i zagrożenia”.", "Potem pytano."],
     ],
 )

@@ -104,6 +104,15 @@ NAMES = [
      "Stanowisko Kierowania Komendanta Miejskiego PSP w Koninie",
      "Stanowisko Kierowania Komendanta Miejskiego Państwowej Straży Pożarnej w Koninie"),
     ("Ustawą zajmie się jesienią Sejm.", "Sejm", "Sejm"),
+    ("Plan zrobił naczelnik Sztabu Policji KWP w Łodzi.", "Sztabu Policji KWP w Łodzi",
+     "Sztab Policji Komendy Wojewódzkiej Policji w Łodzi"),
+    ("Pisał Zespół ds. Profilaktyki Społecznej, Nieletnich i Patologii.",
+     "Zespół ds. Profilaktyki Społecznej, Nieletnich i Patologii",
+     "Zespół ds. Profilaktyki Społecznej, Nieletnich i Patologii"),
+    ("ŚWIĘTO W ŚLĄSKIM ODDZIALE STRAŻY GRANICZNEJ", "ŚLĄSKIM ODDZIALE STRAŻY GRANICZNEJ",
+     "Śląski Oddział Straży Granicznej"),
+    ("Nabór ogłosiła Placówka SG w Jeleniej Górze-Cieplicach.", "Placówka SG w Jeleniej Górze-Cieplicach",
+     "Placówka Straży Granicznej w Jeleniej Górze-Cieplicach"),
     ("Wnioski przyjmuje MSWiA.", "MSWiA", "Ministerstwo Spraw Wewnętrznych i Administracji"),
 ]  # fmt: skip
 
@@ -124,6 +133,7 @@ def test_edges_and_full_name(units, text, mention, name):
         "Zakończono budowę posterunku w Kramsku.",
         "Spotkali się komendanci powiatowi i naczelnicy wydziałów.",
         "Komendant straży miejskiej odpowiadał na pytania.",
+        "Komendant Regionalny SOK w Lublinie odpowiadał na pytania.",
         "Dyżurny stanowiska kierowania ogłosił alarm.",
         "Aplikacja „Moja Komenda” działa w całym kraju.",
         "Zgłoszenia trafiają na Krajową Mapę Zagrożeń Bezpieczeństwa.",

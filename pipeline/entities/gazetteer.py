@@ -176,6 +176,9 @@ def _matched(words: Sequence[Word], at: int, name: Name) -> tuple[int, frozenset
         if at >= len(words):
             return None
         for piece in words[at].text.split("-"):
+            if k == len(name.parts) and piece[:1].isupper() and k > 1:
+                # "Zielona Góra-Babimost": a part of the town behind its name
+                break
             if k == len(name.parts) or not piece:
                 return None
             by_lemma = _cases_by_lemma(piece)

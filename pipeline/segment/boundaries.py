@@ -17,6 +17,8 @@ _TERMINATORS = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", 
 # What a terminator or an abbreviation ends with.
 _MAY_END = Clue(lambda word: word.text[-1] in ".!?…")
 _LONGEST_TITLE = 15
+_LONGEST_DATE = 3
+_DAY = frozenset(("dnia", "dn"))
 _QUOTES = frozenset("\"”“„«»'’‚‘")
 _CLOSING_BRACKETS = frozenset(")]}")
 _OPENING_BRACKETS = frozenset("([{/")
@@ -152,6 +154,9 @@ def _ordinal_ends(words: Sequence[Word], n: int, since: int, after: int, end: in
     word = words[first]
     if not word.text[0].isupper() or n - 1 == since:
         return False
+    if n - 2 == since and words[since].lower.rstrip(".") in segment_lexicon().references:
+        # "Ad 1. Komendant omówił…"
+        return False
     if word.has_lemma(segment_lexicon().numbered):
         return False
     if n >= 2 and words[n - 2].lemma == "rok" and words[n - 1].text[-1] == "0":
@@ -182,7 +187,7 @@ def _abbreviation_ends(words: Sequence[Word], n: int, since: int, after: int, en
         return how == "may" and words[after].text in _OPENING_BRACKETS and _closes_line(words, after, end)
     if not closed and (how == "never" or (len(word.text) == 2 and word.text[0].isupper())):
         return False
-    if _plain_start(words, after, end):
+    if _plain_start(words, after, end) or _is_dateline(words, since, n):
         return True
     if how == "seldom" and not closed:
         return False
@@ -192,6 +197,17 @@ def _abbreviation_ends(words: Sequence[Word], n: int, since: int, after: int, en
     if start.isupper() and not _capital_by_custom(words, first, end):
         return True
     return _is_clause(words, since, n + 1) and _is_clause(words, after, _clause_limit(words, after, end))
+
+
+def _is_dateline(words: Sequence[Word], since: int, n: int) -> bool:
+    """Are words `since` to `n` a town and a whole date, `Gorzów Wielkopolski, 5 kwietnia 2023 r.`?"""
+    k = since
+    while k < n and words[k].text[0].isupper() and words[k].cls != "prep":
+        k += 1
+    if not since < k < n or words[k].text != "," or not words[n - 1].text.isdecimal():
+        return False
+    first = k + 1 + (words[k + 1].lower.rstrip(".") in _DAY)
+    return first < n - 1 and n - first <= _LONGEST_DATE and words[first].text[0].isdecimal()
 
 
 def _capital_by_custom(words: Sequence[Word], n: int, end: int) -> bool:

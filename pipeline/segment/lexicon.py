@@ -17,6 +17,7 @@ class SegmentLexicon(NamedTuple):
     capitalized: frozenset[str]
     numbered: frozenset[str]
     before_titles: frozenset[str]
+    references: frozenset[str]
     subordinators: frozenset[str]
     captions: dict[str, tuple[tuple[str, ...], ...]]
     bylines: dict[str, tuple[tuple[str, ...], ...]]
@@ -38,6 +39,7 @@ def segment_lexicon() -> SegmentLexicon:
         frozenset(raw["capitals"]["nouns"]),
         frozenset(raw["capitals"]["numbered"]),
         frozenset(raw["titles"]["before"]),
+        frozenset(raw["references"]["before"]),
         frozenset(raw["clauses"]["subordinators"]),
         _by_first(raw["lines"]["captions"]),
         _by_first(raw["lines"]["bylines"]),

@@ -164,7 +164,7 @@ def _is_someone(form: str) -> bool:
     if _listed_single(geographic_readings(form)):
         return False
     known = [r for r in token_readings(form) if r.cls == "subst" and not r.guessed and "nazwisko" not in r.marks]
-    people = any(r.gender == "m1" for r in known)
+    people = any(r.gender == "m1" and r.lemma[:1].isupper() for r in known)
     return _given_name(form) or people
 
 

@@ -75,8 +75,8 @@ class _Finder:
         self.holder_ends = {e.end for e in entities if e.label == "PERSON"}
         lists = office_lexicon().lists
         context = lists["context"]
-        self.titles, self.anybody, self.posts, self.pretend, self.own = (
-            context[k] for k in ("titles", "anybody", "posts", "pretend", "own")
+        self.titles, self.anybody, self.posts, self.pretend, self.own, self.criminal = (
+            context[k] for k in ("titles", "anybody", "posts", "pretend", "own", "criminal")
         )
         self.duties = lists["acting"]["duties"]
         self.known: set[str] = set()
@@ -180,7 +180,7 @@ class _Finder:
             return False
         if named:
             return role.complete or role.form.office.bare != "complete"
-        if self._is_anybody(role) or self._has_thing_as_subject(role):
+        if self._is_anybody(role) or self._has_thing_as_subject(role) or self._leads_criminals(role):
             return False
         bare = role.form.office.bare
         if self._only_origin(role):
@@ -298,6 +298,11 @@ class _Finder:
             return False
         things = office_lexicon().lists["complements"]
         return self.words[n - 1].has_lemma(things["bodies"] | things["territories"])
+
+    def _leads_criminals(self, role: FoundRole) -> bool:
+        """`organizator procederu`, `szef grupy przestępczej`"""
+        complement = self.words[role.core : role.unit.start if role.unit is not None else role.end]
+        return any(w.has_lemma(self.criminal) for w in complement)
 
     # -- what it says ----------------------------------------------------------------------------------------------
 

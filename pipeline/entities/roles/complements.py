@@ -9,7 +9,7 @@ from pipeline.annotations import Entity, Reading, Word
 from pipeline.entities.gazetteer import gazetteer, geographic_readings
 from pipeline.entities.roles.lexicon import office_form, office_lexicon
 from pipeline.entities.units.complements import CLOSING, service
-from pipeline.entities.units.forms import ORDINAL
+from pipeline.entities.units.forms import ORDINAL, is_nominative_given_name
 from pipeline.entities.units.lexicon import Service, lexicon
 from pipeline.entities.units.model import Line
 from pipeline.entities.units.seats import nominative_place, place_end, territory_name_end
@@ -22,6 +22,8 @@ _ADJECTIVES = frozenset(("adj", "ppas"))
 _JOINTS = frozenset(("i", "oraz"))
 _MAX_ADJECTIVES = 4
 _LONGEST_QUOTED = 7
+_ONE = frozenset(("jeden",))
+_OF = frozenset(("z", "ze"))
 NUMBERING = lexicon().numbering
 
 
@@ -212,6 +214,21 @@ class Complements:
                 break
         return k
 
+    def one_of(self, k: int) -> int:
+        """The end of a body left unnamed, `jednego z katowickich banków`; 0 if there is none."""
+        if not self.open(k + 2) or not self.words[k].has_lemma(_ONE) or self.words[k + 1].lower not in _OF:
+            return 0
+        end = self.any_noun(k + 2) if self.can_be(k, "gen") else k + 2
+        return end if end > k + 2 and any(r.number == "pl" for r in self.words[end - 1].readings) else 0
+
+    def called(self, k: int) -> int:
+        """The end of a body called by its own name alone, `zakładowej „Solidarności”`; `k` if there is none."""
+        n = k
+        while n - k < _MAX_ADJECTIVES and self.open(n) and self.can_be(n, "gen", _ADJECTIVES):
+            n += 1
+        end = self.quoted(n)
+        return end if end > n and self.can_be(n + 1, "gen", _NOUNS) else k
+
     def any_noun(self, k: int) -> int:
         """The end of a genitive noun with its adjectives and one more genitive: `medycyny pola walki`."""
         n = k
@@ -219,7 +236,7 @@ class Complements:
             word = self.words[n]
             listed = any(r.lemma.lower() in gazetteer().single for r in geographic_readings(word.text))
             surname = word.has_mark("nazwisko") and not listed
-            if word.capital and (n > k or surname):
+            if word.capital and (n > k or surname or is_nominative_given_name(word.text)):
                 break
             if word.cls in _NOUNS and self.can_be(n, "gen", _NOUNS):
                 end = self._adjectives_behind(n)

@@ -26,6 +26,7 @@ _ADJECTIVES = frozenset(("adj", "ppas"))
 INSTRUMENTAL = frozenset(("inst",))
 _CHARGED = frozenset(("subject",))
 _ROMAN = re.compile("[IVX]+")
+_COMPARATIVE = re.compile("sz(?:y|a|e|ego|emu|ej|ą|ym)$")
 _MAX_ADJECTIVES = 4
 
 
@@ -153,13 +154,19 @@ class RoleGrammar:
         """The cases in which an adjective agrees with a head, and its lemma; women hold offices named by masculines."""
         fitting: dict[str, str] = {}
         for r in token_readings(word.text):
-            if r.cls in _ADJECTIVES and r.number == "sg" and r.case in cases and not r.tag.endswith((":com", ":sup")):
+            lemma = self._graded(word.lower) if r.tag.endswith((":com", ":sup")) else r.lemma.lower()
+            if lemma and r.cls in _ADJECTIVES and r.number == "sg" and r.case in cases:
                 exact = r.gender in genders
                 if exact or (r.gender == "f" and "m1" in genders):
-                    fitting.setdefault(r.case, r.lemma.lower())
+                    fitting.setdefault(r.case, lemma)
                     if exact:
-                        fitting[r.case] = r.lemma.lower()
+                        fitting[r.case] = lemma
         return frozenset(fitting), next(iter(fitting.values()), "")
+
+    def _graded(self, form: str) -> str:
+        """The comparative that a grade of an office is named by (`starszego` of `starszy`), empty where none is."""
+        graded = _COMPARATIVE.sub("szy", form)
+        return graded if graded in self.before else ""
 
     # -- behind the head -------------------------------------------------------------------------------------------
 
@@ -273,6 +280,8 @@ class RoleGrammar:
             return
         if end == k and k not in self.units and self.complements.can_be(k, "gen"):
             end = place_end(self.line, k, GENITIVE) or k
+        if end == k:
+            end = self.complements.one_of(k) or self.complements.called(k)
         if phrase is None and self.words[found.head].capital:
             # A common noun with a capital may be a village's name too: the longer reading holds.
             end = max(end, self.complements.capitals(k))

@@ -139,7 +139,7 @@ def _run(line: Line, k: int) -> int:
             if j > k and not w.capital and words[j - 1].capital and words[j - 1].cls in NOUNS:
                 break
             j += 1
-        elif w.lower in JOINING and j > k and j + 1 < line.end and _run_goes_on(line, j):
+        elif j > k and j + 1 < line.end and _run_goes_on(line, j):
             j += 1
         else:
             break
@@ -147,6 +147,10 @@ def _run(line: Line, k: int) -> int:
 
 
 def _run_goes_on(line: Line, k: int) -> bool:
+    if line.words[k].text == ",":
+        return line.words[k - 1].capital and _list_goes_on(line, k + 1)
+    if line.words[k].lower not in JOINING:
+        return False
     before, after = line.words[k - 1], line.words[k + 1]
     alike = bool(cases(after.text) & cases(before.text) & _OBLIQUE) and after.capital == before.capital
     return alike and line.inner(k + 1) is None and not heads(after.lower)

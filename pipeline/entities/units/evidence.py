@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.entities.gazetteer import gazetteer, geographic_readings
+from pipeline.entities.units.complements import service
 from pipeline.entities.units.forms import OF_PLACE, is_official, lemmas
 from pipeline.entities.units.lexicon import Service, lexicon
 from pipeline.entities.units.model import Line, Unit
@@ -39,6 +40,9 @@ def is_name_though_small(line: Line, unit: Unit) -> bool:
         return bool(kinds & {"text", "unit", "service"}) or _has_listed_adjective(line, unit)
     if head.lower == "service":
         return bool(kinds & {"service", "unit"})
+    if line.shouting and "service" in kinds and _has_place_adjective(line, unit):
+        # "ŚLĄSKI ODDZIAŁ STRAŻY GRANICZNEJ"
+        return True
     specific = unit.core[1] - unit.core[0] > 1 or bool(kinds & {"service", "text"})
     return specific and unit.placed and not is_bare_service(line, unit)
 
@@ -49,6 +53,16 @@ def is_bare_service(line: Line, unit: Unit) -> bool:
     if found is None or found.alone:
         return False
     return unit.end == unit.core[1] or _after_office(line, unit)
+
+
+def is_of_office(line: Line, unit: Unit) -> bool:
+    """Is it the service of the office before it (`Komendant Regionalny | SOK w Gdańsku`), with the office's seat?"""
+    if unit.start < line.start + 2:
+        return False
+    office, level = (lemmas(w.text) for w in line.words[unit.start - 2 : unit.start])
+    if office.isdisjoint(lexicon().offices) or level.isdisjoint(lexicon().levels):
+        return False
+    return service(line, unit.start) is not None
 
 
 def _service_of(line: Line, unit: Unit) -> Service | None:

@@ -13,7 +13,7 @@ from pipeline.annotations import Reading, Word
 from pipeline.clues import Clue
 from pipeline.entities.gazetteer import gazetteer, listed_name
 from pipeline.entities.units.complements import affairs, capital_city, number, patron, purpose, quoted_name, service
-from pipeline.entities.units.evidence import is_name, is_name_though_small
+from pipeline.entities.units.evidence import is_name, is_name_though_small, is_of_office
 from pipeline.entities.units.forms import (
     JOINING,
     OF_PLACE,
@@ -59,7 +59,7 @@ class UnitFinder:
         line = self.line
         for n in _OPENS_UNIT.places(self.words, line.start, line.end):
             unit = self._unit_at(n) if n >= line.floor and line.free(n) else None
-            if unit is not None and not self._is_other_name(unit):
+            if unit is not None and not (self._is_other_name(unit) or is_of_office(line, unit)):
                 yield unit
                 line.floor = unit.end
 
@@ -198,7 +198,7 @@ class UnitFinder:
             return any(lemma.endswith(OF_PLACE) for lemma in lemmas(w.text))
         if not w.capital:
             return False
-        if line.shouting and is_listed(w.text):
+        if line.shouting and (is_listed(w.text) or any(lemma.endswith(OF_PLACE) for lemma in lemmas(w.text))):
             return True
         return (k > line.start and not line.shouting) or (capital and is_official(w.text))
 
@@ -268,7 +268,7 @@ class UnitFinder:
         if found is None and unit.part("seat") is None:
             if not complete:
                 found = service(line, k) or affairs(line, k) or self._within(unit, k) or purpose(line, unit, k)
-            elif entry is not None and entry.level == "cell":
+            elif (entry is not None and entry.level == "cell") or (unit.type is not None and unit.type.cell):
                 found = self._within(unit, k)
             found = found or seat(line, k)
             placeable = unit.part("place") is None
