@@ -69,7 +69,7 @@ def sentence(cue, lemma):
     texts += [cue.reflexive] if cue.reflexive else []
     for part in cue.parts:
         if cue.head == "noun":
-            texts.insert(0, part.prep)
+            texts.insert(0, part.prep or min(part.lemmas))
             continue
         noun = min(part.lemmas)
         if part.case == "*":

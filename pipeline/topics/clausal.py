@@ -338,6 +338,12 @@ def _quotes_only(m: CueMatch) -> bool:
     return m.cue.act != "other" and not governed
 
 
+def _speaks_for_itself(finder: SubjectFinder, colon: int) -> bool:
+    """Does what follows the colon name its own speaker (`Odpowiedź przyszła od razu: dyrektor obiecała pomoc`)?"""
+    told = (x for x in finder.scope.cues if x.head > colon and x.voice == "active")
+    return any(_named_before(finder, finder.scope.clause_of(x.head), x) for x in told)
+
+
 def after_colon(finder: SubjectFinder, m: CueMatch) -> Item | None:
     """What follows a colon after the cue and its subject, where it is a clause of its own."""
     scope, words = finder.scope, finder.words
@@ -345,6 +351,7 @@ def after_colon(finder: SubjectFinder, m: CueMatch) -> Item | None:
     for n in range(after, scope.end - 2) if _COLON.places(words, after, scope.end - 2) else ():
         if words[n].text == ":":
             told = any(is_predicate(w) for w in words[n + 1 : scope.end]) or _quotes_only(m)
+            told = told and not (m.cue.speaker != "subject" and _speaks_for_itself(finder, n))
             return until_next(finder, n + 1, m) if told and words[n + 1].text not in '„"«–—-' else None
         if is_predicate(words[n]):
             return None

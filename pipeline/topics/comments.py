@@ -7,16 +7,27 @@ from pipeline.agreement import (
     POSSESSIVE,
     PRONOUN_CLASSES,
     agreements,
+    function_words,
     is_predicate,
     is_relative,
     may_be_predicate,
 )
+from pipeline.annotations import Word
 from pipeline.topics.arguments import agrees
 from pipeline.topics.clausal import until_next
 from pipeline.topics.cue_lexicon import load_words
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.scope import Item, Scope, base_preposition
 from pipeline.topics.speakers import Subject, SubjectFinder
+
+_REACH = 5
+_INSIDE_COMMENT = function_words("inside_comment")
+
+
+def _between(word: Word) -> bool:
+    """May the word stand between `jak` and the predicate of a comment?"""
+    light = word.cls in ("adv", "part") or word.cls in PRONOUN_CLASSES
+    return (light and word.lower != "jak") or word.lower in _INSIDE_COMMENT
 
 
 def commented(finder: SubjectFinder, m: CueMatch, subject: Subject) -> list[Item]:
@@ -26,7 +37,8 @@ def commented(finder: SubjectFinder, m: CueMatch, subject: Subject) -> list[Item
     if opens < 0 or m.voice not in ("active", "noun", "reflexive", "impersonal"):
         return []
     said = max(m.parts) + 1
-    if said < scope.end and is_relative(words[said]):
+    holder_relative = m.cue.head != "verb" and said < scope.end and is_relative(words[said])
+    if said < scope.end and is_relative(words[said]) and not holder_relative:
         return []
     if m.cue.head == "verb":
         said = max(said, subject.end if subject.start > max(m.parts) else 0)
@@ -35,7 +47,7 @@ def commented(finder: SubjectFinder, m: CueMatch, subject: Subject) -> list[Item
         begin = _after_holder(finder, m)
     if m.cue.head == "verb" and scope.relative_at(begin) is not None:
         return []
-    if m.cue.head != "verb" and is_relative(words[max(m.parts) - 1]):
+    if holder_relative or (m.cue.head != "verb" and is_relative(words[max(m.parts) - 1])):
         told = until_next(finder, begin, m)
         told.end = next((n for n in range(begin, told.end) if words[n].text == ";"), told.end)
         return [told]
@@ -64,11 +76,12 @@ def _comment_start(scope: Scope, m: CueMatch) -> int:
     words, first = scope.words, min(m.parts)
     if m.cue.head != "verb":
         return first
-    if first > scope.start and words[first - 1].lower == "jak":
-        return first - 1
-    if first > scope.start + 1 and words[first - 2].lower == "jak" and words[first - 1].cls in PRONOUN_CLASSES:
-        # `jak nas poinformował X`
-        return first - 2
+    opener = first - 1
+    while opener > scope.start and first - opener < _REACH and _between(words[opener]):
+        # `jak nas poinformował X`, `jak z kolei wyliczyła X`, `jak to ujął X`
+        opener -= 1
+    if opener >= scope.start and words[opener].lower == "jak":
+        return opener
     if first > scope.start + 1 and words[first - 1].lower == "czym" and words[first - 2].lower == "o":
         return first - 2
     if first > scope.start + 3 and words[first - 1].lower == "co" and words[first - 2].text == ",":

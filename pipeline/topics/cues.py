@@ -257,10 +257,14 @@ class _Stretch:
             return None
         parts = [n]
         for part in cue.parts:
-            before = self._preposition(n, part.prep)
-            if before is None:
+            if part.lemmas.issuperset(cue.lemmas):
+                before = self._preposition(n, part.prep)
+                places = () if before is None else (before,)
+            else:
+                places = self._part(n, part, "noun")
+            if not places:
                 return None
-            parts.append(before)
+            parts += places
         return CueMatch(cue, n, tuple(sorted(parts)), "noun")
 
     def _around(self, n: int) -> tuple[int, ...]:
@@ -392,6 +396,7 @@ class _Stretch:
             before = [p for p in range(n - 1, max(self.start, n - 3) - 1, -1) if self.forms[p].verbal]
             after = [p for p in range(n + 1, min(self.end, n + 5)) if self.forms[p].verbal]
             leans = bool(after) and before and not self.forms[before[0]].lemmas.isdisjoint(plain)
+            leans = leans and not self._parted(n, after[0])
             if before and before[0] == n - 1 and not leans:
                 owners[before[0]] = n
             elif after and not self._parted(n, after[0]):

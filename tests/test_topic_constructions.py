@@ -1,0 +1,63 @@
+"""Who said what in rarer constructions, one at a time; all people are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+KOS = "Komendant Powiatowy Policji w Kole insp. Jan Kos"
+WRONA = "Starosta Kolska Anna Wrona"
+
+
+def said(nlp, text):
+    """Topic texts with their speakers' names or roles, in order."""
+    doc = nlp(text)
+    words = doc._.words
+    people = {p.person_id: p.name or p.role or p.unit for p in doc._.people}
+    return [
+        (doc.text[words[t.start].start : words[t.end - 1].end], ", ".join(people[i] for i in t.speakers))
+        for t in doc._.topics
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            f"{KOS} dał wyraz zadowoleniu ze spadku liczby kradzieży, nie ukrywając troski o stan dróg.",
+            [("spadku liczby kradzieży", "Jan Kos"), ("stan dróg", "Jan Kos")],
+            id="what a feeling is about",
+        ),
+        pytest.param(
+            "Nie przemilczano dwóch przypadków naruszenia dyscypliny.",
+            [("dwóch przypadków naruszenia dyscypliny", "")],
+            id="what was not passed over",
+        ),
+        pytest.param(
+            f"Głos zabrał {KOS}, według którego most jest za wąski.",
+            [("most jest za wąski", "Jan Kos")],
+            id="a relative pronoun holds the opinion",
+        ),
+        pytest.param(
+            f"Jak z kolei wyliczyła {WRONA}, na remont potrzeba miliona. Jak to ujęła, skarbonka jest pusta.",
+            [("na remont potrzeba miliona", "Anna Wrona"), ("skarbonka jest pusta", "Anna Wrona")],
+            id="words between jak and its predicate",
+        ),
+        pytest.param(
+            f"{WRONA} nie szczędziła krytyki. Zgodnie z zapowiedzią starosty budowa ruszy w maju.",
+            [("budowa ruszy w maju", "Anna Wrona")],
+            id="an adverb and a preposition open a comment",
+        ),
+        pytest.param(
+            "Odpowiedź przyszła od razu: starosta kolska Anna Wrona obiecała remont.",
+            [("remont", "Anna Wrona")],
+            id="what follows the colon names its own speaker",
+        ),
+        pytest.param(
+            f"Pytania zadawała {WRONA}. – Codziennie boimy się ciężarówek – mówiła.",
+            [("Codziennie boimy się ciężarówek", "Anna Wrona")],
+            id="a pronoun before the dash is not the verb's behind it",
+        ),
+    ],
+)
+def test_who_said_what(nlp, text, expected):
+    assert said(nlp, text) == expected
