@@ -85,6 +85,12 @@ def test_nominative(declined, base):
         ("Na koniec mały Staś zapytał o wóz.", [("Staś", "Staś")]),
         ("Mówił Jan Pawłowicz – Lis z ruchu drogowego.", [("Jan Pawłowicz – Lis", "Jan Pawłowicz-Lis")]),
         ("Zaprosił nas Jan Pawłowicz – wójt gminy.", [("Jan Pawłowicz", "Jan Pawłowicz")]),
+        ("Awans odebrała asp. Beata Kotuś.", [("Beata Kotuś", "Beata Kotuś")]),
+        ("Dyplom dostała z rąk komendant Beaty Kotuś.", [("Beaty Kotuś", "Beata Kotuś")]),
+        ("Sprawę zna prokurator Wolski.", [("Wolski", "Wolski")]),
+        ("Rozmawiano z rzekomym prokuratorem Wolskim.", [("Wolskim", "Wolski")]),
+        ("Dziękował żonie Wierze, a synowi Pawłowi życzył służby.", [("Wierze", "Wiera"), ("Pawłowi", "Paweł")]),
+        ("Dyrektor szkoły Renata Wita witała gości.", [("Renata Wita", "Renata Wita")]),
         ("Przewodnicząca rady osiedla Krystyna Lis pytała o wraki.", [("Krystyna Lis", "Krystyna Lis")]),
     ],
 )
@@ -103,6 +109,7 @@ def test_found_by_what_stands_before(names, text, found):
         "Zamek w Kazimierzu odwiedziły tłumy.",
         "W programie „Bezpieczny Senior” biorą udział szkoły.",
         "Pan Komendant podziękował za służbę.",
+        "Starosta Kolski i Komendant Wojewódzki czekali.",
         "Dyrektor szkoły Jana Kochanowskiego podziękował rodzicom.",
     ],
 )

@@ -111,6 +111,11 @@ def test_one_person_for_surname_initial_and_misspelling(people):
     assert {e.normalized for e in doc._.entities if e.label == "PERSON"} == {"Tomasz Jarząbski"}
 
 
+def test_a_diminutive_means_whoever_bears_the_full_name(people):
+    doc = people("Odchodzi kpt. Dariusz Labuda. Panu Darkowi zawsze można było podać rękę.")
+    assert [p.name for p in doc._.people] == ["Dariusz Labuda"]
+
+
 def test_same_surname_twice_is_told_apart(people):
     doc = people(
         "Wystąpili insp. Jan Gołąb i prezydent miasta Alicja Gołąb. Prezydent Gołąb dziękowała za służbę, "

@@ -66,6 +66,8 @@ def places():
         ("Pożar wybuchł w gminie Nowe Miasto.", [("gminie Nowe Miasto", "gmina Nowe Miasto")]),
         ("W Nowej Wsi Kętrzyńskiej stoi remiza.", [("Nowej Wsi Kętrzyńskiej", "Nowa Wieś Kętrzyńska")]),
         ("Kolejki w Kuźnicy i Bobrownikach rosły.", [("Kuźnicy", "Kuźnica"), ("Bobrownikach", "Bobrowniki")]),
+        ("Syrena zawyła w uśpionych Dubinach.", [("Dubinach", "Dubiny")]),
+        ("Ruch w rejonie Kuźnicy wstrzymano.", [("Kuźnicy", "Kuźnica")]),
         ("Dom w Dąbrówce Wielkiej spłonął.", [("Dąbrówce Wielkiej", "Dąbrówka Wielka")]),
         ("Kolizja w Wólce Łękawskiej zablokowała drogę.", [("Wólce Łękawskiej", "Wólka Łękawska")]),
         ("Pytała o to Zofia Kos z Mokrzawy.", [("Mokrzawy", "Mokrzawa")]),

@@ -35,6 +35,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("List ppłka Jana Kowala.", [("ppłka", "ppłk")]),
         ("Zdjęcie: asp. sztab. Ewa Lis, straż pożarna.", [("asp. sztab.", "asp. sztab.")]),
         ("Zdjęcie: asp. szt. Ewa Lis, straż pożarna.", [("asp. szt.", "asp. szt.")]),
+        ("Pisała chor. szt. mar. SG Ewa Lis.", [("chor. szt. mar. SG", "chor. szt. mar. SG")]),
         ("Obecny był kmdr por. SG Jan Kowal.", [("kmdr por. SG", "kmdr por. SG")]),
         ("Zapytaliśmy st. insp. SM Jana Kowala.", [("st. insp. SM", "st. insp. SM")]),
         ("Przyjechał gen. bryg. w st. spocz. Jan Kowal.", [("gen. bryg.", "gen. bryg.")]),

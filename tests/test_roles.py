@@ -84,6 +84,7 @@ def spans(text: str) -> list[str]:
         ("Mistrz kominiarski Jan Kowal radził czyścić przewody.", ["Mistrz kominiarski"]),
         ("Główny rozjemca, bryg. w st. spocz. Jan Kowal, czekał.", ["Główny rozjemca"]),
         ("Mówiła o tym Ewa Lis, kasjerka.", ["kasjerka"]),
+        ("Tekst: Ewa Lis, stażystka w Wydziale Promocji", ["stażystka w Wydziale Promocji"]),
         ("Zadania rozdał kierownik ćwiczeń mł. bryg. Jan Kowal.", ["kierownik ćwiczeń"]),
         ("Listy nadesłali Minister Sprawiedliwości oraz Marszałek Województwa Opolskiego.", ["Minister Sprawiedliwości", "Marszałek Województwa Opolskiego"]),
         ("Skarżył się pani wójt sołtys Jan Kowal.", ["wójt", "sołtys"]),

@@ -103,6 +103,8 @@ NAMES = [
     ("Alarm odebrało Stanowisko Kierowania Komendanta Miejskiego PSP w Koninie.",
      "Stanowisko Kierowania Komendanta Miejskiego PSP w Koninie",
      "Stanowisko Kierowania Komendanta Miejskiego Państwowej Straży Pożarnej w Koninie"),
+    ("Kurs skończył w Szkole Głównej Służby Pożarniczej.", "Szkole Głównej Służby Pożarniczej",
+     "Szkoła Główna Służby Pożarniczej"),
     ("Ustawą zajmie się jesienią Sejm.", "Sejm", "Sejm"),
     ("Plan zrobił naczelnik Sztabu Policji KWP w Łodzi.", "Sztabu Policji KWP w Łodzi",
      "Sztab Policji Komendy Wojewódzkiej Policji w Łodzi"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.entities.gazetteer import gazetteer, listed_name
 from pipeline.entities.name_context import VERBS, Context, is_initial, is_name, person_noun
 from pipeline.entities.name_forms import COMMON, Analysis, analyses, family_parts, given_parts, shape
-from pipeline.entities.roles.lexicon import office_form
+from pipeline.entities.roles.lexicon import is_region, office_form, office_lexicon
 from pipeline.language.readings import readings
 
 _ROMAN = re.compile(r"^[IVX]+$")
@@ -114,7 +114,8 @@ def _with_given(c: Context, n: int, anchor: str, left: int) -> Mention | None:
         return Mention(
             n, chain[-1] + 1, [words[i].text for i in chain], ["given"] + ["initial"] * (split - 1), "given", left
         )
-    if split < len(chain) and _surname_fits(c, chain, split):
+    told = anchor in ("rank", "office")
+    if split < len(chain) and (_surname_fits(c, chain, split) or (told and _undeclined(c, chain, split))):
         stop = split + 1
         while stop < len(chain) and (
             words[chain[stop - 1]].text in c.lexicon.particles or _more_surname(c, chain[stop])
@@ -207,6 +208,18 @@ def _surname_fits(c: Context, chain: list[int], k: int) -> bool:
     return not (form.common or form.geographic) or not c.heads_phrase(chain[k])
 
 
+def _undeclined(c: Context, chain: list[int], k: int) -> bool:
+    """Is a common word the surname behind a rank or an office and a given name: `asp. Beaty | Kotuś`?
+
+    A woman's stays as it is; a man's declines, so the given name must stand in the nominative too.
+    """
+    word = c.words[chain[k]]
+    if k != 1 or office_form(word.lower) is not None or c.heads_phrase(chain[k]) or word.text.isupper():
+        return False
+    nominative = any(r.cls == "subst" and r.case == "nom" and r.number == "sg" for r in word.readings)
+    return nominative and any(p.gender == "f" or p.case == "nom" for p in given_parts(c.words[chain[0]].text))
+
+
 def _more_surname(c: Context, n: int) -> bool:
     """Is the capitalised word after a surname one more surname?"""
     text = c.words[n].text
@@ -237,6 +250,8 @@ def _given_alone(c: Context, n: int, anchor: str, left: int) -> Mention | None:
     if form.common and anchor == "office" and common and words[left].case == "nom" == w.case:
         # "jej kolega Antek"
         return m
+    if n > 0 and _kinsman(c, n):
+        return m
     if form.common or form.abbreviation or (form.family and (not common or c.surname_elsewhere(n))):
         return None
     if after is not None and c.name_word(n + 1) and shape(after.text).known:
@@ -256,6 +271,15 @@ def _given_alone(c: Context, n: int, anchor: str, left: int) -> Mention | None:
     ):
         return None
     return m
+
+
+def _kinsman(c: Context, n: int) -> bool:
+    """Does a noun of kinship stand before the given name in its case: `żonie | Wierze`, `synowi | Pawłowi`?"""
+    before = c.words[n - 1]
+    if not before.has_lemma(c.lexicon.kin) or (c.after(n) is not None and c.name_word(n + 1)):
+        return False
+    cases = {r.case for r in before.readings if r.cls == "subst" and r.number == "sg"}
+    return any(p.case in cases and p.case != "gen" for p in given_parts(c.words[n].text))
 
 
 def _opens_with_given(c: Context, n: int, geographic: bool) -> bool:
@@ -306,7 +330,9 @@ def _after_office(c: Context, n: int, left: int) -> Mention | None:
     """A surname in the case of the office before it that is neither a place nor a common word."""
     text = c.words[n].text
     form = shape(text)
-    if (form.known and not form.family) or form.geographic or form.common or form.given or form.abbreviation:
+    if not (form.family and _of_adjective(c, n, left)) and (
+        (form.known and not form.family) or form.geographic or form.common or form.given or form.abbreviation
+    ):
         return None
     if not form.known and (text.isupper() or len(text) < 3):
         return None
@@ -326,6 +352,16 @@ def _after_office(c: Context, n: int, left: int) -> Mention | None:
         if _more_surname(c, chain[1]):
             return _unknown_pair(c, n, left, likely=True)
     return Mention(n, n + 1, [text], ["family"], "office", left)
+
+
+def _of_adjective(c: Context, n: int, left: int) -> bool:
+    """Is the word a surname spelt as a region's adjective, behind an office of no region: `prokurator | Wolski`?"""
+    office = office_form(c.words[left].lower)
+    if left != n - 1 or office is None or "region" in office.office.takes or c.heads_phrase(n):
+        return False
+    found = [r for r in readings(c.words[n].text) if r.lemma[:1].islower()]
+    levels = office_lexicon().lists["levels"]["adjectives"]
+    return bool(found) and all(r.cls == "adj" and is_region(r.lemma) and r.lemma not in levels for r in found)
 
 
 def _unknown_pair(c: Context, n: int, left: int, likely: bool = False) -> Mention | None:

@@ -23,6 +23,9 @@ _NAME = re.compile(r"^[^\W\d_]+(?:['’-][^\W\d_]+)*['’]?$")
 _QUOTES = frozenset("„”“\"»«'’‘")
 _FEMININE = (
     ("czka", ("k", "cz", "czek")),
+    ("stka", ("sta",)),
+    ("żka", ("g",)),
+    ("czyni", ("ca",)),
     ("ka", ("", "ek", "ec")),
     ("ini", ("",)),
     ("yni", ("", "a")),
@@ -340,7 +343,7 @@ class Context:
         if n + 1 >= self.sentence_end[n] or not self.name_word(n + 1) or self.office_with_complement(n) is None:
             return False
         found = analyses([self.words[n].text, self.words[n + 1].text], ["given", "family"])
-        return bool(found) and all(a.case != "gen" for a in found)
+        return bool(found) and (all(a.case != "gen" for a in found) or any(a.case == "nom" for a in found))
 
     def _thing(self, k: int) -> bool:
         w = self.words[k]

@@ -113,6 +113,25 @@ def listed_given_names() -> dict[tuple[str, str], bool]:
     return names
 
 
+@lru_cache(maxsize=1)
+def _diminutives() -> dict[str, frozenset[str]]:
+    with (LEXICON / "diminutives.csv").open(encoding="utf-8", newline="") as file:
+        table: dict[str, set[str]] = {}
+        for row in csv.DictReader(file):
+            table.setdefault(row["diminutive"], set()).add(row["name"])
+    return {diminutive: frozenset(names) for diminutive, names in table.items()}
+
+
+def in_full(given: str) -> frozenset[str]:
+    """The given names that a diminutive is short for, from `diminutives.csv`.
+
+    Example:
+        >>> sorted(in_full("Bartek")), sorted(in_full("Jan"))
+        (['Bartosz', 'Bartłomiej'], [])
+    """
+    return _diminutives().get(given, frozenset())
+
+
 def _stem_with(form: str, ending: str, nominative: str) -> str | None:
     """`form` with `ending` put back to `nominative`; a leading C or V in them stands for one letter of that class."""
     if ending[0] in "CV":

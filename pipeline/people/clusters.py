@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.annotations import Entity, Word
 from pipeline.entities.name_context import titles
+from pipeline.entities.name_forms import in_full
 from pipeline.people.lexicon import people_lexicon
 from pipeline.people.model import Human, Named
 from pipeline.people.offices import match, office_of
@@ -115,7 +116,8 @@ def _likeness(n: Named, human: Human) -> float:
         if not human.given or not _initials_fit(given, human.given):
             return 0.0
     elif given and not family:
-        return 2.0 if human.given == given or (human.given or "").split()[:1] == [given] else 0.0
+        first = (human.given or "").split()[:1]
+        return 2.0 if human.given == given or first == [given] or in_full(given) & set(first) else 0.0
     if not family:
         return 2.0 if human.family is None and human.given == given else 0.0
     if human.family is None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.annotations import Word
 from pipeline.entities.gazetteer import gazetteer
 from pipeline.entities.units.model import is_shouting
-from pipeline.paradigms import token_readings
+from pipeline.paradigms import ADJECTIVES, token_readings
 
 
 @dataclass(slots=True)
@@ -56,7 +56,7 @@ class Line:
     def governed(self, k: int) -> frozenset[str]:
         """The cases that the preposition (or noun like `okolica`) before `k` asks for; empty where there is none."""
         before = self.before(k)
-        while before is not None and before.cls == "adj" and not before.capital:
+        while before is not None and before.cls in ADJECTIVES and not before.capital:
             k -= 1
             before = self.before(k)
         if before is None:
