@@ -170,6 +170,9 @@ def test_the_verbs_gender_decides(people, verb, name):
         ("oficer prasowy KPP w Kole", "Rzecznik"),
         ("Burmistrz Kołobrzegu", "Włodarz miasta"),
         ("Komendant Powiatowy PSP w Kole", "Szef jednostki"),
+        ("naczelnik Wydziału Ruchu Drogowego KPP w Kole", "Szef drogówki"),
+        ("Państwowy Powiatowy Inspektor Sanitarny w Kole", "Szef sanepidu"),
+        ("dyrektor Powiatowego Zarządu Dróg w Kole", "Szef drogowców"),
     ],
 )
 def test_other_words_for_an_office(people, office, later):
@@ -359,6 +362,11 @@ def test_the_two_named_last(people):
     [
         "Jego miejsce zajął podinsp. Piotr Raw, dotychczasowy zastępca. Insp. Jan Wil odszedł na emeryturę.",
         "Insp. Jan Wil przekazał dowodzenie podinsp. Piotrowi Rawowi.",
+        "Na emeryturę przeszedł insp. Jan Wil, a jego obowiązki przejął podinsp. Piotr Raw.",
+        "Z mostka zszedł insp. Jan Wil. Od maja stery trzyma podinsp. Piotr Raw.",
+        "Komendanta insp. Jana Wila zastąpił podinsp. Piotr Raw.",
+        "Rządy objął podinsp. Piotr Raw. Jego poprzednik, insp. Jan Wil, służył tu sześć lat.",
+        "Od lipca obowiązki komendanta pełnić będzie podinsp. Piotr Raw. Insp. Jan Wil zawiesił mundur na kołku.",
         "Od maja kolską komendą kieruje podinsp. Piotr Raw. Poprzedni komendant, insp. Jan Wil, odszedł na emeryturę.",
     ],
 )

@@ -43,6 +43,11 @@ class PeopleLexicon(NamedTuple):
     replaces: frozenset[str]
     appoints: frozenset[str]
     heading: frozenset[str]
+    taken: dict[str, frozenset[str]]
+    held: dict[str, frozenset[str]]
+    left: dict[str, frozenset[str]]
+    clauses: frozenset[str]
+    volunteers: frozenset[str]
     belonging: frozenset[str]
     services: dict[str, str]
     callings: dict[str, str]
@@ -106,6 +111,11 @@ def people_lexicon() -> PeopleLexicon:
         frozenset(t["takeover"]["replaces"]),
         frozenset(t["takeover"]["appoints"]),
         frozenset(t["takeover"]["heading"]),
+        {k: frozenset(v) for k, v in t["takeover"]["taken"].items()},
+        {k: frozenset(v) for k, v in t["takeover"]["held"].items()},
+        {k: frozenset(v) for k, v in t["takeover"]["left"].items()},
+        frozenset(t["takeover"]["clauses"]),
+        frozenset(t["takeover"]["volunteers"]),
         frozenset(t["takeover"]["belonging"]),
         services,
         dict(t["callings"]["spelled"]),

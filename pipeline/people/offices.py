@@ -67,7 +67,8 @@ def office_of(words: Sequence[Word], e: Entity) -> Office:
     own = {*key.split(), *joined, "zastępca", "zastępczyni", "i", "pierwszy", words[head].lemma.lower()}
     seat = False
     for w in words[e.start : e.end]:
-        lemma = lexicon.body_synonyms.get(w.lemma.lower(), w.lemma.lower())
+        lemma = w.lemma.lower()
+        synonym = lexicon.body_synonyms.get(lemma, lemma).split()
         # the seat is compared by itself
         seat = info.get("seat") is not None and (seat or w.lower in ("w", "we"))
         if seat or w.n == head or lemma in own or w.cls not in _CONTENT or len(lemma) < 2:
@@ -88,6 +89,11 @@ def office_of(words: Sequence[Word], e: Entity) -> Office:
             level = level or lemma
             continue
         kind = "general" if lemma in lexicon.general else "bodies" if lemma in lexicon.bodies else "complement"
+        if synonym != [lemma]:
+            for word in synonym:
+                sets["bodies" if word in lexicon.bodies else "complement"].add(word)
+            sets["things"].update(synonym)
+            continue
         sets[kind].add(_one_lemma(w) if kind == "complement" and w.capital else lemma)
         if lemma in lexicon.voivodeships and not level:
             level = "wojewódzki"
