@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.agreement import (
+    ADJECTIVE_CLASSES,
     CONVERB_CLASSES,
     FINITE_CLASSES,
     NOUN_CLASSES,
@@ -27,6 +28,8 @@ _SECOND = function_words("second_position")
 _ADDITIVE = function_words("additive")
 _CONJUNCTIONS = function_words("coordinating") | _ADVERSATIVE
 _BREAKS = frozenset(",;:()–—-")
+_TITLE = 9
+_NOMINAL = NOUN_CLASSES | ADJECTIVE_CLASSES
 _BREAK = Clue(lambda word: word.text in _BREAKS)
 _TELLS_PREDICATE = Clue(lambda word: word.cls in _PREDICATIVE or word.lower in _PURPOSE)
 
@@ -110,8 +113,11 @@ def clauses(words: Sequence[Word], start: int, end: int) -> list[Clause]:
 def _predicates(words: Sequence[Word], start: int, end: int) -> list[int]:
     """Finite verbs and converbs, and the infinitive that `aby` opens a clause for."""
     found, purpose = [], False
+    titled = 0
     for n in _TELLS_PREDICATE.places(words, start, end):
         w = words[n]
+        if n < titled or (titled := _title_end(words, start, n, end)) > n:
+            continue  # `w grze „Nie zgub się”`: a name
         if w.lower in _PURPOSE:
             purpose = True
         if w.cls not in _PREDICATIVE or w.lower in RANGE_CONVERBS:
@@ -122,6 +128,19 @@ def _predicates(words: Sequence[Word], start: int, end: int) -> list[int]:
             found.append(n)
             purpose = False
     return found
+
+
+def _title_end(words: Sequence[Word], start: int, n: int, end: int) -> int:
+    """The mark that ends the name which word `n` stands in, a few words between marks right after a noun; else 0."""
+    for opening in range(n - 1, max(start, n - _TITLE) - 1, -1):
+        text = words[opening].text
+        if text in "”»;:":
+            return 0
+        if text in '„«"':
+            named = opening > start and words[opening - 1].cls in _NOMINAL and words[opening + 1].capital
+            close = next((k for k in range(n + 1, min(opening + _TITLE, end)) if words[k].text in '”»"“'), 0)
+            return close if named else 0
+    return 0
 
 
 def _join_relatives(words: Sequence[Word], found: list[Clause]) -> None:

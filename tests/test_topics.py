@@ -680,3 +680,126 @@ def test_who_hands_over_the_helm_is_the_one_leaving(nlp):
         "Ustępujący komendant dziękował za lojalność."
     )
     assert said(nlp, text) == [("lojalność", "Tadeusz Korn")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Gości, wśród których była starosta Anna Wrona, powitał komendant insp. Jan Kos. "
+            "On też jako pierwszy omówił kadry.",
+            [("kadry", "Jan Kos")],
+            id="what he does it as is no subject",
+        ),
+        pytest.param(
+            "Odbył się briefing, podczas którego o akcji i siłach mówił komendant insp. Jan Kos.",
+            [("akcji", "Jan Kos"), ("siłach", "Jan Kos")],
+            id="a topic before its predicate in a relative clause",
+        ),
+        pytest.param(
+            "O podwyżkach, korzystając z obecności gości, mówił komendant insp. Jan Kos.",
+            [("podwyżkach", "Jan Kos")],
+            id="a topic cut off by a converb",
+        ),
+        pytest.param(
+            "Informację o drogach przedłożył radnym na sesji, która odbyła się w maju, komendant insp. Jan Kos.",
+            [("Informację o drogach", "Jan Kos")],
+            id="a subject behind a relative clause",
+        ),
+        pytest.param(
+            "Naczelnik Jan Kos zdał relację z walki z narkotykami (zabezpieczono 4 kg środków) oraz z rozbicia gangu.",
+            [("walki z narkotykami", "Jan Kos"), ("rozbicia gangu", "Jan Kos")],
+            id="a clause in brackets",
+        ),
+        pytest.param(
+            "Policjanci i leśnicy proszą grzybiarzy o rozwagę.",
+            [("rozwagę", "policjanci, leśnicy")],
+            id="two groups",
+        ),
+        pytest.param(
+            "O zlocie mówili szefowie służb wraz z wojewodą Janem Kosem.",
+            [("zlocie", "szefowie służb, Jan Kos")],
+            id="who joins a group",
+        ),
+        pytest.param(
+            "Słowa uznania za służbę skierował do druhów, w imieniu wojewody, dyrektor wydziału Jan Kos.",
+            [("służbę", "Jan Kos")],
+            id="in whose name one speaks",
+        ),
+        pytest.param(
+            "Rodzice przybyli licznie. Wójt Jan Kos obiecał kładkę. A rodzice? Skarżą się na brak chodnika.",
+            [("kładkę", "Jan Kos"), ("brak chodnika", "rodzice")],
+            id="a question gives the floor",
+        ),
+        pytest.param(
+            "Wyniki omówił Jan Kos. Śledztwo prowadzi Prokuratura Rejonowa w Kole. Z jej komunikatu wynika, że są zarzuty.",
+            [("Wyniki", "Jan Kos"), ("są zarzuty", "Prokuratura Rejonowa w Kole")],
+            id="the body's own communication",
+        ),
+        pytest.param(
+            "Skalę zobrazował komendant Jan Kos. Według jego danych zgłoszono sto oszustw.",
+            [("Skalę", "Jan Kos"), ("zgłoszono sto oszustw", "Jan Kos")],
+            id="according to his data",
+        ),
+        pytest.param(
+            "Dziennikarze przyszli licznie. Dziennikarze pytali o koszty, pojawiło się też z ich strony pytanie o termin.",
+            [("koszty", "dziennikarze"), ("termin", "dziennikarze")],
+            id="a question from their side",
+        ),
+        pytest.param(
+            "Bank reprezentował prezes Jan Kos, zachwalający system wstrzymywania przelewów.",
+            [("system wstrzymywania przelewów", "Jan Kos")],
+            id="an active participle behind the name",
+        ),
+    ],
+)
+def test_whose_predicate(nlp, text, expected):
+    assert said(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(f"{KOS} ocenił wyniki jako dobre i stabilne.", ["wyniki"], id="what it is judged as"),
+        pytest.param(f"{KOS} ocenił akcję na czwórkę z plusem.", ["akcję"], id="a mark"),
+        pytest.param(f"Tak miniony rok streścił {KOS}.", ["miniony rok"], id="how it was put"),
+        pytest.param(
+            f"Rodzinie {KOS} dziękował za cierpliwość, podwładnym – za lojalność.",
+            ["cierpliwość", "lojalność"],
+            id="addressees without a conjunction",
+        ),
+        pytest.param(
+            f"{KOS} prosi rodziny o rozmowę z krewnymi, najlepiej jeszcze w niedzielę.",
+            ["rozmowę z krewnymi"],
+            id="an adjunct with a superlative",
+        ),
+        pytest.param(
+            f"{KOS} nie omieszkał pochwalić refleksu kasjerki.", ["refleksu kasjerki"], id="a negated governor"
+        ),
+        pytest.param(
+            f"Na zakończenie spotkania {KOS} zaprosił dzieci do udziału w grze terenowej „Nie zgub się”.",
+            ["udziału w grze terenowej „Nie zgub się”"],
+            id="a name with a verb in it",
+        ),
+        pytest.param(
+            f"{KOS} nie zapomniał o druhach, którym dziękował za pomoc.", ["pomoc"], id="whom the next clause thanks"
+        ),
+        pytest.param(
+            f"{KOS} odradzał pośpiech, bo, jak się wyraził, „pomocnik też odpowiada”.",
+            ["pośpiech", "pomocnik też odpowiada"],
+            id="a quotation behind how it was put",
+        ),
+        pytest.param(
+            f"Wspólnej zasadzki nie może się nachwalić {KOS}: „Oni znają tory”.",
+            ["Wspólnej zasadzki", "Oni znają tory"],
+            id="a noun before, a quotation behind",
+        ),
+        pytest.param(
+            f"{KOS} omówił skargi. Skarg – dodał – było jedenaście.",
+            ["skargi", "Skarg", "było jedenaście"],
+            id="one word before the attribution",
+        ),
+    ],
+)
+def test_borders_of_topics(nlp, text, expected):
+    assert topics(nlp, text) == expected

@@ -57,6 +57,14 @@ def told_to(finder: SubjectFinder, m: CueMatch, start: int, end: int) -> list[tu
     return found
 
 
+def thanked_next(scope: Scope, item: Item) -> bool:
+    """Is it whom a relative clause right behind thanks or wishes something (`o druhach, którym dziękował za pomoc`)?"""
+    clause = scope.relative_at(item.end + 1)
+    if clause is None or scope.words[item.head].gender != "m1" or scope.words[clause.intro].case != "dat":
+        return False
+    return any(clause.start <= m.head < clause.end and m.cue.act in ("thanks", "wishes") for m in scope.cues)
+
+
 def addressed_item(finder: SubjectFinder, m: CueMatch, start: int, end: int) -> list[tuple[Item, str]]:
     """The topics of a list item that opens with whom the cue addresses (`– strażakom za użyczenie namiotu`)."""
     first = next((p for p in finder.scope.phrases if p.first >= start), None)

@@ -52,6 +52,9 @@ def items(
     found: list[Item] = []
     bare, joined = case, ""
     current, chain, p = first.start, [first], first.end
+    if current == scope.start and words[current].lower == "tak" and p > current + 1:
+        # `Tak miniony rok streścił X`
+        current += 1
     listed = ranged = coloned = enlisted = False
     while p < stop:
         w = words[p]
@@ -140,6 +143,8 @@ def items(
                 kind = "new"
             if kind == "stop" or _contrasted(words, phrase.end, stop):
                 break
+            if phrase.prep >= 0 and _when_best(words, link, phrase):
+                break
             if kind == "new" and _after_addressee(scope, link, phrase, stop, case, prep, addressees):
                 kind = "inside"
             if kind == "cut":
@@ -221,7 +226,9 @@ def _after_addressee(
         other = scope.phrase_at.get(phrase.end + 1) if dash else None
         bound = other is not None and other.prep >= 0 and base_preposition(scope.words[other.prep]) == prep
         return other if bound else None
-    if not prep or phrase.prep >= 0 or link.example or (plain and (phrase.case != "dat" or case in phrase.cases)):
+    dashed = phrase.end < stop and scope.words[phrase.end].text in _DASHES and "dat" in phrase.cases
+    unlike = (phrase.case != "dat" and not dashed) or case in phrase.cases
+    if not prep or phrase.prep >= 0 or link.example or (plain and unlike):
         return None
     for other in scope.phrases:
         reach = 5 if "dat" in phrase.cases and not plain else 1
@@ -229,6 +236,12 @@ def _after_addressee(
         if near and base_preposition(scope.words[other.prep]) == prep and case in other.cases:
             return other
     return None
+
+
+def _when_best(words: Sequence[Word], link: Connection, phrase: Phrase) -> bool:
+    """Does an adverb in the superlative lead to an adjunct (`o rozmowę, najlepiej jeszcze w niedzielę`)?"""
+    adverb = words[link.after]
+    return link.comma and link.after < phrase.first and adverb.cls == "adv" and ":sup" in adverb.tag
 
 
 def _phrase_after(scope: Scope, link: Connection, stop: int) -> Phrase | None:
@@ -331,8 +344,10 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str, told: bool 
             or is_relative(words[phrase.head])
             or words[phrase.head].cls in PRONOUN_CLASSES
             or words[phrase.start].lemma in _POSSESSIVE
-            or (phrase.prep < 0 and phrase.start > at and words[phrase.start - 1].lower == "jako")
         ):
+            continue
+        if phrase.prep < 0 and phrase.start > at and words[phrase.start - 1].lower == "jako":
+            skip = _described_as(scope, phrase, stop)
             continue
         if scope.relatives and any(scope.relative_at(n) for n in range(max(at, phrase.first - 2), phrase.first + 1)):
             return None
@@ -358,6 +373,17 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str, told: bool 
             return phrase
         previous = phrase
     return None
+
+
+def _described_as(scope: Scope, phrase: Phrase, stop: int) -> int:
+    """Where what follows `jako` ends, with the adjectives that go on with it (`ocenił jako dobre i stabilne`)."""
+    end = phrase.end
+    while end + 1 < stop and scope.words[end].lower in ("i", "oraz", "lub", "a", "ale", ","):
+        following = scope.phrase_at.get(end + 1)
+        if following is None or following.prep >= 0 or following.has_noun:
+            break
+        end = following.end
+    return end
 
 
 def _step_by_step(words: Sequence[Word], phrase: Phrase) -> bool:
@@ -408,6 +434,10 @@ def left_of(
             continue
         mention = scope.mention_at.get(phrase.start) or scope.mention_at.get(phrase.head)
         if heads and not words[phrase.head].has_lemma(heads):
+            previous = phrase
+            continue
+        if prep and opens_adjunct(words, phrase.first, verb):
+            # `Na zakończenie spotkania zaprosiła`
             previous = phrase
             continue
         if previous is not None and _completes(words, previous, phrase):

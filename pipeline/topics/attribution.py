@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.agreement import POSSESSIVE, agreements, is_predicate, is_relative
-from pipeline.annotations import Word
+from pipeline.annotations import Sentence, Word
 from pipeline.topics.arguments import agrees, is_clause_list
 from pipeline.topics.cues import CueMatch
 
@@ -204,6 +204,14 @@ def _after_subject(words: Sequence[Word], match: CueMatch, end: int, named: Mapp
         # `mówi asp. Anna Lis z Komendy Powiatowej Policji w Kole`
         n = next((k for k in range(n, end) if words[k].text in ",.–—-" or is_predicate(words[k])), end)
     return n if n >= end - 1 or words[n].text in ",.–—-" or words[n].text in OPENING else -1
+
+
+def told_as(words: Sequence[Word], s: Sentence, comma: int, match: CueMatch, named: Mapping[int, int]) -> bool:
+    """Does a comment end at the comma that says how the words behind it were put (`, jak się wyraził, „...”`)?"""
+    first = min(match.parts)
+    before = range(first - 1, max(s.start, first - 3) - 1, -1)
+    as_told = any(words[n].lower == "jak" and all(w.cls != "interp" for w in words[n:first]) for n in before)
+    return as_told and match.voice == "active" and _after_subject(words, match, comma + 2, named) == comma
 
 
 def _after_addressee(words: Sequence[Word], match: CueMatch, at: int, end: int, named: Mapping[int, int]) -> int:

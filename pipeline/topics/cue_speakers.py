@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.agreement import CONVERB_CLASSES, NOUN_CLASSES, POSSESSIVE
+from pipeline.agreement import CONVERB_CLASSES, NOUN_CLASSES, POSSESSIVE, agreements, is_predicate, is_relative
 from pipeline.annotations import Word
 from pipeline.clauses import Clause
 from pipeline.topics.comments import concerns, experiencer, holder_of, source_of
@@ -32,6 +32,8 @@ def speakers_of(
         if m.cue.head != "verb":
             needed = m.cue.speaker == "speech" or any(slot.kind == "main" for slot in m.cue.slots)
             return None if needed else ((), "none")
+    if m.voice == "active_participle" and (described := described_by(finder, m)) is not None:
+        return (described,), "subject"
     if m.cue.speaker == "none" or m.voice in ("impersonal", "reflexive"):
         ids = _speech_named(discourse, finder, clause) or _raised_by(finder, m) if m.cue.speaker == "none" else ()
         return (ids, "subject") if ids else ((), "none")
@@ -79,15 +81,18 @@ def holder(discourse: Discourse, finder: SubjectFinder, m: CueMatch) -> str | No
     words, scope = finder.words, finder.scope
     if m.cue.head != "verb":
         person, _ = holder_of(finder, m)
-        around = words[max(scope.start, min(m.parts) - 1) : max(m.parts)]
+        # `jego zdaniem`, `w jego ocenie`, `według jego danych`
+        last = max(m.parts) + (m.cue.head == "prep")
+        around = words[max(scope.start, min(m.parts) - 1) : last + (last < scope.end)]
         pronoun = next((w.lower for w in around if w.lower in POSSESSIVE), "")
         return person or discourse.floor.owner(discourse.people, pronoun)
     if concerns(m):
         return experiencer(finder, m)
     person = source_of(finder, m)
-    if person is None and any("ust" in slot.prep.split() for slot in m.cue.slots if slot.role == "speaker"):
+    nouns = {slot.prep.split()[-1] for slot in m.cue.slots if slot.role == "speaker" and " " in slot.prep}
+    if person is None and nouns:
         for n in range(scope.start + 1, scope.end - 1):
-            if words[n].lower in POSSESSIVE and words[n + 1].lower == "ust":
+            if words[n].lower in POSSESSIVE and words[n + 1].lower in nouns:
                 return discourse.floor.owner(discourse.people, words[n].lower)
     return person
 
@@ -168,7 +173,9 @@ def _owner(discourse: Discourse, finder: SubjectFinder, clause: Clause, m: CueMa
     if m.cue.head == "verb" and "wynikać" in m.cue.lemmas and (data := _data_of(finder, m)) is not None:
         return data
     before = finder.words[low - 1].lower if low > clause.start else ""
-    if before in POSSESSIVE and (person := discourse.floor.owner(discourse.people, before)):
+    # `jego wystąpienie dotyczyło`, `z jej komunikatu wynika`
+    whose = (w for w in [before, *(x.lower for x in finder.words[low:high])] if w in POSSESSIVE)
+    if person := discourse.floor.owner(discourse.people, next(whose, "")):
         return (person,)
     asked = discourse.found[-1] if discourse.found else None
     if discourse.floor.bystander is not None:
@@ -186,6 +193,26 @@ def giver_of_speech(finder: SubjectFinder, m: CueMatch) -> str | None:
     noun = next((n for n in m.parts if n < m.head and finder.words[n].has_lemma(speeches)), None)
     mention = next((x for x in finder.mentions if noun is not None and x.start == noun + 1), None)
     return finder.id_of(mention) if mention is not None and (not mention.cases or "gen" in mention.cases) else None
+
+
+def described_by(finder: SubjectFinder, m: CueMatch) -> str | None:
+    """Whom an active participle behind his name describes as speaking (`prezes Jan Kos, zachwalający nowy system`)."""
+    words, scope = finder.words, finder.scope
+    opens = m.head - 1
+    while opens > scope.start and words[opens].cls in ("adv", "part"):
+        opens -= 1
+    if words[opens].text != "," or m.cue.speaker != "subject":
+        return None
+    before = [x for x in finder.mentions if x.end <= opens and x.nominative]
+    if not before or not any(a[0] == "nom" and a[1] == "sg" for a in agreements(words[m.head])):
+        return None
+    if any(is_predicate(w) or w.text == "," or is_relative(w) for w in words[before[-1].end : opens]):
+        return None
+    person = finder.id_of(before[-1])
+    if person is None or person in finder.silent or person not in finder.people:
+        return None
+    gender = {"f": "f", "m": "m"}.get(words[m.head].gender[:1])
+    return person if finder.people[person].gender in (gender, None) else None
 
 
 def _data_of(finder: SubjectFinder, m: CueMatch) -> tuple[str, ...] | None:

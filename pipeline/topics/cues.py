@@ -277,7 +277,9 @@ class _Stretch:
                 places.append(place)
             converb = self.words[n].cls in ("pcon", "pant")
             over = 0
-            for place in range(n - 1, max(self.start, n - _REACH_BACK) - 1, -1):
+            dashed = n > self.start and self.words[n - 1].text in "–—-"
+            first = n if dashed else max(self.start, n - _REACH_BACK)
+            for place in range(n - 1, first - 1, -1):
                 if converb and self.words[place].text == ",":
                     break
                 if over and place >= over:

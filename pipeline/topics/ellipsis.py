@@ -10,6 +10,8 @@ from pipeline.topics.scope import Item
 from pipeline.topics.speakers import SubjectFinder
 from pipeline.topics.speech import plain_saying
 
+_ADDED = frozenset(("a", "i", "co", "z", "na", "to"))
+_SHORT = 12
 _COLON = Clue(lambda word: word.text == ":")
 
 
@@ -34,3 +36,21 @@ def verbless(finder: SubjectFinder) -> tuple[CueMatch, str, list[tuple[Item, str
     if end > colon + 2 and words[colon + 1].text not in '„"«–—-':
         topics.append((Item(colon + 1, end, colon + 1), "clause"))
     return CueMatch(plain_saying(), scope.start, (scope.start,), "noun"), person, topics
+
+
+def asked_about(finder: SubjectFinder) -> str | None:
+    """Whom a question without a verb turns to (`A rodzice?`, `A ona sama?`, `Co na to wójt Lis?`)."""
+    words, scope = finder.words, finder.scope
+    if scope.end - scope.start > _SHORT or any(is_predicate(w) for w in words[scope.start : scope.end]):
+        return None
+    begin = scope.start
+    while begin < scope.end - 1 and words[begin].lower in _ADDED:
+        begin += 1
+    mention = next((m for m in finder.mentions if m.start == begin and m.nominative), None)
+    phrase = scope.phrase_at.get(begin)
+    person = None
+    if mention is not None:
+        person = finder.id_of(mention)
+    elif phrase is not None and "nom" in phrase.cases:
+        person = finder.speaker(phrase.start, phrase.end)
+    return person if person not in finder.silent else None

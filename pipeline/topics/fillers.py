@@ -49,7 +49,7 @@ def border(scope: Scope, clause: Clause, m: CueMatch) -> int:
     for c in scope.clauses[k + 1 :]:
         if c.kind == "relative" or c.start <= m.head:
             continue
-        if c.kind == "fragment":
+        if c.kind == "fragment" or _bracketed(scope, c, m):
             continue
         if c.start > 0 and words[c.start - 1].text in "–—-" and aside_end(words, c.start - 1, scope.end):
             continue
@@ -60,6 +60,14 @@ def border(scope: Scope, clause: Clause, m: CueMatch) -> int:
     while end > m.head + 1 and words[end - 1].text in ".!?;:…":
         end -= 1
     return end
+
+
+def _bracketed(scope: Scope, clause: Clause, m: CueMatch) -> bool:
+    """Does the clause open inside of brackets that the sentence goes on after (`z walk (było ich 4) oraz z akcji`)?"""
+    opened = next((n for n in range(clause.start - 1, m.head, -1) if scope.words[n].text in "()"), -1)
+    if opened < 0 or scope.words[opened].text == ")":
+        return False
+    return any(w.text == ")" for w in scope.words[clause.start : scope.end - 2])
 
 
 def _argument(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from pipeline.annotations import Sentence, Word
 from pipeline.clauses import Clause
+from pipeline.topics.addressees import thanked_next
 from pipeline.topics.announced import summed_up
 from pipeline.topics.borders import free_examples, keep_entities_whole, part_at_entities
 from pipeline.topics.clausal import announces_clauses, opens_complement, told_after_colon
@@ -15,7 +17,7 @@ from pipeline.topics.cue_lexicon import Slot
 from pipeline.topics.cue_speakers import speakers_of
 from pipeline.topics.cues import CueMatch, find_cues, in_own_voice
 from pipeline.topics.discourse import Discourse, Found, LeadIn
-from pipeline.topics.ellipsis import verbless
+from pipeline.topics.ellipsis import asked_about, verbless
 from pipeline.topics.fillers import arguments_of, border, resolved, unsigned
 from pipeline.topics.gaps import gapped
 from pipeline.topics.list_items import heads_list, topics_of_item
@@ -27,6 +29,7 @@ from pipeline.topics.speakers import NONE, Subject, SubjectFinder
 from pipeline.topics.speech import Piece, speech_of
 from pipeline.topics.statements import as_passive, in_marks, states
 
+_NOMINAL = frozenset(("case", "prep"))
 _SILENT_KINDS = frozenset(("caption", "byline"))
 _TOLD = frozenset(("presents", "discusses", "stresses", "informs", "recalls"))
 
@@ -125,9 +128,17 @@ class TopicFinder:
                 m = as_passive(self.words, clause, m)
                 comments = m.voice == "noun" and any(x.kind == "main" for x in m.cue.slots)
                 comments = comments or (m.voice == "converb" and any(x.kind == "prep" for x in m.cue.slots))
-                if (m.head in said and not comments) or _inside(m.head, covered):
+                if _inside(m.head, covered):
                     continue
+                if m.head in said and not comments:
+                    piece = said[m.head]
+                    if not (piece.marked and self.words[piece.start - 2].text == ":" and piece.start > m.head):
+                        continue
+                    # `Akcji nie może się nachwalić X: „...”`
+                    m = replace(m, cue=replace(m.cue, slots=tuple(x for x in m.cue.slots if x.kind in _NOMINAL)))
                 self._cue(finder, clause, m, subject, covered)
+        if self.words[s.end - 1].text == "?" and (asked := asked_about(finder)):
+            self.floor.take((asked,))
         if not quoted and not covered and (told := verbless(finder)) is not None:
             match, person, named = told
             self.floor.take((person,))
@@ -209,7 +220,10 @@ class TopicFinder:
             arguments = [
                 [(i, "np") for i in antecedent(finder, clause, m, slot) if i.head not in held] for slot in slots
             ]
-        arguments = [[x for x in a if not heads_list(scope, x[0], self.sentences)] for a in arguments]
+        arguments = [
+            [x for x in a if not (heads_list(scope, x[0], self.sentences) or thanked_next(scope, x[0]))]
+            for a in arguments
+        ]
         if any(arguments) and all(kind == "np" for a in arguments for _, kind in a):
             arguments.append([(i, "clause") for i in told_after_colon(finder, m)])
         for argument in sorted((a for a in arguments if a), key=lambda a: a[0][0].start):

@@ -37,7 +37,14 @@ class Floor:
     def owner(self, people: dict[str, Person], pronoun: str) -> str | None:
         """Whom a possessive pronoun means (`jej zdaniem`): the last single speaker of that gender."""
         gender = {"jego": "m", "jej": "f"}.get(pronoun)
-        singles = (ids[0] for ids in self.turns if len(ids) == 1 and ids[0] in people)
+        singles = [ids[0] for ids in self.turns if len(ids) == 1 and ids[0] in people]
+        if pronoun == "ich":
+            several = (i for i in singles[:1] if people[i].kind == "group")
+            return next(several, None)
+        if singles and self.turns[0] == (singles[0],) and people[singles[0]].kind == "institution":
+            body = people[singles[0]]
+            if gender and noun_gender(body.role or body.unit or "") == gender:
+                return body.person_id
         human = (i for i in singles if people[i].kind in ("named", "role"))
         return next((i for i in human if gender and people[i].gender in (gender, None)), None)
 

@@ -25,7 +25,7 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
     case, prep = slot.case, slot.prep.split()[0] if slot.prep else ""
     if slot.kind == "case" and case == "acc" and m.voice == "passive":
         case = "nom"
-    elif slot.kind == "case" and case == "acc" and m.negated and m.voice == "active":
+    elif slot.kind == "case" and case == "acc" and ((m.negated and m.voice == "active") or _negated_governor(words, m)):
         case = "gen"
     elif slot.kind == "case" and m.voice not in _ACTIVE_OBJECT and m.voice not in ("noun", "passive", "participle"):
         return []
@@ -41,6 +41,12 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
         start = max(start, _agent_end(finder, m))
     if start > stop:
         start = min(start, stop)
+    if m.voice == "active_participle":
+        # `zachwalający system`: the participle is no part of its object
+        held = next((p for p in scope.phrases if p.start == m.head and p.head > m.head), None)
+        if held is not None:
+            held.start = m.head + 1
+            scope.phrase_at[held.start] = held
     told = case == "gen" and not prep and _addressed_before(scope, clause, m)
     first = right_of(scope, start, stop, case, prep, told=told)
     if first is not None and not prep and case == "acc" and not slot.of_noun and _of_part(words, m, first):
@@ -76,7 +82,7 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
         return []
     verb = min(m.parts)
     first = left_of(scope, _left_edge(scope, clause), verb, case, prep, slot.heads)
-    if first is None or not _fits(words, first, slot) or _in_relative(scope, first):
+    if first is None or not _fits(words, first, slot) or _in_another(scope, clause, first):
         return []
     if not prep and subject.kind == "persons" and subject.start <= first.start < subject.end:
         return []
@@ -84,6 +90,11 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
         return []
     found = items(scope, first, verb, case, prep)
     return found if found and _reaches(words, found[-1].end, verb) else []
+
+
+def _negated_governor(words: Sequence[Word], m: CueMatch) -> bool:
+    """Does `nie` before the verb that governs the infinitive make its object a genitive (`nie omieszkał pochwalić`)?"""
+    return m.voice == "infinitive" and m.aux is not None and m.aux > 0 and words[m.aux - 1].lower == "nie"
 
 
 def _behind_fronted_noun(scope: Scope, m: CueMatch, slot: Slot) -> list[Item]:
@@ -142,7 +153,11 @@ def _left_edge(scope: Scope, clause: Clause) -> int:
     """Where the words before the predicate begin that can hold its object: its clause, and what a relative cut off."""
     k = scope.clauses.index(clause)
     start = clause.start
-    while k > 0 and scope.clauses[k - 1].kind in ("fragment", "relative"):
+    while k > 0:
+        # `O drogach, korzystając z okazji, mówił X`
+        cut_off = k > 1 and scope.clauses[k - 1].kind == "converb" and scope.clauses[k - 2].kind == "fragment"
+        if scope.clauses[k - 1].kind not in ("fragment", "relative") and not cut_off:
+            break
         k -= 1
         start = scope.clauses[k].start
     return start
@@ -154,10 +169,12 @@ def _as_subject(words: Sequence[Word], first: Phrase, m: CueMatch) -> bool:
     return "nom" in first.cases and (agrees(words[m.head], words[first.head]) or joined)
 
 
-def _in_relative(scope: Scope, phrase: Phrase) -> bool:
-    """Is the phrase governed inside of a relative clause (`telefony, w których ktoś prosi o kod`)?"""
+def _in_another(scope: Scope, own: Clause, phrase: Phrase) -> bool:
+    """Is the phrase governed inside of another clause (`telefony, w których ktoś prosi o kod`)?"""
     clause = scope.clause_of(phrase.first)
-    if clause.kind != "relative" or phrase.first < clause.intro:
+    if clause.kind == "converb" and clause is not own:
+        return phrase.first > clause.predicate
+    if clause is own or clause.kind != "relative" or phrase.first < clause.intro:
         return False
     return not any(w.text == "," for w in scope.words[max(clause.predicate, clause.intro) : phrase.first])
 

@@ -35,9 +35,13 @@ def quoted_speakers(
         if not ids and main is not None:
             ids = discourse.floor.going_on(discourse.people, finder.words[main])
         return (ids, "quote") if ids else None
-    if said.voice != "active":
+    governed = said.voice == "infinitive" and said.aux is not None
+    if said.voice != "active" and not governed:
         return (), "quote"
-    subject = finder.within(region, said.head)
+    if governed and said.aux is not None:
+        # `nie może się nachwalić X: „...”`
+        verb = finder.words[said.aux]
+    subject = finder.within(region, said.aux if governed and said.aux is not None else said.head)
     clause = scope.clause_of(said.head)
     if subject.kind == "thing" and region.start < clause.start:
         # The region holds another clause than the cue's, whose noun is no subject of it.

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from pipeline.agreement import ADJECTIVE_CLASSES, CONVERB_CLASSES, NOUN_CLASSES, PRONOUN_CLASSES, agreements
+from pipeline.agreement import (
+    ADJECTIVE_CLASSES,
+    CONVERB_CLASSES,
+    NOUN_CLASSES,
+    PRONOUN_CLASSES,
+    agreements,
+    function_words,
+)
 from pipeline.annotations import Entity, Person, Word
 from pipeline.clauses import Clause
 from pipeline.people import both, speaker_for, those_named
@@ -16,6 +23,7 @@ from pipeline.topics.floor import agree
 from pipeline.topics.mentions import Mention
 from pipeline.topics.scope import Scope
 
+_GOVERNING = function_words("nouns_of_prepositions")
 _BOTH = frozenset(("oba", "obydwa", "oboje", "obydwoje"))
 _WITH = [[*p.split(), z] for p in ("", "wraz", "razem", "wspólnie") for z in ("z", "ze")]
 _COORDINATION = frozenset(("i", "oraz", ",", "a", "także", "jak", "również", "m.in.", ":"))
@@ -83,7 +91,29 @@ class SubjectFinder:
             found = self._described(start, end, verb, objects)
             if found is not None:
                 return found
-        return self._before_dash(clause, verb)
+        return self._after_relative(clause, verb) or self._before_dash(clause, verb)
+
+    def _after_relative(self, clause: Clause, verb: int) -> Subject | None:
+        """The subject right behind a relative clause (`przedłożył radnym na sesji, która trwała do nocy, wójt Lis`)."""
+        k = self.scope.clauses.index(clause)
+        after = self.scope.clauses[k + 1] if k + 1 < len(self.scope.clauses) else None
+        if (
+            clause.predicate != verb
+            or after is None
+            or after.kind != "relative"
+            or min(after.predicate, after.intro) < 0
+        ):
+            return None
+        own = agrees(self.words[after.predicate], self.words[after.intro])
+        for m in self.mentions:
+            if not after.predicate < m.start < after.end or self.words[m.start - 1].text != "," or not m.nominative:
+                continue
+            person = self.id_of(m)
+            held = own or self._named(after.intro, m.start - 1, after.predicate) is not None
+            if not held or person is None or not agree(self.people, (person,), self.words[verb]):
+                return None
+            return Subject("nobody") if person in self.silent else Subject("persons", (person,), m.start, m.end)
+        return None
 
     def _before_dash(self, clause: Clause, verb: int) -> Subject:
         """The subject whose apposition between dashes ends right before the clause (`gospodarz — X — przypomniał`)."""
@@ -198,6 +228,10 @@ class SubjectFinder:
     def _dependent(self, m: Mention) -> bool:
         """Is the mention in a case that a noun before it governs (`list wojewody`)?"""
         oblique = bool(m.cases) and "nom" not in m.cases
+        if m.start > self.scope.start + 1 and "gen" in m.cases:
+            # `w imieniu wojewody`
+            behind = self.words[m.start - 1].lower in _GOVERNING and self.words[m.start - 2].cls == "prep"
+            oblique = oblique or behind
         titled = m.start > self.scope.start + 1 and self.words[m.start - 1].lemma in ("pan", "pani")
         at = m.start - 1 - titled
         while at > self.scope.start and self.words[at].cls in ("part", "conj") and titled:
@@ -253,6 +287,9 @@ class SubjectFinder:
                 continue
             if p.start > verb and any(w.text == ":" for w in words[verb + 1 : p.start]):
                 continue
+            if p.start > start and words[p.start - 1].lower == "jako":
+                # `On jako pierwszy zabrał głos`: what he does it as, and no subject
+                continue
             if not agrees(words[verb], head) and not (p.quantified and _neuter(words[verb])):
                 continue
             if self._is_genitive(p, verb):
@@ -260,8 +297,9 @@ class SubjectFinder:
             stop = self.extent(p, end, verb)
             person = self.speaker(p.start, stop)
             if person is not None:
-                kind = "nobody" if person in self.silent else "persons"
-                return Subject(kind, (person,) if kind == "persons" else (), p.start, stop)
+                if person in self.silent:
+                    return Subject("nobody", (), p.start, stop)
+                return self._with_others(Subject("persons", (person,), p.start, stop), verb)
             if head.cls in PRONOUN_CLASSES:
                 continue
             if head.gender == "m1" or head.lemma.endswith(("latka", "kobieta", "latek")):
@@ -270,6 +308,35 @@ class SubjectFinder:
             if thing is None and (fronted or "acc" not in p.cases):
                 thing = Subject("thing", (), p.start, stop)
         return thing
+
+    def _with_others(self, found: Subject, verb: int) -> Subject:
+        """The subject and who is joined with it (`policjanci i leśnicy`, `szefowie służb wraz z wojewodą Kosem`)."""
+        words = self.words
+        if words[verb].number != "pl" or not any(w.cls in NOUN_CLASSES for w in words[found.start : found.end]):
+            return found
+        ids = list(found.ids)
+        while found.start - 2 >= self.scope.start and words[found.start - 1].lower in ("i", "oraz", "a"):
+            before = next((p for p in self.scope.phrases if p.end == found.start - 1), None)
+            if before is None or before.prep >= 0 or not before.has_noun or "nom" not in before.cases:
+                break
+            start = next((m.start for m in self.mentions if m.end == before.end), before.start)
+            person = self.speaker(start, before.end)
+            if person is None or person in self.silent:
+                break
+            ids.insert(0, person)
+            found.start = start
+        joined = found.end < self.scope.end and words[found.end].lower in ("i", "oraz")
+        after = self.scope.phrase_at.get(found.end + 1) if joined else None
+        if after is not None and after.prep < 0 and after.has_noun and "nom" in after.cases:
+            person = self.speaker(after.start, after.end)
+            if person is not None and person not in self.silent:
+                ids.append(person)
+                found.end = after.end
+        companion = self._companion(Mention(found.start, found.end, found.ids[0], frozenset(), ""))
+        if companion is not None:
+            ids.append(companion)
+        found.ids = tuple(dict.fromkeys(ids))
+        return found
 
     def _is_unit(self, p: Phrase) -> bool:
         """Is the phrase's head in the name of a body (`IMGW`)?"""

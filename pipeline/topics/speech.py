@@ -13,7 +13,7 @@ from functools import cache
 from pipeline.agreement import is_predicate, is_relative
 from pipeline.annotations import Sentence, Word
 from pipeline.clues import Clue
-from pipeline.topics.attribution import CLOSING, DASHES, OPENING, SPEECH_MOODS, Attribution, attribution
+from pipeline.topics.attribution import CLOSING, DASHES, OPENING, SPEECH_MOODS, Attribution, attribution, told_as
 from pipeline.topics.cue_lexicon import Cue, load_cues
 from pipeline.topics.cues import CueMatch
 
@@ -130,7 +130,9 @@ def speech_of(
             inside_dash = True
         else:
             said = attribution(words, s.start, s.end, cues.get(k, []), named, bare=not inside_dash)
-            if said is not None and said.at > s.start + 1:
+            # `Skarg – dodała – było jedenaście`
+            interrupted = said is not None and said.until < s.end - 2 and words[said.until].text in DASHES
+            if said is not None and said.at > s.start + (not interrupted):
                 pending.append(Piece(s.start, said.at, k))
             elif inside_dash and said is None and all(words[m.head].person in ("pri", "sec") for m in cues.get(k, [])):
                 pending.append(Piece(s.start, s.end, k))
@@ -259,6 +261,8 @@ def _after_colon(
             return Attribution(match, dash, n), n + 1, _PAIRS.get(words[n].text, "")
         held = max(match.parts) + 1 == n - 1 and (is_relative(words[n - 1]) or words[n - 1].cls == "ppron3")
         if held and match.voice == "noun":
+            return Attribution(match, s.start, n), n + 1, _PAIRS.get(words[n].text, "")
+        if words[n - 1].text == "," and told_as(words, s, n - 1, match, named):
             return Attribution(match, s.start, n), n + 1, _PAIRS.get(words[n].text, "")
         if words[n - 1].text == ":" or (n - 1 == max((*match.parts, match.head)) and match.voice in SPEECH_MOODS):
             return Attribution(match, s.start, n), n + 1, _PAIRS.get(words[n].text, "")

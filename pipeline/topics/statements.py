@@ -10,7 +10,7 @@ from pipeline.annotations import Sentence, Word
 from pipeline.clauses import Clause
 from pipeline.clues import Clue
 from pipeline.topics.cue_lexicon import load_words
-from pipeline.topics.cue_speakers import giver_of_speech
+from pipeline.topics.cue_speakers import described_by, giver_of_speech
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.discourse import Discourse
 from pipeline.topics.speakers import SubjectFinder
@@ -52,6 +52,7 @@ def states(discourse: Discourse, finder: SubjectFinder, clause: Clause, m: CueMa
     passive = m.voice == "participle" and m.cue.passive
     about = m.voice == "active_participle" and m.cue.speaker == "speech"
     asked = asked or ((passive or about) and giver_of_speech(finder, m) is not None)
+    asked = asked or (m.voice == "active_participle" and described_by(finder, m) is not None)
     if m.voice in ("participle", "active_participle", "gerund") and not asked:
         return False
     weak = m.cue.strength == "weak"
