@@ -309,6 +309,17 @@ def test_the_role_that_says_most(people, text, role):
     ("text", "n", "names"),
     [
         ("Uczniów odwiedzili asp. Jan Kos i sierż. Ewa Lis. Policjanci pytali o rowery.", 10, ["Jan Kos", "Ewa Lis"]),
+        (
+            "Byli asp. Jan Kos i sierż. Ewa Lis. Lekcja trwała godzinę. Policjanci pytali o nią.",
+            13,
+            ["Jan Kos", "Ewa Lis"],
+        ),
+        ("Byli asp. Jan Kos i sierż. Ewa Lis. Na koniec policjanci pytali o nią.", 11, ["Jan Kos", "Ewa Lis"]),
+        (
+            "Była asp. Anna Kos, wójt Jan Rój i sierż. Ewa Lis. Potem policjantki pytały.",
+            14,
+            ["Anna Kos", "Ewa Lis"],
+        ),
         ("Przybyli wójt Jan Kos i starosta Ewa Lis. Samorządowcy pytali o drogi.", 9, ["Jan Kos", "Ewa Lis"]),
         ("Uczniów odwiedzili asp. Jan Kos i starosta Ewa Lis. Policjanci pytali o rowery.", 10, []),
         ("Uczniów odwiedzili asp. Jan Kos i sierż. Ewa Lis. Policjanci z Koła pytali o rowery.", 10, []),
@@ -335,6 +346,17 @@ def test_a_childs_name_behind_its_mothers_noun(people):
 def test_a_list_headed_by_an_office_in_the_plural(people):
     doc = people("Nowymi dzielnicowymi zostali: asp. Jan Kos oraz sierż. Ewa Rój.")
     assert {p.name: p.role for p in doc._.people} == {"Jan Kos": "dzielnicowy", "Ewa Rój": "dzielnicowy"}
+
+
+def test_an_office_told_behind_the_quotation(people):
+    doc = people("Pierwszy dobiegł Jan Kos. – Widziałem łunę – wspomina naczelnik OSP w Kole.")
+    assert [(p.name, p.role) for p in doc._.people if p.role] == [("Jan Kos", "naczelnik OSP w Kole")]
+
+
+def test_the_only_other_officer_is_the_new_chief(people):
+    doc = people("Na emeryturę przeszedł insp. Jan Wil. W fotelu usiądzie nadkom. Ewa Rój. Nowa szefowa dziękowała.")
+    role = next(e for e in doc._.entities if e.label == "ROLE")
+    assert next(p.name for p in doc._.people if p.person_id == role.person_id) == "Ewa Rój"
 
 
 def test_a_spokesman_of_any_rank_named_a_sentence_before(people):

@@ -18,6 +18,7 @@ from pipeline.people.verbs import verb_gender
 
 _OFFICERS = 11
 """The place in the police's order of ranks where officers begin (podkomisarz); the other services' are near it."""
+_AFTER_QUOTE = frozenset('-–—”",»')
 _PHRASE = 4
 """How many words before a name what he holds may be said (`stery w komendzie trzyma X`)."""
 _AHEAD = 80
@@ -122,6 +123,8 @@ def _holder(
     strong = [r for r in ranked if r[0] >= 1.4]
     if strong:
         return max(strong, key=lambda r: (r[0], r[1]))[2]
+    if time == "new" and (newcomer := _newcomer(words, e, humans)) is not None:
+        return newcomer
     takers = [h for h in humans if h.new]
     if len(takers) == 1 and mention.unit and mention.unit == issuer and not mention.deputy and time != "former":
         # "zbiórka z okazji powołania Komendanta …": the release's own office, which somebody takes over
@@ -134,6 +137,23 @@ def _holder(
             return human
     loose = [r for r in ranked if r[0] >= 0.5]
     return max(loose, key=lambda r: (r[0], r[1]))[2] if loose else None
+
+
+def _newcomer(words: Sequence[Word], e: Entity, humans: list[Human]) -> Human | None:
+    """Whom `nowa szefowa` means where another has left: the one officer before who bears no office."""
+    gender = _gender(words, e)
+    if not any(h.former for h in humans) or any(h.new for h in humans):
+        return None
+    free = [
+        h
+        for h in humans
+        if not h.former
+        and not h.own_offices()
+        and h.last_before(e.start) >= 0
+        and not (gender and h.gender and gender != h.gender)
+        and any(_officer(words, e, n) for n in h.names)
+    ]
+    return free[0] if len(free) == 1 else None
 
 
 def _known_offices(words: Sequence[Word], human: Human, mention: Office) -> list[Office]:
@@ -163,7 +183,7 @@ def _beside(doc: Doc, e: Entity, humans: list[Human]) -> Human | None:
         return None
     nominative = e.info.get("case") in ("nom", None)
     gender = _gender(words, e)
-    for j, first in ((i - 1, e.start == sentences[i].start), (i + 1, None)):
+    for j, first in ((i - 1, e.start == sentences[i].start or _quoted(words, e, sentences[i])), (i + 1, None)):
         if not 0 <= j < len(sentences) or first is False or sentences[j].kind not in ("body", "lead"):
             continue
         s = sentences[j]
@@ -183,6 +203,12 @@ def _beside(doc: Doc, e: Entity, humans: list[Human]) -> Human | None:
             continue
         return human
     return None
+
+
+def _quoted(words: Sequence[Word], e: Entity, s: Sentence) -> bool:
+    """Does the office stand behind the quotation whose speaker it names: `– Widziałem łunę – wspomina | naczelnik`?"""
+    verb = e.start - 1
+    return verb - 1 > s.start and words[verb].cls in VERBS and words[verb - 1].text in _AFTER_QUOTE
 
 
 def _only_officer(words: Sequence[Word], e: Entity, humans: list[Human]) -> Human | None:
@@ -232,7 +258,8 @@ def _leader(doc: Doc, e: Entity, humans: list[Human]) -> Human | None:
 def _officer(words: Sequence[Word], e: Entity, name: Named) -> bool:
     """Can the bearer of the name's rank hold the office?"""
     office = office_of(words, e)
-    uniformed = (
+    volunteers = {r.lower() for r in (office.unit or "").split()[:1]} & people_lexicon().volunteers
+    uniformed = not volunteers and (
         office.service in ("police", "fire", "border", "prison", "army") or office.key in people_lexicon().command
     )
     if name.rank is None:

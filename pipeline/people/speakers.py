@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Person, Word, publish, show
-from pipeline.entities.name_context import person_noun
+from pipeline.entities.name_context import VERBS, person_noun
 from pipeline.entities.roles.lexicon import office_form
 from pipeline.people.lexicon import people_lexicon
 from pipeline.people.model import Human, State, state_of
@@ -19,6 +19,9 @@ _ADJECTIVES = frozenset(("adj", "ppas", "pact"))
 _NEAR = 2
 """How many sentences a noun that only describes someone, or `obaj`, may stand behind his name."""
 _FEW = 3
+_ADVERBIAL = 4
+_ORDINALS = frozenset(("pierwszy", "drugi", "ostatni", "kolejny"))
+_COUNTING = frozenset(("num", "dig"))
 _ATTRIBUTES = frozenset(("prep", "subst", "adj", "ppas", "pact", "brev"))
 _DESCRIBING = frozenset(("speaker", "civil"))
 _AGED = ("letni", "-letnia")
@@ -158,6 +161,9 @@ def resolve_anaphor(doc: Doc, start: int, end: int) -> str | None:
     words, lexicon = state.words, people_lexicon()
     opening = [w.lemma.lower() for w in words[start : min(start + 2, end)]]
     first = words[start]
+    if start and words[start - 1].lower == "jako" and opening[0] in _ORDINALS:
+        # "zabrał głos jako pierwszy": when, not who
+        return None
     if words[end - 1].lemma.lower() == "ostatni" or "ostatni" in opening:
         return _nth(state, start, -1, verb_gender(words, start, end))
     if opening[0] == "pierwszy" or opening == ["ten", "pierwszy"]:
@@ -264,17 +270,37 @@ def those_named(doc: Doc, n: int) -> tuple[str, ...]:
     state = state_of(doc)
     if state is None or state.words[n].number != "pl":
         return ()
-    service = people_lexicon().services.get(state.words[n].lemma.lower())
-    if service is None:
-        return ()
+    words, sentences = state.words, doc._.sentences
+    service = people_lexicon().services.get(words[n].lemma.lower())
+    gender = _noun_gender(words[n])
     i = _sentence(state, n)
-    sentences = doc._.sentences
-    if i == 0 or sentences[i].start != n or (state.words[n + 1 : n + 2] and state.words[n + 1].cls in _ATTRIBUTES):
+    if service is None or i == 0 or not _opens(words, sentences[i].start, n, anywhere=gender == "f"):
         return ()
-    before = sentences[i - 1]
-    named = [h for h in state.humans if any(before.start <= m.start < before.end for m in h.mentions())]
-    fit = 2 <= len(named) <= _FEW and all(h.kind == "named" and _fits(h, None, service) for h in named)
-    return tuple(h.person.person_id for h in named if h.person is not None) if fit else ()
+    for before in reversed(sentences[max(0, i - _NEAR) : i]):
+        named = [h for h in state.humans if any(before.start <= m.start < before.end for m in h.mentions())]
+        if named and all(h.kind == "named" and _fits(h, gender, service) for h in named):
+            return _few(named)
+        if named:
+            break
+    if gender == "f":
+        # "policjantki": the women of the service whom the release has named so far
+        return _few([h for h in state.humans if h.gender == "f" and _fits(h, gender, service) and h.first() < n])
+    return ()
+
+
+def _opens(words: list[Word], start: int, n: int, anywhere: bool) -> bool:
+    """Does the bare plural at `n` open its sentence, after an adverbial perhaps: `Na koniec | policjanci`?"""
+    if n + 1 < len(words) and words[n + 1].cls in _ATTRIBUTES:
+        return False
+    ahead = words[start:n]
+    if any(w.cls in _ADJECTIVES or w.cls in _COUNTING for w in ahead[-1:]):
+        return False
+    return anywhere or (len(ahead) < _ADVERBIAL and not any(w.cls in VERBS or w.cls in _PRONOUNS for w in ahead))
+
+
+def _few(humans: list[Human]) -> tuple[str, ...]:
+    ids = tuple(h.person.person_id for h in humans if h.person is not None)
+    return ids if 2 <= len(ids) <= _FEW else ()
 
 
 def _last_holder(state: State, n: int, keys: frozenset[str], gender: str | None) -> str | None:
