@@ -127,7 +127,8 @@ def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str
         if cls in ADJECTIVE_CLASSES or cls in NUMERAL_CLASSES:
             own = agreements(w)
             both = own if agreed is None else agreed & own
-            if cls in NUMERAL_CLASSES and head < 0 and p + 1 < end and _counts(own, words[p + 1]):
+            counting = cls in NUMERAL_CLASSES or (agreed is None and w.text.isdigit())
+            if counting and head < 0 and p + 1 < end and _counts(own, words[p + 1]):
                 quantified = True
                 both = own
             elif not both or (head >= 0 and _opens_next(words, p, end, own)):

@@ -43,6 +43,36 @@ def said(nlp, text):
             id="words between jak and its predicate",
         ),
         pytest.param(
+            f"{KOS} życzył emerytowi dłuższych urlopów niż w marzeniach, a pani komendant – spokojnych dyżurów.",
+            [("dłuższych urlopów niż w marzeniach", "Jan Kos"), ("spokojnych dyżurów", "Jan Kos")],
+            id="a second addressee before a dash",
+        ),
+        pytest.param(
+            f"{KOS} nie omieszkał wytknąć szkód wyrządzanych przez bobry.",
+            [("szkód wyrządzanych przez bobry", "Jan Kos")],
+            id="the object of a denied governor is a genitive",
+        ),
+        pytest.param(
+            f"Referował {KOS}: zapasy soli, liczba pługów, kolejność odśnieżania.",
+            [("zapasy soli", "Jan Kos"), ("liczba pługów", "Jan Kos"), ("kolejność odśnieżania", "Jan Kos")],
+            id="a list behind a colon stands in the nominative",
+        ),
+        pytest.param(
+            f"{KOS} wypowiedział jedno słowo: „Dziękuję”.",
+            [("Dziękuję", "Jan Kos")],
+            id="one word between marks",
+        ),
+        pytest.param(
+            f"Jako miejsca krytyczne {KOS} wskazał:\n– przepust wałowy,\n– 318 zatrzymań.",
+            [("przepust wałowy", "Jan Kos"), ("318 zatrzymań", "Jan Kos")],
+            id="jako holds no object, and digits count",
+        ),
+        pytest.param(
+            "8 lutego br. liczby te komentowali mieszkańcy.",
+            [("liczby te", "mieszkańcy")],
+            id="a date is no object",
+        ),
+        pytest.param(
             f"{WRONA} nie szczędziła krytyki. Zgodnie z zapowiedzią starosty budowa ruszy w maju.",
             [("budowa ruszy w maju", "Anna Wrona")],
             id="an adverb and a preposition open a comment",

@@ -32,6 +32,7 @@ GENDERED_CLASSES = frozenset(("praet", "cond"))
 _POINTERS = frozenset(("to", "tym", "tego", "temu"))
 _ASKING = frozenset(("co", "kto", "kogo", "komu", "jak", "czy", "gdzie", "skąd", "ile", "kiedy"))
 _EVERY_CASE = 7
+_REACH = 5
 _CLOSING = frozenset("”“\"«»’'")
 _DASHES = frozenset("–—-")
 _NEARLY = frozenset(("blisko", "niemal", "prawie", "przeszło", "ponad", "około", "niespełna"))
@@ -51,6 +52,9 @@ def items(
     words = scope.words
     found: list[Item] = []
     bare, joined = case, ""
+    if case == "acc" and "nom" in first.cases and first.first > scope.start and words[first.first - 1].text == ":":
+        # `Referował kierownik: zapasy soli, liczba pługów`
+        bare = "nom"
     current, chain, p = first.start, [first], first.end
     if current == scope.start and words[current].lower == "tak" and p > current + 1:
         # `Tak miniony rok streścił X`
@@ -171,7 +175,7 @@ def items(
                 enlisted = link.comma and not link.conjunction and phrase.prep < 0 and phrase.has_noun
             p = phrase.end
             continue
-        if is_predicate(w) or w.cls in CONVERB_CLASSES or w.cls == "comp":
+        if is_predicate(w) or w.cls in CONVERB_CLASSES or (w.cls == "comp" and w.lower != "niż"):
             break
         p += 1
     last = _item(scope, current, min(p, stop), chain)
@@ -226,6 +230,8 @@ def _after_addressee(
         other = scope.phrase_at.get(phrase.end + 1) if dash else None
         bound = other is not None and other.prep >= 0 and base_preposition(scope.words[other.prep]) == prep
         return other if bound else None
+    if not prep and case == "gen" and phrase.prep < 0 and "dat" in phrase.cases and not link.example:
+        return _behind_dash(scope, phrase, stop, case)
     dashed = phrase.end < stop and scope.words[phrase.end].text in _DASHES and "dat" in phrase.cases
     unlike = (phrase.case != "dat" and not dashed) or case in phrase.cases
     if not prep or phrase.prep >= 0 or link.example or (plain and unlike):
@@ -242,6 +248,17 @@ def _when_best(words: Sequence[Word], link: Connection, phrase: Phrase) -> bool:
     """Does an adverb in the superlative lead to an adjunct (`o rozmowę, najlepiej jeszcze w niedzielę`)?"""
     adverb = words[link.after]
     return link.comma and link.after < phrase.first and adverb.cls == "adv" and ":sup" in adverb.tag
+
+
+def _behind_dash(scope: Scope, addressee: Phrase, stop: int, case: str) -> Phrase | None:
+    """The bare topic behind the dash that stands for its predicate (`zdrowia, a pani komendant – spokoju`)."""
+    for n in range(addressee.end, min(addressee.end + _REACH, stop - 1)):
+        if scope.words[n].text in _DASHES:
+            other = scope.phrase_at.get(n + 1)
+            return other if other is not None and other.prep < 0 and case in other.cases else None
+        if is_predicate(scope.words[n]) or scope.words[n].text == ",":
+            return None
+    return None
 
 
 def _phrase_after(scope: Scope, link: Connection, stop: int) -> Phrase | None:
@@ -433,6 +450,11 @@ def left_of(
             # `Stan` may be an undeclined surname; a list's first word is not.
             continue
         mention = scope.mention_at.get(phrase.start) or scope.mention_at.get(phrase.head)
+        dated = phrase.start in scope.whole_at and words[phrase.start].text[0].isdigit()
+        if phrase.prep < 0 and (dated or (phrase.start > start and words[phrase.start - 1].lower == "jako")):
+            # `8 lutego` tells when, `jako priorytet` what for
+            previous = phrase
+            continue
         if heads and not words[phrase.head].has_lemma(heads):
             previous = phrase
             continue

@@ -320,8 +320,11 @@ class _Stretch:
             if part.lemmas.isdisjoint(self.forms[place].lemmas) or not self._in_case(place, part, voice):
                 continue
             if not part.prep:
-                if part.case in ("acc", "nom") and place > self.start and self.words[place - 1].cls == "prep":
-                    # `na temat` holds no subject or object
+                before_it = self.words[place - 1] if place > self.start else None
+                if part.case in ("acc", "nom") and before_it is not None and (
+                    before_it.cls == "prep" or before_it.lower == "jako"
+                ):
+                    # `na temat`, `jako miejsca krytyczne` hold no subject or object
                     continue
                 return (place,)
             before = self._preposition(place, part.prep)

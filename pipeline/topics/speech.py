@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.agreement import is_predicate, is_relative
+from pipeline.agreement import POSSESSIVE, is_predicate, is_relative
 from pipeline.annotations import Sentence, Word
 from pipeline.clues import Clue
+from pipeline.connectors import opens_adjunct
 from pipeline.topics.attribution import CLOSING, DASHES, OPENING, SPEECH_MOODS, Attribution, attribution, told_as
 from pipeline.topics.cue_lexicon import Cue, load_cues
 from pipeline.topics.cues import CueMatch
@@ -156,6 +157,9 @@ def speech_of(
             rest = _rest(words, said.until, s.end)
             if rest is not None and any(m.head in (rest, rest + 1) and m.cue.quotes for m in cues.get(k, [])):
                 rest = None
+            if rest is not None and opens_adjunct(words, rest, s.end):
+                # `wyliczała kierowniczka, po czym przypomniała o terminie`
+                rest = None
             _assign(pending, said)
             pieces += pending
             pending = []
@@ -256,6 +260,8 @@ def _after_colon(
         if not before:
             return None
         match = before[-1]
+        if match.voice == "noun" and len(before) > 1 and _object_of(words, match, before[-2], n):
+            match = before[-2]
         dash = next((k for k in range(n - 2, s.start, -1) if words[k].text in DASHES), -1)
         if words[n - 1].text in DASHES and s.start < dash < min(match.parts):
             return Attribution(match, dash, n), n + 1, _PAIRS.get(words[n].text, "")
@@ -267,6 +273,13 @@ def _after_colon(
         if words[n - 1].text == ":" or (n - 1 == max((*match.parts, match.head)) and match.voice in SPEECH_MOODS):
             return Attribution(match, s.start, n), n + 1, _PAIRS.get(words[n].text, "")
     return None
+
+
+def _object_of(words: Sequence[Word], noun: CueMatch, verb: CueMatch, mark: int) -> bool:
+    """Is the noun before the colon but the verb's object, and nobody's own (`wypowiedział jedno słowo: „Dziękuję”`)?"""
+    owned = words[min(noun.parts) - 1].lower in POSSESSIVE
+    between = any(is_predicate(w) for w in words[verb.head + 1 : noun.head])
+    return verb.voice == "active" and max(noun.parts) + 1 == mark - 1 and not (owned or between)
 
 
 def _own_words(words: Sequence[Word], match: CueMatch) -> bool:
