@@ -227,7 +227,7 @@ def _opens_next(words: Sequence[Word], p: int, end: int, own: frozenset[Agreemen
     if q >= end or words[q].cls not in NOUN_CLASSES or not own:
         return False
     both = own & agreements(words[q])
-    return any(a[0] == "gen" for a in both)
+    return any(a[0] in ("gen", "dat") for a in both)
 
 
 def _same_adjectives(words: Sequence[Word], p: int, end: int, agreed: frozenset[Agreement]) -> bool:

@@ -73,6 +73,66 @@ def said(nlp, text):
             id="a date is no object",
         ),
         pytest.param(
+            f"{KOS} omówił nabór. Odpowiedź starosty Anny Wrony: umowy są już podpisane.",
+            [("nabór", "Jan Kos"), ("umowy są już podpisane", "Anna Wrona")],
+            id="an answer without a verb",
+        ),
+        pytest.param(
+            f"{KOS} omówił nabór. Propozycja starosty Anny Wrony: próg zwalniający i nowy znak.",
+            [("nabór", "Jan Kos"), ("próg zwalniający", "Anna Wrona"), ("nowy znak", "Anna Wrona")],
+            id="nouns behind the colon of a proposal",
+        ),
+        pytest.param(
+            "Pytanie starosty Anny Wrony o termin odłożono do wiosny.",
+            [("termin", "Anna Wrona")],
+            id="a question with its speaker",
+        ),
+        pytest.param(
+            "Od starosty Anny Wrony – podziękowania dla druhów za trud i prośba, by odpocząć.",
+            [("trud", "Anna Wrona"), ("odpocząć", "Anna Wrona")],
+            id="thanks and a request without a verb",
+        ),
+        pytest.param(
+            f"{KOS} omówił nabór. {WRONA} – z apelem o koce.",
+            [("nabór", "Jan Kos"), ("koce", "Anna Wrona")],
+            id="a speaker before a dash",
+        ),
+        pytest.param(
+            f"{KOS} omówił nabór, odpowiadając na pytanie starosty Anny Wrony o wakaty.",
+            [("nabór", "Jan Kos"), ("wakaty", "Anna Wrona")],
+            id="the question is whose it was",
+        ),
+        pytest.param(
+            f"{KOS} omówił nabór. A sama pani Ewa Lis? „Kupię tort” – żartuje.",
+            [("nabór", "Jan Kos"), ("Kupię tort", "Ewa Lis")],
+            id="a question hands over the floor",
+        ),
+        pytest.param(
+            f"„Bank zadbał o wszystko”, przyznaje {KOS} i obiecuje: „Pani odbierze podziękowania”.",
+            [("Bank zadbał o wszystko", "Jan Kos"), ("Pani odbierze podziękowania", "Jan Kos")],
+            id="a second quotation",
+        ),
+        pytest.param(
+            f"Etat jest pełny, wyliczała {WRONA}, po czym przypomniała o terminie przyjęć.",
+            [("Etat jest pełny", "Anna Wrona"), ("terminie przyjęć", "Anna Wrona")],
+            id="what was done after the speech",
+        ),
+        pytest.param(
+            f"{WRONA} mówiła krótko: o remoncie, o placu i o długu, którego nie da się spłacić.",
+            [("remoncie", "Anna Wrona"), ("placu", "Anna Wrona"), ("długu", "Anna Wrona")],
+            id="the governed preposition behind a colon",
+        ),
+        pytest.param(
+            "Powtórka? Według starosty Anny Wrony – jesienią i bez zapowiedzi.",
+            [("jesienią i bez zapowiedzi", "Anna Wrona")],
+            id="an opinion without a verb",
+        ),
+        pytest.param(
+            "Raport omówiony zostanie w maju.",
+            [("Raport", "")],
+            id="a participle before its auxiliary",
+        ),
+        pytest.param(
             f"{WRONA} nie szczędziła krytyki. Zgodnie z zapowiedzią starosty budowa ruszy w maju.",
             [("budowa ruszy w maju", "Anna Wrona")],
             id="an adverb and a preposition open a comment",

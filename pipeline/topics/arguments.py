@@ -145,7 +145,12 @@ def items(
             kind = kind_of(scope, link, phrase, governed, prep, chain, joined, listed, enlisted)
             if coloned and kind == "inside" and asyndetic(words, link, phrase, governed, stop):
                 kind = "new"
-            if kind == "stop" or _contrasted(words, phrase.end, stop):
+            other = link.conjunction and phrase.prep < 0 and case not in phrase.cases
+            if other and any(x.head == phrase.head and x.cue.verbless for x in scope.cues):
+                # `podziękowania za pomoc i prośba, by`
+                break
+            parted = words[opened].text == ";" and phrase.prep < 0 and case not in phrase.cases and bare == case
+            if kind == "stop" or (kind == "inside" and parted) or _contrasted(words, phrase.end, stop):
                 break
             if phrase.prep >= 0 and _when_best(words, link, phrase):
                 break

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.agreement import POSSESSIVE, agreements, is_predicate, is_relative
+from pipeline.agreement import ADJECTIVE_CLASSES, POSSESSIVE, agreements, is_predicate, is_relative
 from pipeline.annotations import Sentence, Word
 from pipeline.topics.arguments import agrees, is_clause_list
+from pipeline.topics.cue_lexicon import load_words
 from pipeline.topics.cues import CueMatch
 
 DASHES = frozenset("–—-")
@@ -19,21 +20,6 @@ _POINTING = frozenset(("tym", "to", "tego"))
 _COMMENTING = frozenset(("jak", "tak"))
 _OPENERS = frozenset(("że", "iż", "aby", "by", "żeby", "ażeby", "jakoby", "jak", "co"))
 _DEMONSTRATIVE = frozenset(("ten", "taki"))
-_ORDER = frozenset(
-    (
-        "koniec",
-        "początek",
-        "zakończenie",
-        "pożegnanie",
-        "powitanie",
-        "odchodne",
-        "wstępie",
-        "początku",
-        "uśmiechem",
-        "dumą",
-        "przekonaniem",
-    )
-)
 SPEECH_MOODS = frozenset(("active", "noun"))
 
 
@@ -64,7 +50,9 @@ def attribution(
     found = [
         told
         for match in cues
-        if match.cue.quotes and (told := _attributes(words, start, end, match, named, dashes, bare)) is not None
+        if match.cue.quotes
+        and not match.cue.verbless
+        and (told := _attributes(words, start, end, match, named, dashes, bare)) is not None
     ]
     if dashes:
         found.sort(key=lambda told: not any(words[n].text in DASHES for n in range(told.at, min(told.match.parts))))
@@ -188,9 +176,7 @@ def _after_subject(words: Sequence[Word], match: CueMatch, end: int, named: Mapp
     n = max((*match.parts, match.head)) + 1
     while n < end and words[n].cls in ("adv", "part"):
         n += 1
-    if n + 1 < end and words[n].cls == "prep" and words[n + 1].lower in _ORDER:
-        # `powiedział na koniec`
-        n += 2
+    n = _after_manner(words, n, end)
     if n + 1 < end and words[n].lower in POSSESSIVE:
         n += 1
     n = _after_addressee(words, match, n, end, named)
@@ -212,6 +198,16 @@ def told_as(words: Sequence[Word], s: Sentence, comma: int, match: CueMatch, nam
     before = range(first - 1, max(s.start, first - 3) - 1, -1)
     as_told = any(words[n].lower == "jak" and all(w.cls != "interp" for w in words[n:first]) for n in before)
     return as_told and match.voice == "active" and _after_subject(words, match, comma + 2, named) == comma
+
+
+def _after_manner(words: Sequence[Word], at: int, end: int) -> int:
+    """Where an adverbial behind the cue ends that tells when or how it was said (`na koniec`, `z uśmiechem`)."""
+    known = load_words().nouns["sposób"]
+    noun = at + 1
+    if at + 2 < end and words[noun].cls in ADJECTIVE_CLASSES:
+        noun += 1
+    manner = noun < end and words[at].cls == "prep" and (words[noun].lower in known or words[noun].has_lemma(known))
+    return noun + 1 if manner or (noun < end and words[at].cls == "prep" and words[noun].cls == "adjp") else at
 
 
 def _after_addressee(words: Sequence[Word], match: CueMatch, at: int, end: int, named: Mapping[int, int]) -> int:

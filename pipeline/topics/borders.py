@@ -9,6 +9,7 @@ from pipeline.agreement import NOUN_CLASSES, agreements
 from pipeline.annotations import Entity, Word
 from pipeline.clauses import Clause
 from pipeline.phrases import Phrase
+from pipeline.topics.cues import CueMatch
 
 _HELD = frozenset(("UNIT", "ROLE"))
 _NAMES = frozenset(("UNIT", "ROLE", "PERSON", "RANK"))
@@ -29,6 +30,16 @@ def part_at_entities(words: Sequence[Word], phrases: list[Phrase], entities: Seq
             elif e.label in _NAMES and _parts(words, p, e):
                 _part(words, phrases, p, e.start)
                 break
+
+
+def part_at_predicates(words: Sequence[Word], phrases: Sequence[Phrase], cues: Sequence[CueMatch]) -> None:
+    """End the phrases that run into the participle of a passive there (`Raport omówiony zostanie jutro`)."""
+    for m in cues:
+        if m.voice != "passive":
+            continue
+        for p in phrases:
+            if p.start <= p.head < m.head == p.end - 1:
+                p.end = m.head
 
 
 def free_examples(words: Sequence[Word], phrases: Sequence[Phrase]) -> None:

@@ -11,7 +11,7 @@ from pipeline.clues import Clue
 from pipeline.topics.arguments import items
 from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch
-from pipeline.topics.scope import Item, Scope
+from pipeline.topics.scope import Item, Scope, base_preposition
 from pipeline.topics.speakers import SubjectFinder
 
 _RELATIVES = frozenset(("który", "jaki", "co", "gdzie", "skąd", "dokąd"))
@@ -338,6 +338,15 @@ def _quotes_only(m: CueMatch) -> bool:
     return m.cue.act != "other" and not governed
 
 
+def _governs_after(finder: SubjectFinder, m: CueMatch, colon: int) -> bool:
+    """Does the preposition that the cue governs follow the colon (`mówił krócej: o hali i o długu`)?"""
+    phrase = finder.scope.phrase_at.get(colon + 1)
+    if phrase is None or phrase.prep < 0:
+        return False
+    prep = base_preposition(finder.words[phrase.prep])
+    return any(slot.prep == prep and slot.case in phrase.cases for slot in m.cue.slots if slot.role == "topic")
+
+
 def _speaks_for_itself(finder: SubjectFinder, colon: int) -> bool:
     """Does what follows the colon name its own speaker (`Odpowiedź przyszła od razu: dyrektor obiecała pomoc`)?"""
     told = (x for x in finder.scope.cues if x.head > colon and x.voice == "active")
@@ -351,6 +360,7 @@ def after_colon(finder: SubjectFinder, m: CueMatch) -> Item | None:
     for n in range(after, scope.end - 2) if _COLON.places(words, after, scope.end - 2) else ():
         if words[n].text == ":":
             told = any(is_predicate(w) for w in words[n + 1 : scope.end]) or _quotes_only(m)
+            told = told and not _governs_after(finder, m, n)
             told = told and not (m.cue.speaker != "subject" and _speaks_for_itself(finder, n))
             return until_next(finder, n + 1, m) if told and words[n + 1].text not in '„"«–—-' else None
         if is_predicate(words[n]):

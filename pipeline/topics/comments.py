@@ -21,6 +21,7 @@ from pipeline.topics.scope import Item, Scope, base_preposition
 from pipeline.topics.speakers import Subject, SubjectFinder
 
 _REACH = 5
+_DASHES = frozenset("–—-")
 _INSIDE_COMMENT = function_words("inside_comment")
 
 
@@ -54,6 +55,9 @@ def commented(finder: SubjectFinder, m: CueMatch, subject: Subject) -> list[Item
     after = None
     if any(may_be_predicate(w) for w in words[begin : scope.end]):
         after = until_next(finder, begin, m)
+    elif m.cue.head != "verb" and opens == scope.start and words[begin - 1].text in _DASHES and begin < scope.end - 1:
+        # `Według prezydenta – jesienią`
+        return [until_next(finder, begin, m)]
     lead = opens - 1
     if lead > scope.start and m.cue.head != "verb" and words[lead].lower in POSSESSIVE:
         lead -= 1
@@ -137,7 +141,8 @@ def _holder_at(finder: SubjectFinder, n: int, possessed: bool = False) -> tuple[
     phrase = next((p for p in scope.phrases if p.start == n), None)
     if phrase is None or possessed or "gen" not in phrase.cases | {a[0] for a in agreements(words[phrase.head])}:
         return None, n
-    end = finder.extent(phrase, scope.end, n - 1)
+    pronoun = words[phrase.head].cls in PRONOUN_CLASSES and words[phrase.head].lower not in POSSESSIVE
+    end = phrase.end if pronoun else finder.extent(phrase, scope.end, n - 1)
     inner = [p for p in scope.phrases if phrase.end <= p.start and p.end == end]
     if inner and end < scope.end and is_predicate(words[end]) and agrees(words[end], words[inner[0].head]):
         # `Według śledczych sprawcy dzwonili`: a subject, and no genitive.

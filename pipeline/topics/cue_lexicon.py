@@ -8,7 +8,8 @@ A line of `cues.csv` is a predicate with its parts, its government and what it d
 `pattern` holds the parts in any order: the head first (a verb's lemmas, aspect partners after `/`; `lemma:case` where a
 noun is the head; `prep:lemma` where a preposition is), then `nie`, `się`, `sobie`, nouns as `lemma:case`,
 `prep+lemma:case`, `@class:case` (classes stand in `cue_words.toml`), another verb as `lemma:*`; `[passive]` asks for
-the passive. `slots` is the government, told in `parse_slot`.
+the passive, `[verbless]` for a noun with no verb, or with its speaker in the genitive. `slots` is the government, told
+in `parse_slot`.
 A line with the act `none` is no statement (`przedstawić zarzut`): where it fits best, there is no cue.
 """
 
@@ -88,6 +89,7 @@ class Cue:
     negative: bool = False
     head_case: str = ""
     passive: bool = False
+    verbless: bool = False
     size: int = 1
     quotes: bool = field(init=False, compare=False, repr=False)
 
@@ -208,7 +210,8 @@ def parse_cue(row: dict[str, str], words: CueWords) -> Cue:
     negative = "nie" in tokens
     reflexive = next((t for t in tokens if t in ("się", "sobie")), "")
     passive = "[passive]" in tokens
-    tokens = [t for t in tokens if t not in ("nie", "się", "sobie", "[passive]")]
+    verbless = "[verbless]" in tokens
+    tokens = [t for t in tokens if t not in ("nie", "się", "sobie", "[passive]", "[verbless]")]
     if not tokens:
         raise LexiconError(f"the pattern {row['pattern']!r} has no head")
     head, head_case, parts = "verb", "", []
@@ -242,6 +245,7 @@ def parse_cue(row: dict[str, str], words: CueWords) -> Cue:
         negative=negative,
         head_case=head_case,
         passive=passive,
+        verbless=verbless,
         size=1 + len(parts) + bool(reflexive) + negative + passive + sum(bool(part.prep) for part in parts),
     )
 

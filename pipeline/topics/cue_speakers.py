@@ -29,7 +29,9 @@ def speakers_of(
             return (person,), "subject"
         if m.cue.head == "verb" and concerns(m):
             return None
-        if m.cue.head != "verb":
+        if m.cue.verbless and m.cue.speaker == "none" and m.cue.act != "discusses":
+            return None
+        if m.cue.head != "verb" and not m.cue.verbless:
             needed = m.cue.speaker == "speech" or any(slot.kind == "main" for slot in m.cue.slots)
             return None if needed else ((), "none")
     if m.voice == "active_participle" and (described := described_by(finder, m)) is not None:
@@ -85,6 +87,8 @@ def holder(discourse: Discourse, finder: SubjectFinder, m: CueMatch) -> str | No
         last = max(m.parts) + (m.cue.head == "prep")
         around = words[max(scope.start, min(m.parts) - 1) : last + (last < scope.end)]
         pronoun = next((w.lower for w in around if w.lower in POSSESSIVE), "")
+        if person is None and m.cue.verbless:
+            person = source_of(finder, m)
         return person or discourse.floor.owner(discourse.people, pronoun)
     if concerns(m):
         return experiencer(finder, m)
@@ -95,6 +99,17 @@ def holder(discourse: Discourse, finder: SubjectFinder, m: CueMatch) -> str | No
             if words[n].lower in POSSESSIVE and words[n + 1].lower in nouns:
                 return discourse.floor.owner(discourse.people, words[n].lower)
     return person
+
+
+def asked_by(finder: SubjectFinder, m: CueMatch) -> str | None:
+    """Whose question it is that the cue answers (`odpowiadając na pytanie radnej Ewy Lis o zasiłki`)."""
+    asked = load_words().nouns["pytania"]
+    if m.cue.act == "asks" or not any(asked & part.lemmas for part in m.cue.parts):
+        return None
+    noun = next((n for n in m.parts if finder.words[n].has_lemma(asked)), -1)
+    mention = next((x for x in finder.mentions if x.start == noun + 1 and "gen" in x.cases), None)
+    person = finder.id_of(mention) if mention is not None else None
+    return person if person not in finder.silent else None
 
 
 def governing(scope: Scope, clause: Clause) -> int | None:

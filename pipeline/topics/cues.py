@@ -321,8 +321,10 @@ class _Stretch:
                 continue
             if not part.prep:
                 before_it = self.words[place - 1] if place > self.start else None
-                if part.case in ("acc", "nom") and before_it is not None and (
-                    before_it.cls == "prep" or before_it.lower == "jako"
+                if (
+                    part.case in ("acc", "nom")
+                    and before_it is not None
+                    and (before_it.cls == "prep" or before_it.lower == "jako")
                 ):
                     # `na temat`, `jako miejsca krytyczne` hold no subject or object
                     continue

@@ -10,6 +10,7 @@ from pipeline.clauses import Clause
 from pipeline.connectors import aside_end, joined_aside
 from pipeline.topics.addressees import distributed
 from pipeline.topics.announced import listed_before
+from pipeline.topics.arguments import items
 from pipeline.topics.clausal import after_colon, answered, behind_pronoun, complement, fronted, promised, spelled_out
 from pipeline.topics.comments import commented
 from pipeline.topics.cue_lexicon import Slot, load_words
@@ -39,7 +40,19 @@ def arguments_of(
             continue
         if not (told and (human or (slot.of_noun and slot.kind == "case"))):
             kept.append(found)
+    if m.cue.verbless and not any(kept):
+        kept.append([(i, "np") for i in _named_behind_colon(finder, m)])
     return kept
+
+
+def _named_behind_colon(finder: SubjectFinder, m: CueMatch) -> list[Item]:
+    """The nouns in the nominative behind the colon that a noun of saying leads to (`Propozycja wójta: próg i znak`)."""
+    scope, words = finder.scope, finder.words
+    colon = next((n for n in range(m.head + 1, scope.end - 1) if words[n].text == ":"), -1)
+    first = scope.phrase_at.get(colon + 1) if colon > 0 else None
+    if first is None or first.prep >= 0 or "nom" not in first.cases:
+        return []
+    return items(scope, first, scope.end - (words[scope.end - 1].text in ".!"), "nom", "")
 
 
 def border(scope: Scope, clause: Clause, m: CueMatch) -> int:

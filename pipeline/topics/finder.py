@@ -11,10 +11,10 @@ from pipeline.annotations import Sentence, Word
 from pipeline.clauses import Clause
 from pipeline.topics.addressees import thanked_next
 from pipeline.topics.announced import summed_up
-from pipeline.topics.borders import free_examples, keep_entities_whole, part_at_entities
+from pipeline.topics.borders import free_examples, keep_entities_whole, part_at_entities, part_at_predicates
 from pipeline.topics.clausal import announces_clauses, opens_complement, told_after_colon
 from pipeline.topics.cue_lexicon import Slot
-from pipeline.topics.cue_speakers import speakers_of
+from pipeline.topics.cue_speakers import asked_by, speakers_of
 from pipeline.topics.cues import CueMatch, find_cues, in_own_voice
 from pipeline.topics.discourse import Discourse, Found, LeadIn
 from pipeline.topics.ellipsis import asked_about, verbless
@@ -61,6 +61,7 @@ class TopicFinder:
             mentions = mentions_of(self.words, s, by_sentence[k])
             part_at_entities(self.words, phrases[k], by_sentence[k])
             free_examples(self.words, phrases[k])
+            part_at_predicates(self.words, phrases[k], self.cues.get(k, []))
             keep_entities_whole(self.words, clauses[k], by_sentence[k])
             scope = Scope(
                 self.words, s.start, s.end, phrases[k], clauses[k],
@@ -115,12 +116,19 @@ class TopicFinder:
             listed = topics_of_item(finder, self.discourse.lead_in, s)
             self.found += listed
             covered += [(f.start, f.end) for f in listed if f.kind == "clause"]
-        cues = [m for m in self.cues.get(k, []) if not _inside(m.head, quoted) and not in_marks(self.words, m.head, s)]
+        titled = s.kind == "title"
+        cues = [m for m in self.cues.get(k, []) if not (titled and m.cue.verbless)]
+        cues = [m for m in cues if not _inside(m.head, quoted) and not in_marks(self.words, m.head, s)]
         by_clause: dict[int, list[CueMatch]] = {}
         for m in cues:
             by_clause.setdefault(scope.clauses.index(scope.clause_of(m.head)), []).append(m)
         said = {p.said.head: p for p in pieces if p.said is not None}
         for c, clause in enumerate(scope.clauses):
+            told = [p for p in pieces if p.said is not None and max(p.end, p.said.head) < clause.start]
+            for p in told:
+                # `„...”, mówi X, po czym dodaje`
+                self._piece(p)
+                pieces.remove(p)
             if (clause.predicate >= 0 and _inside(clause.predicate, quoted)) or _inside(clause.start, covered):
                 continue
             subject = self._take_turn(finder, clause, by_clause.get(c, []))
@@ -149,6 +157,8 @@ class TopicFinder:
             self._summed_up(summed, covered)
         for p in pieces:
             self._piece(p)
+        if self.words[s.end - 1].text == "?" and all(c.predicate < 0 for c in scope.clauses):
+            self.floor.take(finder.asked_about())
 
     def _summed_up(self, summed: tuple[CueMatch, list[tuple[Item, str]]], covered: list[tuple[int, int]]) -> None:
         """Topics that a noun alone names as such, unless a predicate has them already."""
@@ -164,7 +174,7 @@ class TopicFinder:
     def _take_turn(self, finder: SubjectFinder, clause: Clause, cues: list[CueMatch]) -> Subject:
         """The clause's subject; whoever it is has the floor from here on."""
         if clause.predicate < 0:
-            return NONE
+            return self._without_verb(finder, clause, cues)
         verb = self.words[clause.predicate]
         head = next((m for m in cues if m.head == clause.predicate), cues[0] if cues else None)
         if verb.cls == "imps" or in_own_voice(verb):
@@ -189,6 +199,14 @@ class TopicFinder:
             elif subject.kind == "nobody":
                 self.floor.lose(verb)
         return subject
+
+    def _without_verb(self, finder: SubjectFinder, clause: Clause, cues: list[CueMatch]) -> Subject:
+        """The subject before a noun that a preposition ties to it (`Kierowniczka Ewa Lis – z apelem o koce`)."""
+        noun = next((m for m in cues if m.voice == "noun" and m.cue.speaker == "subject"), None)
+        named = finder.within(Clause(clause.start, min(noun.parts), noun.head, "main"), noun.head) if noun else NONE
+        if named.kind == "persons":
+            self.floor.take(named.ids)
+        return named
 
     # --- A cue's topics -----------------------------------------------------------------------------------------------
 
@@ -226,13 +244,15 @@ class TopicFinder:
         ]
         if any(arguments) and all(kind == "np" for a in arguments for _, kind in a):
             arguments.append([(i, "clause") for i in told_after_colon(finder, m)])
+        asker = asked_by(finder, m)
         for argument in sorted((a for a in arguments if a), key=lambda a: a[0][0].start):
             final = argument[-1][0]
             for item, kind in resolved(finder, m, argument):
                 if any(a < item.end and item.start < b for a, b in covered):
                     continue
                 covered.append((item.start, item.end))
-                self.found.append(Found(item.start, item.end, kind, m, ids, attribution, item.head, item.case))
+                by = (asker,) if asker is not None and kind == "np" else ids
+                self.found.append(Found(item.start, item.end, kind, m, by, attribution, item.head, item.case))
                 if kind == "np" and item is final:
                     after = subject.end if subject.kind == "persons" and subject.start > m.head else 0
                     self._second_subject(finder, m, max(item.end, after), covered)

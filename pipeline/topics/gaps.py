@@ -44,12 +44,15 @@ def gapped(finder: SubjectFinder, m: CueMatch, at: int) -> tuple[str, list[Item]
         phrase = scope.phrase_at.get(after)
         if phrase is None or phrase.prep >= 0 or "nom" not in phrase.cases:
             return None
-        n = phrase.end
+        n = finder.extent(phrase, scope.end, m.head)
         told = n < scope.end and (words[n].lower in CONTRAST or (slot.prep and not phrase.has_noun))
         person = finder.speaker(phrase.start, n) if told else None
     begin = n
     while n < scope.end and (words[n].text in "–—-," or words[n].lower in CONTRAST or words[n].cls in ("adv", "part")):
         n += 1
+    if n + 1 < scope.end and words[n + 1].cls == "adjp":
+        # `zaś po prostu za pomoc`
+        n += 2
     first = scope.phrase_at.get(n)
     if person is None or person in finder.silent or first is None:
         return None

@@ -69,9 +69,17 @@ def _governed(scope: Scope, match: CueMatch, slot: Slot, begin: int, end: int) -
             p.start = begin
     own = (p for p in scope.phrases if p.prep < 0 or base_preposition(scope.words[p.prep]) == slot.prep)
     first = next(own, None)
+    # `przepust w Starej Wsi – zużyta klapa`: what follows the dash explains
+    end = next((n for n in range(begin + 1, end) if scope.words[n].text in "–—" and _apart(scope.words, n)), end)
     if first is None or first.start - begin > 4 or not {case, "nom"} & first.cases:
         return []
     return items(scope, first, end, case if case in first.cases else "nom", slot.prep)
+
+
+def _apart(words: Sequence[Word], dash: int) -> bool:
+    """Does white space stand on both sides of the dash, and no name or number?"""
+    before, after = words[dash - 1], words[dash + 1]
+    return before.end < words[dash].start and words[dash].end < after.start and not after.capital
 
 
 def heads_list(scope: Scope, item: Item, sentences: Sequence[Sentence]) -> bool:

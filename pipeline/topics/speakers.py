@@ -19,6 +19,7 @@ from pipeline.clauses import Clause
 from pipeline.people import both, speaker_for, those_named
 from pipeline.phrases import Phrase
 from pipeline.topics.arguments import GENDERED_CLASSES, agrees
+from pipeline.topics.cue_lexicon import load_words
 from pipeline.topics.floor import agree
 from pipeline.topics.mentions import Mention
 from pipeline.topics.scope import Scope
@@ -145,6 +146,11 @@ class SubjectFinder:
         """The subject of a predicate that stands in `region`, which need not be one of the sentence's clauses."""
         found = self._named(region.start, region.end, verb)
         return found or self._described(region.start, region.end, verb, "") or NONE
+
+    def asked_about(self) -> tuple[str, ...]:
+        """The one person whom a question without a verb names (`A sama pani Halina?`): the answer is his."""
+        named = {self.id_of(m) for m in self.mentions if m.nominative}
+        return tuple(i for i in named if i is not None and i not in self.silent) if len(named) == 1 else ()
 
     def _regions(self, clause: Clause) -> list[tuple[int, int]]:
         """The clause itself, and the verbless pieces before it that a relative or converb clause cut off."""
@@ -384,10 +390,14 @@ class SubjectFinder:
         limit = end if p.start > verb else min(end, verb)
         for e in self.units:
             if e.start <= p.head < e.end:
-                stop = max(stop, e.end)
+                # What agrees with a name of any case by chance is none of it (`deklaracja RZGW | pierwsza koparka`).
+                stop = e.end if e.start <= p.start else max(stop, e.end)
         for nxt in self.scope.phrases:
             if nxt.start >= stop and nxt.first == stop and nxt.end <= limit and (nxt.prep >= 0 or "gen" in nxt.cases):
-                if nxt.prep >= 0 and self.words[nxt.prep].lower not in ("z", "ze", "w", "we", "do", "ds."):
+                adverbial = self.words[nxt.head].has_lemma(load_words().nouns["sposób"])
+                if nxt.prep >= 0 and (
+                    adverbial or self.words[nxt.prep].lower not in ("z", "ze", "w", "we", "do", "ds.")
+                ):
                     break
                 stop = nxt.end
         for e in self.units:

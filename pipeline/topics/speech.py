@@ -163,6 +163,8 @@ def speech_of(
             _assign(pending, said)
             pieces += pending
             pending = []
+            if (another := _quoted_next(words, s, k, said, cues.get(k, []), named)) is not None:
+                pieces.append(another)
             if rest is not None:
                 pieces.append(Piece(rest, s.end, k, said.match, said.at, said.until))
             last, inside_dash, lead = said, False, None
@@ -245,10 +247,10 @@ def _goes_on(words: Sequence[Word], at: int, end: int) -> bool:
 
 
 def _after_colon(
-    words: Sequence[Word], s: Sentence, cues: Sequence[CueMatch], named: Mapping[int, int]
+    words: Sequence[Word], s: Sentence, cues: Sequence[CueMatch], named: Mapping[int, int], start: int = -1
 ) -> tuple[Attribution, int, str] | None:
     """A quotation opened in the middle of a sentence by a cue before it (`zauważył: „...`, `złożył życzenia „...`)."""
-    for n in _MARK.places(words, s.start + 1, s.end - 1):
+    for n in _MARK.places(words, max(s.start, start) + 1, s.end - 1):
         spoken = words[n].text in DASHES and words[n - 1].text == ":"
         if words[n].text not in OPENING and not spoken:
             continue
@@ -257,6 +259,8 @@ def _after_colon(
             return announced, n + 1, _PAIRS.get(words[n].text, "")
         told = [m for m in cues if m.voice != "infinitive" or m.aux is not None]
         before = [m for m in told if max((*m.parts, m.head)) < n and m.cue.quotes and not _own_words(words, m)]
+        if words[n - 1].text != ":":
+            before = [m for m in before if not m.cue.verbless]
         if not before:
             return None
         match = before[-1]
@@ -273,6 +277,19 @@ def _after_colon(
         if words[n - 1].text == ":" or (n - 1 == max((*match.parts, match.head)) and match.voice in SPEECH_MOODS):
             return Attribution(match, s.start, n), n + 1, _PAIRS.get(words[n].text, "")
     return None
+
+
+def _quoted_next(
+    words: Sequence[Word], s: Sentence, k: int, said: Attribution, cues: Sequence[CueMatch], named: Mapping[int, int]
+) -> Piece | None:
+    """The quotation that the speaker's next predicate leads to (`„...” – mówi X i dodaje: „...”`)."""
+    later = [m for m in cues if m.head > said.match.head and m.voice == "active"]
+    found = _after_colon(words, s, later, named, start=said.match.head) if later else None
+    if found is None:
+        return None
+    told, start, closers = found
+    close = _find(words, start, s.end, closers) if closers else -1
+    return Piece(start, close, k, told.match, said.at, start, marked=True) if close > start else None
 
 
 def _object_of(words: Sequence[Word], noun: CueMatch, verb: CueMatch, mark: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.agreement import agreements
+from pipeline.agreement import agreements, is_predicate
 from pipeline.annotations import Sentence, Word
 from pipeline.clauses import Clause
 from pipeline.clues import Clue
@@ -48,6 +48,8 @@ def states(discourse: Discourse, finder: SubjectFinder, clause: Clause, m: CueMa
     """Does the cue tell what somebody said, rather than describe a thing or belong to what another statement holds?"""
     if m.voice == "reflexive" and m.cue.opens_turn:
         return False
+    if m.cue.verbless:
+        return _stands_alone(finder, clause, m)
     asked = m.voice == "participle" and m.cue.act == "asks" and any("czy" in x.words for x in m.cue.slots)
     passive = m.voice == "participle" and m.cue.passive
     about = m.voice == "active_participle" and m.cue.speaker == "speech"
@@ -61,6 +63,15 @@ def states(discourse: Discourse, finder: SubjectFinder, clause: Clause, m: CueMa
     if clause.kind == "complement" and clause.intro >= 0 and _reported(discourse, clause, m):
         return False
     return not (weak and m.voice == "impersonal" and _done_to(finder.words, clause))
+
+
+def _stands_alone(finder: SubjectFinder, clause: Clause, m: CueMatch) -> bool:
+    """Does the noun tell what was said with no verb (`Odpowiedź wójta: ...`), or with its speaker right behind it?"""
+    words, after = finder.words, m.head + 1
+    if any(x.start == after and "gen" in x.cases and "nom" not in x.cases for x in finder.mentions):
+        return True
+    end = next((n for n in range(after, clause.end) if words[n].text == ":"), clause.end)
+    return not any(is_predicate(w) for w in words[clause.start : end])
 
 
 def _done_to(words: Sequence[Word], clause: Clause) -> bool:
