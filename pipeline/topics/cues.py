@@ -259,7 +259,7 @@ class _Stretch:
         for part in cue.parts:
             if part.lemmas.issuperset(cue.lemmas):
                 before = self._preposition(n, part.prep)
-                places = () if before is None else (before,)
+                places: tuple[int, ...] = () if before is None else (before,)
             else:
                 places = self._part(n, part, "noun")
             if not places:

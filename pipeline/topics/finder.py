@@ -124,8 +124,8 @@ class TopicFinder:
             by_clause.setdefault(scope.clauses.index(scope.clause_of(m.head)), []).append(m)
         said = {p.said.head: p for p in pieces if p.said is not None}
         for c, clause in enumerate(scope.clauses):
-            told = [p for p in pieces if p.said is not None and max(p.end, p.said.head) < clause.start]
-            for p in told:
+            before = [p for p in pieces if p.said is not None and max(p.end, p.said.head) < clause.start]
+            for p in before:
                 # `„...”, mówi X, po czym dodaje`
                 self._piece(p)
                 pieces.remove(p)
@@ -143,7 +143,9 @@ class TopicFinder:
                     if not (piece.marked and self.words[piece.start - 2].text == ":" and piece.start > m.head):
                         continue
                     # `Akcji nie może się nachwalić X: „...”`
-                    m = replace(m, cue=replace(m.cue, slots=tuple(x for x in m.cue.slots if x.kind in _NOMINAL)))
+                    m = replace(
+                        m, cue=replace(m.cue, slots=tuple(x for x in m.cue.slots if x.kind in _NOMINAL and not x.heads))
+                    )
                 self._cue(finder, clause, m, subject, covered)
         if self.words[s.end - 1].text == "?" and (asked := asked_about(finder)):
             self.floor.take((asked,))
@@ -157,8 +159,6 @@ class TopicFinder:
             self._summed_up(summed, covered)
         for p in pieces:
             self._piece(p)
-        if self.words[s.end - 1].text == "?" and all(c.predicate < 0 for c in scope.clauses):
-            self.floor.take(finder.asked_about())
 
     def _summed_up(self, summed: tuple[CueMatch, list[tuple[Item, str]]], covered: list[tuple[int, int]]) -> None:
         """Topics that a noun alone names as such, unless a predicate has them already."""

@@ -147,11 +147,6 @@ class SubjectFinder:
         found = self._named(region.start, region.end, verb)
         return found or self._described(region.start, region.end, verb, "") or NONE
 
-    def asked_about(self) -> tuple[str, ...]:
-        """The one person whom a question without a verb names (`A sama pani Halina?`): the answer is his."""
-        named = {self.id_of(m) for m in self.mentions if m.nominative}
-        return tuple(i for i in named if i is not None and i not in self.silent) if len(named) == 1 else ()
-
     def _regions(self, clause: Clause) -> list[tuple[int, int]]:
         """The clause itself, and the verbless pieces before it that a relative or converb clause cut off."""
         clauses = self.scope.clauses
