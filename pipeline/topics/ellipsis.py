@@ -10,6 +10,8 @@ from pipeline.topics.scope import Item
 from pipeline.topics.speakers import SubjectFinder
 from pipeline.topics.speech import plain_saying
 
+# `A sama pani Halina?`
+_INTRODUCING = frozenset(("sam", "pan", "pani"))
 _ADDED = frozenset(("a", "i", "co", "z", "na", "to"))
 _SHORT = 12
 _COLON = Clue(lambda word: word.text == ":")
@@ -46,7 +48,9 @@ def asked_about(finder: SubjectFinder) -> str | None:
     begin = scope.start
     while begin < scope.end - 1 and words[begin].lower in _ADDED:
         begin += 1
-    mention = next((m for m in finder.mentions if m.start == begin and m.nominative), None)
+    mention = next((m for m in finder.mentions if begin <= m.start <= begin + 2 and m.nominative), None)
+    if mention is not None and any(w.lemma not in _INTRODUCING for w in words[begin : mention.start]):
+        mention = None
     phrase = scope.phrase_at.get(begin)
     person = None
     if mention is not None:
