@@ -49,6 +49,11 @@ def kinds(text: str) -> list[str]:
         ["Przybył bryg. w st. spocz. Witold Kowal, a z nim mjr rez. Jan Lis.", "Wręczono kwiaty."],
         ["Odszedł jako insp. w st. spocz.", "Potem mówił starosta."],
         ["Ćwiczenie pk. „Wielka Woda” trwało dobę.", "Debatę pn. „Bezpieczna wieś” przełożono."],
+        ["Etap I. Biegi w szkołach.", "Etap II. Finał w Kole."],
+        ["Zastęp ruszył o 17:30.", "Potem dojechał drugi."],
+        ["Pożary: 14.", "Wypadki: 3."],
+        ["Policjanci zatrzymali Jana K.", "Mężczyzna trafił do aresztu."],
+        ["Zatrzymany Jan K. z Turku ma 34 l.", "Jest znany policji."],
         ["Ad 1. Referował naczelnik.", "Ad 2. Komendant mówił o planach."],
         ["Nowy Tomyśl, 5 kwietnia 2023 r.", "Wyniki przeglądu przedstawił starosta."],
         ["Wysłuchano wykładu pt. „Człowiek w sieci. Szanse i zagrożenia”.", "Potem pytano."],
@@ -61,6 +66,7 @@ def test_sentences_of_running_text(sentences: list[str]) -> None:
 @pytest.mark.parametrize(
     "sentences",
     [
+        ["– Czy to prawda? – pytał Franek z klasy II a.", "– Tak, prawda."],
         ["– Dziękuję za służbę.", "Liczę na was – powiedział starosta.", "Wręczył też dyplomy."],
         ["– To wielki dzień! – cieszył się wójt."],
         ["„Czy to już koniec?” – pytał komendant.", "Nikt nie odpowiedział."],

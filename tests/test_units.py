@@ -105,6 +105,8 @@ NAMES = [
      "Stanowisko Kierowania Komendanta Miejskiego Państwowej Straży Pożarnej w Koninie"),
     ("Kurs skończył w Szkole Głównej Służby Pożarniczej.", "Szkole Głównej Służby Pożarniczej",
      "Szkoła Główna Służby Pożarniczej"),
+    ("Wyjechała JRG nr 2 PSP w Koninie.", "JRG nr 2 PSP w Koninie",
+     "Jednostka Ratowniczo-Gaśnicza nr 2 Państwowej Straży Pożarnej w Koninie"),
     ("Ustawą zajmie się jesienią Sejm.", "Sejm", "Sejm"),
     ("Plan zrobił naczelnik Sztabu Policji KWP w Łodzi.", "Sztabu Policji KWP w Łodzi",
      "Sztab Policji Komendy Wojewódzkiej Policji w Łodzi"),

@@ -25,6 +25,7 @@ _FEMININE = (
     ("czka", ("k", "cz", "czek")),
     ("stka", ("sta",)),
     ("żka", ("g",)),
+    ("arka", ("arz",)),
     ("czyni", ("ca",)),
     ("ka", ("", "ek", "ec")),
     ("ini", ("",)),

@@ -6,6 +6,7 @@ abbreviations before names, quoted speech with dashes, ordinals and initials.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.annotations import Word
@@ -16,6 +17,8 @@ from pipeline.segment.lexicon import how_it_ends, segment_lexicon
 _TERMINATORS = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??", ".."))
 # What a terminator or an abbreviation ends with.
 _MAY_END = Clue(lambda word: word.text[-1] in ".!?…")
+_ROMAN = re.compile("[IVX]+")
+_DASHES = frozenset("-–—")
 _LONGEST_TITLE = 15
 _LONGEST_DATE = 3
 _DAY = frozenset(("dnia", "dn"))
@@ -60,6 +63,8 @@ def _after_terminator(words: Sequence[Word], n: int, since: int, end: int) -> in
         if text == "." and after == n + 1 and n > since and words[n - 1].end == words[n].start:
             if words[n - 1].text.isdecimal() and len(words[n - 1].text) <= 3:
                 return after if _ordinal_ends(words, n, since, after, end) else 0
+            if _ROMAN.fullmatch(words[n - 1].text) and _numbers_item(words, n, since):
+                return 0
             if len(words[n - 1].text) == 1 and words[n - 1].text.isupper():
                 return after if _plain_start(words, after, end) else 0
             if _is_title(words, n - 1, after, end):
@@ -154,7 +159,7 @@ def _ordinal_ends(words: Sequence[Word], n: int, since: int, after: int, end: in
     word = words[first]
     if not word.text[0].isupper() or n - 1 == since:
         return False
-    if n - 2 == since and words[since].lower.rstrip(".") in segment_lexicon().references:
+    if _numbers_item(words, n, since):
         # "Ad 1. Komendant omówił…"
         return False
     if word.has_lemma(segment_lexicon().numbered):
@@ -164,6 +169,11 @@ def _ordinal_ends(words: Sequence[Word], n: int, since: int, after: int, end: in
         return _plain_start(words, after, end) or _is_clause(words, since, n)
     adjective = any(r.cls == "adj" for r in word.readings)
     return not (adjective and first + 1 < end and words[first + 1].text[0].isupper())
+
+
+def _numbers_item(words: Sequence[Word], n: int, since: int) -> bool:
+    """Is the number before the dot at `n` that of the item which its sentence goes on about: `Ad 1.`, `Etap II.`?"""
+    return n - 2 == since and words[since].lower.rstrip(".") in segment_lexicon().references
 
 
 def _is_title(words: Sequence[Word], n: int, after: int, end: int) -> bool:
@@ -185,7 +195,12 @@ def _abbreviation_ends(words: Sequence[Word], n: int, since: int, after: int, en
     start = words[first].text[0]
     if not (start.isupper() or start.isdecimal()):
         return how == "may" and words[after].text in _OPENING_BRACKETS and _closes_line(words, after, end)
-    if not closed and (how == "never" or (len(word.text) == 2 and word.text[0].isupper())):
+    if len(word.text) == 2 and word.text[0].isupper() and not closed:
+        return _of_suspect(words, n, first, end) and _is_clause(words, after, _clause_limit(words, after, end))
+    if len(word.text) == 2 and n > since and _ROMAN.fullmatch(words[n - 1].text) and words[after].text in _DASHES:
+        # "pytał Franek z klasy II a. – Tak, prawda"
+        return True
+    if not closed and how == "never":
         return False
     if _plain_start(words, after, end) or _is_dateline(words, since, n):
         return True
@@ -197,6 +212,11 @@ def _abbreviation_ends(words: Sequence[Word], n: int, since: int, after: int, en
     if start.isupper() and not _capital_by_custom(words, first, end):
         return True
     return _is_clause(words, since, n + 1) and _is_clause(words, after, _clause_limit(words, after, end))
+
+
+def _of_suspect(words: Sequence[Word], n: int, first: int, end: int) -> bool:
+    """Is the initial at `n` all that is told of somebody's surname: `zatrzymali Jana K. | Mężczyzna trafił do celi`?"""
+    return n > 0 and words[n - 1].has_mark("imię") and not _capital_by_custom(words, first, end)
 
 
 def _is_dateline(words: Sequence[Word], since: int, n: int) -> bool:

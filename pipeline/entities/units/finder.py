@@ -268,6 +268,9 @@ class UnitFinder:
         if found is None and unit.part("seat") is None:
             if not complete:
                 found = service(line, k) or affairs(line, k) or self._within(unit, k) or purpose(line, unit, k)
+            elif unit.part("number") is not None and unit.part("service") is None:
+                # "JRG nr 2 | PSP w Koninie"
+                found = service(line, k) or self._within(unit, k)
             elif (entry is not None and entry.level == "cell") or (unit.type is not None and unit.type.cell):
                 found = self._within(unit, k)
             found = found or seat(line, k)
