@@ -387,6 +387,7 @@ def test_the_two_named_last(people):
         "Na emeryturę przeszedł insp. Jan Wil, a jego obowiązki przejął podinsp. Piotr Raw.",
         "Z mostka zszedł insp. Jan Wil. Od maja stery trzyma podinsp. Piotr Raw.",
         "Komendanta insp. Jana Wila zastąpił podinsp. Piotr Raw.",
+        "Z mostka zszedł insp. Jan Wil. Ster trzyma podinsp. Piotr Raw, dotychczasowy zastępca komendanta w Turku.",
         "Rządy objął podinsp. Piotr Raw. Jego poprzednik, insp. Jan Wil, służył tu sześć lat.",
         "Od lipca obowiązki komendanta pełnić będzie podinsp. Piotr Raw. Insp. Jan Wil zawiesił mundur na kołku.",
         "Od maja kolską komendą kieruje podinsp. Piotr Raw. Poprzedni komendant, insp. Jan Wil, odszedł na emeryturę.",

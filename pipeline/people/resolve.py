@@ -331,13 +331,15 @@ def _mark_head(words: Sequence[Word], humans: list[Human]) -> None:
         return
     for human in humans:
         name = human.names[0] if human.names else None
-        if name is None or human.former or name.case != "nom" or name.start < 1:
+        # "stery trzyma X, dotychczasowa zastępczyni": what she was so far she was elsewhere
+        gone = human.former and name is not None and not name.former
+        if name is None or gone or name.case != "nom" or name.start < 1:
             continue
         verb = words[name.start - 1]
         before = {w.lemma.lower() for w in words[max(0, name.start - _PHRASE) : name.start]}
         held = verb.cls == "fin" and _said(before, people_lexicon().held)
         if held or (verb.lemma in people_lexicon().heading and verb.cls == "fin"):
-            human.new = True
+            human.new, human.former = True, False
             return
 
 

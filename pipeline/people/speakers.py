@@ -278,7 +278,7 @@ def those_named(doc: Doc, n: int) -> tuple[str, ...]:
         return ()
     for before in reversed(sentences[max(0, i - _NEAR) : i]):
         named = [h for h in state.humans if any(before.start <= m.start < before.end for m in h.mentions())]
-        if named and all(h.kind == "named" and _fits(h, gender, service) for h in named):
+        if len(named) > 1 and all(h.kind == "named" and _fits(h, gender, service) for h in named):
             return _few(named)
         if named:
             break
