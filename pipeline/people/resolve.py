@@ -163,7 +163,7 @@ def _known_offices(words: Sequence[Word], human: Human, mention: Office) -> list
     """
     own = [office_of(words, o) for o in human.own_offices() if not (human.new and o.info.get("past"))]
     other = [office_of(words, o) for o in human.offices]
-    if own and not mention.bare:
+    if human.own_offices() and not mention.bare:
         other = [o for o in other if o.key not in people_lexicon().full and not o.bare]
     return own + other
 
