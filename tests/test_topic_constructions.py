@@ -128,6 +128,22 @@ def said(nlp, text):
             id="an opinion without a verb",
         ),
         pytest.param(
+            f"Zastrzeżenia zgłosił natomiast {KOS}: znaki stoją za blisko przejścia.",
+            [("znaki stoją za blisko przejścia", "Jan Kos")],
+            id="what the reservations were",
+        ),
+        pytest.param(
+            "Zgodnie z informacją przekazaną przez starostę Annę Wronę most zostanie zamknięty w maju.",
+            [("most zostanie zamknięty w maju", "Anna Wrona")],
+            id="by whom the information was given",
+        ),
+        pytest.param(f"{KOS} tłumaczy to większą liczbą patroli.", [], id="a pronoun is no topic"),
+        pytest.param(
+            f"Dobrą wiadomością podzielił się {KOS}: remont ruszy w marcu.",
+            [("remont ruszy w marcu", "Jan Kos")],
+            id="what the news was",
+        ),
+        pytest.param(
             "Raport omówiony zostanie w maju.",
             [("Raport", "")],
             id="a participle before its auxiliary",

@@ -101,6 +101,11 @@ def holder_of(finder: SubjectFinder, m: CueMatch) -> tuple[str | None, int]:
     if m.cue.head != "verb" and is_relative(finder.words[last - 1]):
         # `starosta, w którego ocenie`, `wójt, którego zdaniem`
         return finder.antecedent_of(finder.scope.clause_of(last - 1)), last + 1
+    given = m.cue.head == "noun" and last + 2 < finder.scope.end and finder.words[last + 1].cls == "ppas"
+    if given and finder.words[last + 2].lower == "przez":
+        # `zgodnie z informacją przekazaną przez starostę`
+        agent = finder.agents(last + 1, finder.scope.end)
+        return (agent.ids[0], agent.end) if agent.kind == "persons" else (None, last + 1)
     if m.cue.head == "prep" and (held := _holder_of_data(finder, last + 1)) is not None:
         return held
     return _holder_at(finder, last + 1, finder.words[min(m.parts) - 1].lower in POSSESSIVE)

@@ -21,6 +21,7 @@ from pipeline.topics.scope import Item, Scope
 from pipeline.topics.speakers import Subject, SubjectFinder
 
 _EMPTY = load_words().empty
+_POINTING = frozenset(("to", "tym", "tego", "temu"))
 
 
 def arguments_of(
@@ -124,6 +125,9 @@ def resolved(finder: SubjectFinder, m: CueMatch, argument: list[tuple[Item, str]
 
 def _empty(words: Sequence[Word], item: Item) -> bool:
     """Is the topic nothing but a pronoun, perhaps with another (`za to im dziękuje`)?"""
+    if item.head == item.start and words[item.head].lower in _POINTING:
+        # `tłumaczy to większą liczbą patroli`
+        return True
     first, *others = words[item.start : item.end]
     return first.lemma in _EMPTY and all(w.cls in PRONOUN_CLASSES for w in others)
 
