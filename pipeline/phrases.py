@@ -164,6 +164,9 @@ def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str
             if not quantified:
                 break
             agreed = frozenset((c, "pl", g) for c in ("nom", "acc", "gen", "loc", "dat", "inst") for g in GENDERS)
+        elif head < 0 and agreed is not None and w.lower == "niż" and (noun := _compared(words, p, end, agreed)):
+            p = noun
+            continue
         elif not _passes(words, p, end, head, agreed):
             break
         p += 1
@@ -184,6 +187,19 @@ def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str
     elif agreed and phrase.case not in phrase.cases:
         phrase.case = _likeliest(words[main], agreed)
     return phrase
+
+
+def _compared(words: Sequence[Word], than: int, end: int, agreed: frozenset[Agreement]) -> int:
+    """What the comparative before `niż` belongs to behind it (`większą niż dotąd obecność`): its place, or 0."""
+    if ":com" not in words[than - 1].tag:
+        return 0
+    for n in range(than + 2, min(than + 5, end)):
+        if words[n].cls in ("interp", "conj", "fin", "praet"):
+            return 0
+        nominal = words[n].cls in NOUN_CLASSES or words[n].cls in ADJECTIVE_CLASSES
+        if nominal and agreements(words[n]) & agreed and words[n - 1].cls != "prep":
+            return n
+    return 0
 
 
 def _quantity(words: Sequence[Word], start: int, end: int) -> Phrase | None:

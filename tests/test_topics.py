@@ -803,3 +803,76 @@ def test_whose_predicate(nlp, text, expected):
 )
 def test_borders_of_topics(nlp, text, expected):
     assert topics(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "„Nie szukaliśmy pochwał” – to słowa, którymi dzień zamknął komendant insp. Jan Kos.",
+            [("Nie szukaliśmy pochwał", "Jan Kos")],
+            id="words that a relative clause gives a speaker",
+        ),
+        pytest.param(
+            "– Było ciężko – to ocena dowódcy Jana Kosa.", [("Było ciężko", "Jan Kos")], id="a noun of opinion"
+        ),
+        pytest.param(
+            "„Bądźcie ostrożni” – z takim apelem zwrócił się do kierowców wójt Jan Kos.",
+            [("Bądźcie ostrożni", "Jan Kos")],
+            id="a noun that sums up, behind a preposition",
+        ),
+        pytest.param(
+            "Dowódca Jan Kos o nocnej akcji: „Było ciężko”.",
+            [("Było ciężko", "Jan Kos")],
+            id="a subject without a verb",
+        ),
+        pytest.param(
+            "Nie wszystko poszło dobrze, o czym szczerze mówił wójt Jan Kos.",
+            [("Nie wszystko poszło dobrze", "Jan Kos")],
+            id="an adverb inside of the comment",
+        ),
+        pytest.param(
+            "Ale – jak dodał wójt Jan Kos – będzie lepiej.", [("będzie lepiej", "Jan Kos")], id="a conjunction alone"
+        ),
+        pytest.param(
+            "Do zapamiętywania numerów, wymalowanych na słupkach, zachęcał leśniczy Jan Kos, tłumacząc, że to pomaga.",
+            [("zapamiętywania numerów", "Jan Kos"), ("to pomaga", "Jan Kos")],
+            id="what the cue governs is no speech",
+        ),
+        pytest.param(
+            "Tematem wystąpienia komendanta Jana Kosa były wyniki pracy.",
+            [("wyniki pracy", "Jan Kos")],
+            id="the subject of his speech",
+        ),
+        pytest.param(
+            "Ratownicy z kolei narzekali na brawurę.", [("brawurę", "ratownicy")], id="an adverb behind the group"
+        ),
+        pytest.param(
+            "Uwagi do łączności zgłosił naczelnik Jan Wilk, a do wyżywienia – wójt Anna Lis.",
+            [("łączności", "Jan Wilk"), ("wyżywienia", "Anna Lis")],
+            id="another government shared by a second subject",
+        ),
+        pytest.param(
+            "Wójt Jan Kos życzył policjantom spokojnej służby, zaś ich rodzinom cierpliwości.",
+            [("spokojnej służby", "Jan Kos"), ("cierpliwości", "Jan Kos")],
+            id="a second addressee without a preposition",
+        ),
+        pytest.param(
+            "Za pomoc, za którą nie brali pieniędzy, podziękował druhom wójt Jan Kos.",
+            [("pomoc", "Jan Kos")],
+            id="a relative clause behind a topic in front",
+        ),
+        pytest.param(
+            "Wójt Jan Kos wymienia trzy: nabór, szkolenia i remont.",
+            [("nabór", "Jan Kos"), ("szkolenia", "Jan Kos"), ("remont", "Jan Kos")],
+            id="a number before a list",
+        ),
+        pytest.param(
+            "Komendant Jan Kos zapowiedział większą niż dotąd obecność strażaków w szkołach.",
+            [("większą niż dotąd obecność strażaków w szkołach", "Jan Kos")],
+            id="a comparison inside of the phrase",
+        ),
+    ],
+)
+def test_turns_of_new_authors(nlp, text, expected):
+    assert said(nlp, text) == expected

@@ -15,6 +15,7 @@ from pipeline.agreement import (
     PRONOUN_CLASSES,
     RANGE_CONVERBS,
     agreements,
+    function_words,
     is_predicate,
     is_relative,
 )
@@ -26,6 +27,7 @@ from pipeline.topics.coordination import ABSTRACT_ENDINGS, asyndetic, kind_of, o
 from pipeline.topics.cue_lexicon import compound_prepositions
 from pipeline.topics.scope import Item, Scope, base_preposition
 
+_GOVERNING = function_words("nouns_of_prepositions")
 _OPENING = {"„": '”“"', "“": "”", "«": "»", "»": "«", '"': '"', "‚": "’'"}
 GENDERED_CLASSES = frozenset(("praet", "cond"))
 # Pronouns that stand for a clause after a comma (`o tym, komu pomóc`), as written.
@@ -236,8 +238,15 @@ def _after_addressee(
         bound = other is not None and other.prep >= 0 and base_preposition(scope.words[other.prep]) == prep
         return other if bound else None
     if not prep and case == "gen" and phrase.prep < 0 and "dat" in phrase.cases and not link.example:
-        return _behind_dash(scope, phrase, stop, case)
+        behind = _behind_dash(scope, phrase, stop, case)
+        if behind is not None or phrase.case != "dat":
+            return behind
     dashed = phrase.end < stop and scope.words[phrase.end].text in _DASHES and "dat" in phrase.cases
+    if not prep and case in ("gen", "acc") and phrase.prep < 0 and phrase.case == "dat" and not link.example:
+        # `życzył policjantom spokoju, a ich rodzinom cierpliwości`
+        other = scope.phrase_at.get(phrase.end + dashed)
+        told = phrase.has_noun and "gen" not in phrase.cases and other is not None and other.prep < 0
+        return other if told and other is not None and case in other.cases and other.end <= stop else None
     unlike = (phrase.case != "dat" and not dashed) or case in phrase.cases
     if not prep or phrase.prep >= 0 or link.example or (plain and unlike):
         return None
@@ -247,6 +256,10 @@ def _after_addressee(
         if near and base_preposition(scope.words[other.prep]) == prep and case in other.cases:
             return other
     return None
+
+
+def _passed(word: Word) -> bool:
+    return word.cls in ("adv", "part") or word.lower in ("zaś", "natomiast")
 
 
 def _when_best(words: Sequence[Word], link: Connection, phrase: Phrase) -> bool:
@@ -268,7 +281,7 @@ def _behind_dash(scope: Scope, addressee: Phrase, stop: int, case: str) -> Phras
 
 def _phrase_after(scope: Scope, link: Connection, stop: int) -> Phrase | None:
     n = link.after
-    while n < stop and scope.words[n].cls in ("adv", "part") and scope.phrase_at.get(n) is None:
+    while n < stop and scope.phrase_at.get(n) is None and _passed(scope.words[n]):
         n += 1
     if n + 1 < stop and scope.words[n].lower == "jak" and ":sup" in scope.words[n + 1].tag:
         n += 1
@@ -368,6 +381,9 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str, told: bool 
             or words[phrase.start].lemma in _POSSESSIVE
         ):
             continue
+        if phrase.prep < 0 and phrase.start > at + 1 and _of_preposition(words, phrase.start):
+            previous = phrase
+            continue
         if phrase.prep < 0 and phrase.start > at and words[phrase.start - 1].lower == "jako":
             skip = _described_as(scope, phrase, stop)
             continue
@@ -395,6 +411,11 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str, told: bool 
             return phrase
         previous = phrase
     return None
+
+
+def _of_preposition(words: Sequence[Word], n: int) -> bool:
+    """Does a preposition of two words govern what begins at word `n` (`pod adresem druhów`)?"""
+    return words[n - 1].lower in _GOVERNING and words[n - 2].cls == "prep"
 
 
 def _described_as(scope: Scope, phrase: Phrase, stop: int) -> int:

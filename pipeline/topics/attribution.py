@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.agreement import ADJECTIVE_CLASSES, POSSESSIVE, agreements, is_predicate, is_relative
+from pipeline.agreement import ADJECTIVE_CLASSES, CONVERB_CLASSES, POSSESSIVE, agreements, is_predicate, is_relative
 from pipeline.annotations import Sentence, Word
 from pipeline.topics.arguments import agrees, is_clause_list
 from pipeline.topics.cue_lexicon import load_words
@@ -19,6 +19,7 @@ _BETWEEN = frozenset(("adv", "part"))
 _POINTING = frozenset(("tym", "to", "tego"))
 _COMMENTING = frozenset(("jak", "tak"))
 _OPENERS = frozenset(("że", "iż", "aby", "by", "żeby", "ażeby", "jakoby", "jak", "co"))
+_SUMMED = frozenset(("słowo", "przesłanie", "hasło", "apel", "myśl", "życzenie", "prośba", "pytanie", "zdanie"))
 _DEMONSTRATIVE = frozenset(("ten", "taki"))
 SPEECH_MOODS = frozenset(("active", "noun"))
 
@@ -92,7 +93,10 @@ def _attributes(
         until = _after_subject(words, match, end, named)
         if (dashes or bare) and border == "," and (until < 0 or _opens_clause(words, match, until, end)):
             return None
-        goes_on = any(w.cls == "inf" or is_predicate(w) for w in words[max(until, n) : end])
+        depends = 0 <= until < end - 1 and (words[until + 1].cls in CONVERB_CLASSES or is_relative(words[until + 1]))
+        goes_on = not depends and any(w.cls == "inf" or is_predicate(w) for w in words[max(until, n) : end])
+        if bare and _governed(words, start, match) and not _states(words, start, n):
+            return None
         if bare and not _states(words, start, n) and not goes_on:
             return None
         if until < 0 or until >= end - 1 or not (bare or words[until + 1].text in OPENING):
@@ -141,14 +145,22 @@ def _states(words: Sequence[Word], start: int, end: int) -> bool:
     return infinitive or is_clause_list(words, start, end) or words[start].lower == "to"
 
 
+def _governed(words: Sequence[Word], start: int, match: CueMatch) -> bool:
+    """Do the words open with a preposition that the cue governs (`Do rozwagi, jak zawsze, zachęcał X`)?"""
+    prep = words[start].lower
+    return words[start].cls == "prep" and any(slot.prep == prep and slot.role == "topic" for slot in match.cue.slots)
+
+
 def _summing_dash(words: Sequence[Word], start: int, first: int) -> int:
     """The dash before `tymi słowami` or `tak`, which open an attribution whose verb comes later; else -1."""
     for n in range(first - 1, start - 1, -1):
         if is_predicate(words[n]):
             return -1
         if words[n].text in DASHES:
-            opener = words[n + 1]
-            summed = opener.lower == "tak" or (opener.has_lemma(_DEMONSTRATIVE) and words[n + 2].lemma == "słowo")
+            k = n + 1 + (words[n + 1].cls == "prep")
+            summed = words[n + 1].lower == "tak" or (
+                words[k].has_lemma(_DEMONSTRATIVE) and k + 1 < first + 2 and words[k + 1].lemma in _SUMMED
+            )
             return n if summed else -1
     return -1
 

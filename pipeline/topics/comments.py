@@ -62,6 +62,9 @@ def commented(finder: SubjectFinder, m: CueMatch, subject: Subject) -> list[Item
     if lead > scope.start and m.cue.head != "verb" and words[lead].lower in POSSESSIVE:
         lead -= 1
     dashed = lead > scope.start and words[lead].text in "–—-" and words[begin - 1].text in "–—-"
+    if all(w.cls in ("conj", "comp", "part", "interp") for w in words[scope.start : lead]):
+        # `Ale – jak dodał X – będzie lepiej`
+        return [after] if after is not None else []
     if dashed and after is not None and not any(is_predicate(w) for w in words[scope.start : lead]):
         # `Od rana – jak informuje X – trwają poszukiwania`
         return [Item(scope.start, lead, scope.start), after]
@@ -86,12 +89,13 @@ def _comment_start(scope: Scope, m: CueMatch) -> int:
         opener -= 1
     if opener >= scope.start and words[opener].lower == "jak":
         return opener
-    if first > scope.start + 1 and words[first - 1].lower == "czym" and words[first - 2].lower == "o":
-        return first - 2
-    if first > scope.start + 3 and words[first - 1].lower == "co" and words[first - 2].text == ",":
+    if opener > scope.start and words[opener].lower == "czym" and words[opener - 1].lower == "o":
+        # `o czym szczerze mówił X`
+        return opener - 1
+    if opener > scope.start + 2 and words[opener].lower == "co" and words[opener - 1].text == ",":
         # `sukces jest wspólny, co podkreślił X`, but not `zrobił to, co zapowiedział`
-        told = m.cue.strength == "strong" and m.cue.act in ("stresses", "informs") and words[first - 3].lemma != "to"
-        return first - 1 if told else -1
+        told = m.cue.strength == "strong" and m.cue.act in ("stresses", "informs") and words[opener - 2].lemma != "to"
+        return opener if told else -1
     return -1
 
 

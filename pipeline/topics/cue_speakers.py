@@ -37,7 +37,7 @@ def speakers_of(
     if m.voice == "active_participle" and (described := described_by(finder, m)) is not None:
         return (described,), "subject"
     if m.cue.speaker == "none" or m.voice in ("impersonal", "reflexive"):
-        ids = _speech_named(discourse, finder, clause) or _raised_by(finder, m) if m.cue.speaker == "none" else ()
+        ids = _speech_named(discourse, finder, clause, m) or _raised_by(finder, m) if m.cue.speaker == "none" else ()
         return (ids, "subject") if ids else ((), "none")
     if m.cue.speaker == "speech" and m.voice in ("participle", "active_participle"):
         who = giver_of_speech(finder, m)
@@ -130,12 +130,18 @@ def _going_on(discourse: Discourse, verb: Word) -> tuple[tuple[str, ...], str] |
     return (ids, "ellipsis") if ids else ((), "none")
 
 
-def _speech_named(discourse: Discourse, finder: SubjectFinder, clause: Clause) -> tuple[str, ...]:
-    """Whose speech the clause names as the place of what is said (`w wystąpieniu X była mowa o`)."""
+def _speech_named(
+    discourse: Discourse, finder: SubjectFinder, clause: Clause, m: CueMatch | None = None
+) -> tuple[str, ...]:
+    """Whose speech the clause names as the place of what is said (`w wystąpieniu X była mowa o`).
+
+    With the cue `m` also whose speech its noun belongs to (`tematem wystąpienia X były`).
+    """
     speeches = load_words().nouns["wystąpienie"]
     for n in range(clause.start + 1, clause.end):
         w = finder.words[n]
-        if w.case != "loc" or not w.has_lemma(speeches):
+        owned = m is not None and n - 1 in m.parts and finder.words[n - 1].cls == "subst" and w.case == "gen"
+        if (w.case != "loc" and not owned) or not w.has_lemma(speeches):
             continue
         mention = next((x for x in finder.mentions if x.start == n + 1), None)
         person = finder.id_of(mention) if mention is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.agreement import PRONOUN_CLASSES
+from pipeline.agreement import NUMERAL_CLASSES, PRONOUN_CLASSES
 from pipeline.annotations import Word
 from pipeline.clauses import Clause
 from pipeline.connectors import aside_end, joined_aside
@@ -129,6 +129,9 @@ def _empty(words: Sequence[Word], item: Item) -> bool:
         # `tłumaczy to większą liczbą patroli`
         return True
     first, *others = words[item.start : item.end]
+    if not others and first.cls in NUMERAL_CLASSES | {"dig"} and item.end < len(words) and words[item.end].text == ":":
+        # `wymienia trzy: nabór, ...`
+        return True
     return first.lemma in _EMPTY and all(w.cls in PRONOUN_CLASSES for w in others)
 
 

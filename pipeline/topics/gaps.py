@@ -23,13 +23,14 @@ def gapped(finder: SubjectFinder, m: CueMatch, at: int) -> tuple[str, list[Item]
     """
     scope, words = finder.scope, finder.words
     link = connection(words, at, scope.end) if at < scope.end else None
-    slot = next((x for x in m.cue.slots if x.role == "topic" and x.kind in ("case", "prep")), None)
-    if slot is None or link is None or link.after >= scope.end or not (link.comma or link.conjunction):
+    slots = [x for x in m.cue.slots if x.role == "topic" and x.kind in ("case", "prep")]
+    if not slots or link is None or link.after >= scope.end or not (link.comma or link.conjunction):
         return None
+    slot = slots[0]
     after = link.after
     while after < scope.end - 1 and words[after].lower in CONTRAST:
         after += 1
-    found = _topic_first(finder, after, slot)
+    found = next((x for x in (_topic_first(finder, after, other) for other in slots) if x is not None), None)
     if found is not None:
         return found
     named = next((x for x in finder.mentions if x.nominative and after <= x.start <= after + 2), None)

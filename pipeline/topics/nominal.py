@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.agreement import PRONOUN_CLASSES, agreements, is_predicate, is_relative
+from pipeline.agreement import NOMINAL_CLASSES, PRONOUN_CLASSES, agreements, is_predicate, is_relative
 from pipeline.annotations import Word
 from pipeline.clauses import Clause
 from pipeline.phrases import Phrase
@@ -89,7 +89,8 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
     if case == "acc" and not prep and subject.kind == "none" and m.voice == "active" and _as_subject(words, first, m):
         return []
     found = items(scope, first, verb, case, prep)
-    return found if found and _reaches(words, found[-1].end, verb) else []
+    opens = first.first == scope.start or words[first.first - 1].cls not in NOMINAL_CLASSES
+    return found if found and _reaches(scope, found[-1].end, verb, opens) else []
 
 
 def _negated_governor(words: Sequence[Word], m: CueMatch) -> bool:
@@ -179,9 +180,14 @@ def _in_another(scope: Scope, own: Clause, phrase: Phrase) -> bool:
     return not any(w.text == "," for w in scope.words[max(clause.predicate, clause.intro) : phrase.first])
 
 
-def _reaches(words: Sequence[Word], end: int, verb: int) -> bool:
-    """Is there nothing but adverbs, marks and the like between a fronted object and its predicate?"""
-    return not any(is_predicate(w) and not is_relative(w) for w in words[end:verb] if w.cls != "bedzie")
+def _reaches(scope: Scope, end: int, verb: int, opens: bool) -> bool:
+    """Is there no other predicate between a fronted object and its own, but for a relative clause right behind it?
+
+    Where the object `opens` after no noun, that is: the clause may belong to another noun (`Ustawa o drogach, która`).
+    """
+    relative = scope.relative_at(end + 1) if opens else None
+    after = relative.end if relative is not None and relative.end <= verb else end
+    return not any(is_predicate(w) and not is_relative(w) for w in scope.words[after:verb] if w.cls != "bedzie")
 
 
 def _fits(words: Sequence[Word], first: Phrase, slot: Slot) -> bool:

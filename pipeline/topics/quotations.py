@@ -26,7 +26,10 @@ def quoted_speakers(
     if said.cue.speaker == "none" and said.cue.head == "verb":
         return None
     if said.voice == "noun":
-        ids = finder.within(region, said.head).ids
+        # `„...” – to słowa, którymi zamknął dzień X`
+        clause = next((c for c in scope.clauses if c.kind == "relative" and said.head < c.start < region.end), None)
+        told = finder.of(clause, clause.predicate, "acc") if clause is not None and clause.predicate >= 0 else None
+        ids = told.ids if told is not None else finder.within(region, said.head).ids
         return (ids, "quote") if ids else None
     if said.voice == "converb":
         clause = scope.clause_of(said.head)

@@ -390,6 +390,7 @@ class SubjectFinder:
         for nxt in self.scope.phrases:
             if nxt.start >= stop and nxt.first == stop and nxt.end <= limit and (nxt.prep >= 0 or "gen" in nxt.cases):
                 adverbial = self.words[nxt.head].has_lemma(load_words().nouns["sposób"])
+                adverbial = adverbial or self.words[nxt.head].lower == "kolei"
                 if nxt.prep >= 0 and (
                     adverbial or self.words[nxt.prep].lower not in ("z", "ze", "w", "we", "do", "ds.")
                 ):

@@ -305,8 +305,12 @@ def _own_words(words: Sequence[Word], match: CueMatch) -> bool:
 
 
 def _announced(words: Sequence[Word], s: Sentence, n: int, named: Mapping[int, int]) -> Attribution | None:
-    """A speaker before a colon and no verb (`Prezes Lipa: „...”`): the colon is the cue."""
-    if words[n - 1].text == ":" and named.get(s.start) == n - 1:
+    """A speaker before a colon and no verb (`Prezes Lipa: „...”`, `Prezes Lipa o planach: „...”`): it is the cue."""
+    if words[n - 1].text != ":":
+        return None
+    end = named.get(s.start, n)
+    about = end < n - 2 and words[end].lower == "o" and not any(is_predicate(w) for w in words[end : n - 1])
+    if end == n - 1 or about:
         return Attribution(CueMatch(plain_saying(), n - 1, (n - 1,), "noun"), s.start, n)
     return None
 
