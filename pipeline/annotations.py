@@ -7,6 +7,7 @@ values of a span by its character offsets alone: a unit that fills a whole role 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import update_wrapper
@@ -301,7 +302,6 @@ class Words:
 
     @staticmethod
     def _build(doc: Doc) -> Iterator[Word]:
-        readings_of = doc.user_data.get("komunikat_readings") or {}
         n = 0
         for token in doc:
             if token.is_space:
@@ -310,7 +310,7 @@ class Words:
             number, case, gender, person = tag_features(tag)
             yield Word(
                 n, token.i, text, text.lower(), token.idx, token.idx + len(text), token.lemma_, token.pos_, tag,
-                tag.partition(":")[0], number, case, gender, person, readings_of.get(token.i, ()),
+                tag.partition(":")[0], number, case, gender, person, (),
             )  # fmt: skip
             n += 1
 
@@ -318,6 +318,13 @@ class Words:
 def tag_features(tag: str) -> tuple[str, str, str, str]:
     """Number, case, gender and person of an NKJP tag, `''` where it has none."""
     return _PARTS_OF[tag][1:]
+
+
+def _readings_of(token: Token) -> tuple[Reading, ...]:
+    """All readings of a token, the chosen one first; none of white space."""
+    words = Words.of(token.doc)
+    n = bisect_left(words, token.i, key=lambda word: word.i)
+    return words[n].readings if n < len(words) and words[n].i == token.i else ()
 
 
 def register() -> None:
@@ -329,7 +336,7 @@ def register() -> None:
         Doc.set_extension(name, default=[])
     for name in ("published", "published_from", "issuer", "title"):
         Doc.set_extension(name, default=None)
-    Token.set_extension("readings", getter=lambda t: (t.doc.user_data.get("komunikat_readings") or {}).get(t.i, ()))
+    Token.set_extension("readings", getter=_readings_of)
     for name in ("normalized", "rule", "person_id", "unit_id", "kind"):
         Span.set_extension(name, default=None)
 

@@ -22,8 +22,6 @@ from pipeline.language.tokenizer import texts
 if TYPE_CHECKING:
     from thinc.types import Ints2d
 
-READINGS = "komunikat_readings"
-
 
 class _Value(NamedTuple):
     """What all tokens with one candidate share: the row of their attributes, their features, fields for a `Word`."""
@@ -43,7 +41,7 @@ class _Value(NamedTuple):
 
 
 class Morphology:
-    """Writes tag (NKJP), lemma, UPOS and features (UD) of each token, and all its readings to `doc.user_data`.
+    """Writes tag (NKJP), lemma, UPOS and features (UD) of each token, and the `Words` with all their readings.
 
     Where the components of a statistical pipeline ran before, their tags weigh in the choice (see `advice`).
     """
@@ -93,15 +91,15 @@ class Morphology:
             self._lattice, self._values = self.chooser.lattice, {}
         done = 0
         for doc, found in zip(docs, texts_of, strict=True):
-            done += self._write(doc, found, chosen[done:])
+            done = self._write(doc, found, chosen, done)
 
-    def _write(self, doc: Doc, forms: Sequence[str], chosen: list[int]) -> int:
+    def _write(self, doc: Doc, forms: Sequence[str], chosen: list[int], done: int) -> int:
+        """Write what is chosen from number `done` on, as many as there are words; returns the number after them."""
         values = self._values
         add = doc.vocab.strings.add
         rows: list[int] = []
         morphs: list[MorphAnalysis] = []
         words: list[Word] = []
-        table: dict[int, tuple[Reading, ...]] = {}
         n = 0
         offsets = np.asarray(doc.to_array([IDX]), np.int64).ravel().tolist()
         for i, (text, start) in enumerate(zip(forms, offsets, strict=True)):
@@ -109,14 +107,13 @@ class Morphology:
                 rows.append(self._row(self._space, IDS["SPACE"], add(text)))
                 morphs.append(self._nothing)
                 continue
-            candidate = chosen[n]
+            candidate = chosen[done + n]
             known = values.get(candidate)
             if known is None:
                 known = values[candidate] = self._value(candidate, text)
             row, morph, lower, lemma, pos, tag, cls, number, case, gender, person, readings = known
             rows.append(row)
             morphs.append(morph)
-            table[i] = readings
             end = start + len(text)
             words.append(
                 Word(n, i, text, lower, start, end, lemma, pos, tag, cls, number, case, gender, person, readings)
@@ -127,9 +124,8 @@ class Morphology:
             # Not with the others: given as numbers, the features of each token would be parsed anew.
             for token, morph in zip(doc, morphs, strict=True):
                 token.morph = morph
-        doc.user_data[READINGS] = table
         doc.user_data[Words.KEY] = words
-        return n
+        return done + n
 
     def _value(self, candidate: int, text: str) -> _Value:
         reading, variant = self.chooser.lattice.candidates[candidate]
