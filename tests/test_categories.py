@@ -11,7 +11,7 @@ from pipeline.annotations import Reading, Word
 from pipeline.language.readings import readings
 from pipeline.topics.categories import categorize
 from pipeline.topics.category_lexicon import category_codes, find_evidence, load_phrases, parse_phrases
-from pipeline.topics.category_model import Stretch
+from pipeline.topics.category_model import Stretch, told_of
 from pipeline.topics.cue_lexicon import LexiconError, load_cues
 from pipeline.topics.surroundings import Surroundings
 
@@ -40,7 +40,7 @@ def categories(nlp):
                     topics.append(Stretch(len(plain), len(plain) + len(words), cue, CUES[cue].act, ("p1",)))
                 plain += words
             sentences.append((start, len(plain)))
-        return categorize(Surroundings(plain, sentences), topics)
+        return categorize([told_of(Surroundings(plain, sentences), topics)])[0]
 
     return of
 

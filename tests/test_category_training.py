@@ -19,6 +19,7 @@ from pipeline.topics.category_model import (
     observe,
     save_weights,
     scores,
+    told_of,
 )
 from pipeline.topics.category_training import MARKED_COUNTS, Annotated, examples, read, train
 from pipeline.topics.surroundings import Surroundings
@@ -86,7 +87,7 @@ def test_what_is_shown_is_learnt(nlp, tmp_path):
     doc = nlp("Uroczystość\n\nPrezes omówił fanaberie. Wspomniał o zawiłościach.")
     places = {word.lemma: word.n for word in doc._.words}
     topics = [Stretch(n, n + 1, "omówić", "discusses") for n in (places["fanaberia"], places["zawiłość"])]
-    found = categorize(Surroundings(doc._.words), topics, load_weights(path))
+    [found] = categorize([told_of(Surroundings(doc._.words), topics)], load_weights(path))
     assert [first for first, _ in found] == ["events", "cyber"]
 
 
@@ -111,12 +112,11 @@ def test_learning_and_deciding_see_the_same(nlp):
     places = {word.lemma: word.n for word in doc._.words}
     topics = [Stretch(places["nabór"], places["nabór"] + 1), Stretch(places["wypadek"], places["pieszy"] + 1)]
     features = Features({}, learn=True)
-    seen = observe(surroundings, topics, features)
+    told = told_of(surroundings, topics)
+    seen = observe(told, features)
     many = max(number for kind in features.numbers.values() for number in kind.values()) + 1
     table = np.random.default_rng(1).normal(size=(many + 1, len(category_codes()))).astype(np.float32)
     table[many] = 0
-    own = [surroundings.scores(t.start, t.end) for t in topics]
-    told = evidence(surroundings, topics, own)
-    decided = scores(surroundings, topics, told, Weights(features, table, np.zeros(len(EVIDENCE))))
+    decided = scores([told], evidence([told]), Weights(features, table, np.zeros(len(EVIDENCE))))
     for line, numbers in zip(decided, seen, strict=True):
         assert line == pytest.approx(table[numbers].sum(axis=0), rel=1e-4, abs=1e-4)

@@ -6,13 +6,21 @@ cue have been seen to mean, is weighed as annotated topics taught it (`category_
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from spacy.tokens import Doc
 
 from pipeline.topics.category_lexicon import category_codes, places_of_codes
-from pipeline.topics.category_model import Stretch, Weights, embedded_weights, evidence, is_thanking, scores
+from pipeline.topics.category_model import (
+    Stretch,
+    Told,
+    Weights,
+    embedded_weights,
+    evidence,
+    is_thanking,
+    scores,
+)
 from pipeline.topics.finder import Found
 from pipeline.topics.surroundings import Surroundings
 
@@ -38,30 +46,36 @@ def stretches(found: Iterable[Found]) -> list[Stretch]:
     return [Stretch(f.start, f.end, f.match.cue.key, f.match.cue.act, f.speakers, f.kind) for f in found]
 
 
-def categorize(
-    surroundings: Surroundings, topics: Sequence[Stretch], weights: Weights | None = None
-) -> list[tuple[str, str | None]]:
-    """The category of each topic of a document, and a second one where its words name two.
+def categorize(documents: Sequence[Told], weights: Weights | None = None) -> list[list[tuple[str, str | None]]]:
+    """The category of each topic of each document, and a second one where its words name two.
 
     Example:
         >>> import pipeline
+        >>> from pipeline.topics.category_model import told_of
         >>> words = pipeline.load(until="language")("Omówiono wypadki drogowe i budżet.")._.words
-        >>> categorize(Surroundings(words), [Stretch(1, 3, "omówić"), Stretch(4, 5, "omówić")])
-        [('traffic', None), ('logistics', None)]
+        >>> topics = [Stretch(1, 3, "omówić"), Stretch(4, 5, "omówić")]
+        >>> categorize([told_of(Surroundings(words), topics)])
+        [[('traffic', None), ('logistics', None)]]
     """
-    if not topics:
-        return []
-    own = [surroundings.scores(t.start, t.end) for t in topics]
-    odds = scores(surroundings, topics, evidence(surroundings, topics, own), weights or embedded_weights())
+    if not any(told.topics for told in documents):
+        return [[] for _ in documents]
+    odds = scores(documents, evidence(documents), weights or embedded_weights())
     likely = np.exp(odds - np.maximum.reduce(odds, axis=1, keepdims=True))
     likely /= np.add.reduce(likely, axis=1, keepdims=True)
-    codes, place = category_codes(), places_of_codes()
-    result = []
-    for topic, worth, row in zip(topics, own, likely, strict=True):
-        first = "thanks" if is_thanking(topic) else codes[int(row.argmax())]
-        most = max((v for c, v in worth.items() if c != "thanks" or not is_thanking(topic)), default=0.0)
-        enough = max(_KNOWN_ENOUGH, _SECOND * most)
-        also = [c for c, v in worth.items() if v >= enough and c != first and row[place[c]] >= _LIKELY]
-        second = max(also, key=lambda c: worth[c], default=None)
-        result.append((first, second))
-    return result
+    rows = iter(likely.tolist())
+    return [
+        [_decide(topic, own, next(rows)) for topic, own in zip(told.topics, told.own, strict=True)]
+        for told in documents
+    ]
+
+
+def _decide(topic: Stretch, own: Mapping[str, float], likely: Sequence[float]) -> tuple[str, str | None]:
+    """One or two categories by what the topic's own words tell and how likely each is."""
+    thanking, place = is_thanking(topic), places_of_codes()
+    first = "thanks" if thanking else category_codes()[likely.index(max(likely))]
+    if not own:
+        return first, None
+    most = max((worth for code, worth in own.items() if code != "thanks" or not thanking), default=0.0)
+    enough = max(_KNOWN_ENOUGH, _SECOND * most)
+    also = [c for c, worth in own.items() if worth >= enough and c != first and likely[place[c]] >= _LIKELY]
+    return first, max(also, key=lambda c: own[c], default=None)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.annotations import ByWord, Word
@@ -147,12 +148,12 @@ def parse_phrases(text: str) -> tuple[Phrase, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    """Phrases of one word by each of its lemmas, and those of several, with the rarest of their other words and its
-    reach, by each lemma of their anchor; all lemmas, whole or cut to a part.
+    """Phrases of one word by each of its lemmas, and those of several by each lemma of their anchor, with whether they
+    are two words in any order, the rarest of their other words, and its reach; all lemmas, whole or cut to a part.
     """
 
     single: dict[str, tuple[Phrase, ...]]
-    several: dict[str, tuple[tuple[Phrase, frozenset[str], int], ...]]
+    several: dict[str, tuple[tuple[Phrase, bool, frozenset[str], int], ...]]
     known: frozenset[str]
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
@@ -162,14 +163,15 @@ class _Vocabulary:
 def _vocabulary() -> _Vocabulary:
     uses = Counter(lemma for phrase in load_phrases() for word in phrase.words for lemma in word)
     single: dict[str, list[Phrase]] = {}
-    several: dict[str, list[tuple[Phrase, frozenset[str], int]]] = {}
+    several: dict[str, list[tuple[Phrase, bool, frozenset[str], int]]] = {}
     for phrase in load_phrases():
         costs = [sum(uses[lemma] for lemma in word) for word in phrase.words]
         phrase = replace(phrase, anchor=costs.index(min(costs)))
         others = sorted((cost, n) for n, cost in enumerate(costs) if n != phrase.anchor)
         for lemma in phrase.words[phrase.anchor]:
             if others:
-                several.setdefault(lemma, []).append((phrase, phrase.words[others[0][1]], phrase.reach))
+                is_pair = len(phrase.words) == 2 and not phrase.ordered
+                several.setdefault(lemma, []).append((phrase, is_pair, phrase.words[others[0][1]], phrase.reach))
             else:
                 single.setdefault(lemma, []).append(phrase)
     return _Vocabulary(
@@ -182,14 +184,14 @@ def _vocabulary() -> _Vocabulary:
 
 
 @ByWord
-def _keys_of(word: Word) -> frozenset[str]:
+def _keys_of(word: Word) -> tuple[str, ...]:
     """The words of the vocabulary that a form may be."""
     vocabulary = _vocabulary()
     lemmas = {reading.lemma.lower() for reading in word.readings} | {word.lemma.lower(), word.lower}
     found = {lemma for lemma in lemmas if lemma in vocabulary.known}
     found |= {p for p in vocabulary.prefixes if any(lemma.startswith(p[:-1]) for lemma in lemmas)}
     found |= {s for s in vocabulary.suffixes if any(lemma.endswith(s[1:]) for lemma in lemmas)}
-    return frozenset(found)
+    return tuple(sorted(found))
 
 
 _KEYS = Trait(_keys_of)
@@ -210,25 +212,36 @@ def occurrences(words: Sequence[Word]) -> list[tuple[tuple[int, ...], Phrase]]:
     for n in _TELLING_WORD.places(words):
         for key in keys[n]:
             where[key].append(n)
-    absent = set(where).isdisjoint
-    # With what puts them in order: their places, then the anchor's place and key.
-    found: list[tuple[tuple[int, ...], int, str, int, Phrase]] = []
+    absent = where.keys().isdisjoint
+    found: list[tuple[tuple[int, ...], Phrase]] = []
     for key, anchors in where.items():
-        for phrase in vocabulary.single.get(key, ()):
-            found += [((n,), n, key, len(found), phrase) for n in anchors]
-        for phrase, rarest, reach in vocabulary.several.get(key, ()):
+        if key in vocabulary.single:
+            found += [((n,), phrase) for phrase in vocabulary.single[key] for n in anchors]
+        for phrase, is_pair, rarest, reach in vocabulary.several.get(key, ()):
             if absent(rarest):
                 continue
             near = [place for lemma in rarest if lemma in where for place in where[lemma]]
             for n in anchors:
-                for place in near:
-                    if -reach <= n - place <= reach:
-                        places = _places(keys, n, phrase)
-                        if places:
-                            found.append((places, n, key, len(found), phrase))
-                        break
-    found.sort()
-    return [(places, phrase) for places, _, _, _, phrase in found]
+                if is_pair:
+                    places = _pair(n, near, reach)
+                elif any(-reach <= n - place <= reach for place in near):
+                    places = _places(keys, n, phrase)
+                else:
+                    places = ()
+                if places:
+                    found.append((places, phrase))
+    found.sort(key=itemgetter(0))
+    return found
+
+
+def _pair(n: int, others: Iterable[int], reach: int) -> tuple[int, ...]:
+    """The word at `n` and the nearest of the others within reach, in order; of two as near, the one before."""
+    best, least = n, 2 * reach + 2
+    for place in others:
+        far = 2 * (place - n) + 1 if place > n else 2 * (n - place)
+        if 0 < far < least:
+            best, least = place, far
+    return () if best == n else (n, best) if n < best else (best, n)
 
 
 def longer_around(found: Sequence[tuple[tuple[int, ...], Phrase]]) -> list[tuple[tuple[int, int], ...]]:
@@ -246,16 +259,9 @@ def longer_around(found: Sequence[tuple[tuple[int, ...], Phrase]]) -> list[tuple
     ]
 
 
-def _places(keys: Sequence[frozenset[str]], n: int, phrase: Phrase) -> tuple[int, ...]:
+def _places(keys: Sequence[tuple[str, ...]], n: int, phrase: Phrase) -> tuple[int, ...]:
     """Where the words of a phrase stand whose anchor is at `n`, each nearest to the anchor; none if one is missing."""
     reach = phrase.reach
-    if len(phrase.words) == 2 and not phrase.ordered:
-        other = phrase.words[1 - phrase.anchor]
-        for distance in _NEAREST[reach]:
-            place = n + distance
-            if 0 <= place < len(keys) and not other.isdisjoint(keys[place]):
-                return (n, place) if distance > 0 else (place, n)
-        return ()
     first, last = max(0, n - reach), min(len(keys), n + reach + 1)
     places = [n]
     for k in (*range(phrase.anchor - 1, -1, -1), *range(phrase.anchor + 1, len(phrase.words))):

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import accumulate, chain, count
+from itertools import accumulate, chain, count, product
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -47,6 +47,8 @@ _SILENT = 0.5
 _MANY_WORDS, _MANY_BODIES = 20.0, 6.0
 _LITTLE = 0.3
 _THANKING = frozenset(("thanks", "wishes"))
+# More sentences than a document has.
+_APART = 1_000_000
 EVIDENCE = (
     "own", "own, of what is told", "sentence", "sentence of a silent topic", "title", "release", "bodies named",
     "release of a silent topic", "topics near by", "topics of the same speaker",
@@ -157,15 +159,31 @@ def _lemma(word: Word) -> str | None:
     return word.lemma.lower() if word.cls in _TELLING else None
 
 
-def observe(surroundings: Surroundings, topics: Sequence[Stretch], features: Features) -> list[list[int]]:
+class Told(NamedTuple):
+    """A document's topics; what its words tell of categories, and what those of each topic do; lemmas that tell."""
+
+    surroundings: Surroundings
+    topics: Sequence[Stretch]
+    own: Sequence[Mapping[str, float]]
+    lemmas: Sequence[str | None]
+
+
+def told_of(surroundings: Surroundings, topics: Sequence[Stretch]) -> Told:
+    """What is told of the topics of a document."""
+    own = [surroundings.scores(t.start, t.end) for t in topics]
+    return Told(surroundings, topics, own, _lemma.of(surroundings.words))
+
+
+def observe(told: Told, features: Features) -> list[list[int]]:
     """The numbers of each topic's features: of its words, its cue, the words of its sentence.
 
     Names are left out, where a topic is more than a name.
     """
-    lemmas, named = _lemma.of(surroundings.words), surroundings.named
+    surroundings, lemmas = told.surroundings, told.lemmas
+    named = surroundings.named
     of_sentences: dict[int, list[int]] = {}
     found = []
-    for topic in topics:
+    for topic in told.topics:
         sentence = surroundings.sentence(topic.start)
         around = of_sentences.get(sentence)
         if around is None:
@@ -196,19 +214,23 @@ def _of_topic(
     return numbers
 
 
-def evidence(surroundings: Surroundings, topics: Sequence[Stretch], own: Sequence[Mapping[str, float]]) -> Matrix:
-    """What the lexicon tells of each topic: an array of `EVIDENCE` by topics by categories.
-
-    `own` is what `surroundings.scores` gives for the words of each topic.
-    """
-    many = len(topics)
-    numbers = [surroundings.sentence(t.start) for t in topics]
-    around = [surroundings.of_sentence(n) for n in numbers]
+def evidence(documents: Sequence[Told]) -> Matrix:
+    """What the lexicon tells of the topics of all documents: an array of `EVIDENCE` by topics by categories."""
+    many = sum(len(told.topics) for told in documents)
+    document = np.repeat(np.arange(len(documents)), [len(told.topics) for told in documents])
+    numbers = [[told.surroundings.sentence(t.start) for t in told.topics] for told in documents]
     # One table for all, since many small ones cost more than a large one.
-    table = _table([*own, *around, surroundings.title, surroundings.themes, surroundings.bodies])
+    table = _table([
+        *(by_code for told in documents for by_code in told.own),
+        *(told.surroundings.of_sentence(n) for told, own in zip(documents, numbers, strict=True) for n in own),
+        *(told.surroundings.title for told in documents),
+        *(told.surroundings.themes for told in documents),
+        *(told.surroundings.bodies for told in documents),
+    ])  # fmt: skip
     of_words, of_sentences = (np.minimum(table[: 2 * many], _MOST) / _FULL).reshape(2, many, -1)
-    title, themes, bodies = table[2 * many :]
-    themes = themes / max(float(np.add.reduce(themes)), _MANY_WORDS)
+    title, themes, bodies = table[2 * many :].reshape(3, len(documents), -1)
+    themes = (themes / np.maximum(np.add.reduce(themes, axis=1), _MANY_WORDS)[:, None])[document]
+    bodies = bodies / np.maximum(np.add.reduce(bodies, axis=1), _MANY_BODIES)[:, None]
     told = np.maximum.reduce(of_words, axis=1)[:, None]
     silent = told < _SILENT
     found = np.empty((len(EVIDENCE), many, table.shape[1]))
@@ -216,21 +238,25 @@ def evidence(surroundings: Surroundings, topics: Sequence[Stretch], own: Sequenc
     found[1] = of_words / (1 + told)
     found[2] = of_sentences
     found[3] = of_sentences * silent
-    found[4] = np.minimum(title, _MOST) / _FULL
+    found[4] = (np.minimum(title, _MOST) / _FULL)[document]
     found[5] = themes
-    found[6] = bodies / max(float(np.add.reduce(bodies)), _MANY_BODIES)
+    found[6] = bodies[document]
     found[7] = themes * silent
     shares = of_words / (_LITTLE + np.add.reduce(of_words, axis=1)[:, None])
-    for n, others in enumerate(_others(topics, np.array(numbers)), start=8):
-        found[n] = others @ shares / np.maximum(np.add.reduce(others, axis=1), 1)[:, None]
+    ends = np.cumsum([len(told.topics) for told in documents]).tolist()
+    for n, others in enumerate(_others(documents, numbers), start=8):
+        # By document, since the zeros between documents would cost as much as a large product does.
+        for start, end in zip([0, *ends], ends, strict=False):
+            np.matmul(others[start:end, start:end], shares[start:end], out=found[n, start:end])
+        found[n] /= np.maximum(np.add.reduce(others, axis=1), 1)[:, None]
     general = _general()
     found[10] = of_words * general * (np.maximum.reduce(of_words * ~general, axis=1)[:, None] < _SILENT)
     return found
 
 
-def scores(surroundings: Surroundings, topics: Sequence[Stretch], found: Matrix, weights: Weights) -> Matrix:
+def scores(documents: Sequence[Told], found: Matrix, weights: Weights) -> Matrix:
     """Log odds, but for a constant, of each category (column) for each topic (line); `found` is their evidence."""
-    seen = observe(surroundings, topics, weights.features)
+    seen = [numbers for told in documents for numbers in observe(told, weights.features)]
     begins = list(accumulate(map(len, seen), initial=0))[:-1]
     summed = np.add.reduceat(weights.table[list(chain.from_iterable(seen))], begins)
     return summed + np.tensordot(weights.evidence, found, 1)
@@ -241,22 +267,27 @@ def is_thanking(topic: Stretch) -> bool:
     return topic.act in _THANKING
 
 
-def _others(topics: Sequence[Stretch], sentences: Matrix) -> tuple[Matrix, Matrix]:
+def _others(documents: Sequence[Told], sentences: Sequence[Sequence[int]]) -> tuple[Matrix, Matrix]:
     """Which topics (columns) stand in the same sentence as each one (line) or the next, and which its speakers tell.
 
-    What is thanked for says nothing of other topics.
+    `sentences` are the numbers of the topics' sentences. What is thanked for says nothing of other topics.
     """
+    topics = [(k, topic) for k, told in enumerate(documents) for topic in told.topics]
     telling = ~np.eye(len(topics), dtype=bool)
-    telling[:, [is_thanking(t) for t in topics]] = False
-    near = telling & (np.abs(sentences[:, None] - sentences) <= 1)
-    by_speaker: dict[str, list[int]] = {}
-    for n, topic in enumerate(topics):
+    telling[:, [is_thanking(topic) for _, topic in topics]] = False
+    # Documents lie apart.
+    place = np.array([n + k * _APART for k, own in enumerate(sentences) for n in own])
+    near = telling & (np.abs(place[:, None] - place) <= 1)
+    by_speaker: dict[tuple[int, str], list[int]] = {}
+    for n, (k, topic) in enumerate(topics):
         for speaker in topic.speakers:
-            by_speaker.setdefault(speaker, []).append(n)
+            by_speaker.setdefault((k, speaker), []).append(n)
+    pairs = [pair for told in by_speaker.values() for pair in product(told, told)]
     same = np.zeros_like(telling)
-    for told in by_speaker.values():
-        same[np.array(told)[:, None], told] = True
-    return near.astype(float), (telling & same).astype(float)
+    if pairs:
+        lines, columns = zip(*pairs, strict=True)
+        same[lines, columns] = telling[lines, columns]
+    return near.astype(float), same.astype(float)
 
 
 def _table(values: Sequence[Mapping[str, float]]) -> Matrix:

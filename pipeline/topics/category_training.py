@@ -30,6 +30,7 @@ from pipeline.topics.category_model import (
     evidence,
     observe,
     save_weights,
+    told_of,
 )
 from pipeline.topics.finder import TopicFinder
 from pipeline.topics.impostors import silent_people
@@ -92,18 +93,17 @@ def examples(nlp: Language, releases: Sequence[Annotated], features: Features) -
     """The topics found behind `nlp`, a pipeline until `people`; right is what is marked where they overlap most."""
     found: list[Example] = []
     for number, (doc, release) in enumerate(zip(nlp.pipe(r.text for r in releases), releases, strict=True)):
-        surroundings = surroundings_of(doc)
         topics = stretches(TopicFinder(doc, silent_people(doc)).run())
         if not topics:
             continue
-        told = evidence(surroundings, topics, [surroundings.scores(t.start, t.end) for t in topics])
-        seen = observe(surroundings, topics, features)
+        told = told_of(surroundings_of(doc), topics)
+        weighed, seen = evidence([told]), observe(told, features)
         for n, (topic, numbers) in enumerate(zip(topics, seen, strict=True)):
             start, end = doc._.words[topic.start].start, doc._.words[topic.end - 1].end
             overlaps = [(min(end, b) - max(start, a), right) for a, b, right in release.topics]
             overlap, right = max(overlaps, key=lambda o: o[0], default=(0, ()))
             if overlap > 0:
-                found.append(Example(number, release.counts, numbers, told[:, n], right))
+                found.append(Example(number, release.counts, numbers, weighed[:, n], right))
     return found
 
 
