@@ -10,6 +10,7 @@ from pipeline.gold import GoldError, gold_files
 from pipeline.topics.categories import categorize
 from pipeline.topics.category_lexicon import category_codes
 from pipeline.topics.category_model import (
+    ACROSS,
     EVIDENCE,
     Features,
     Stretch,
@@ -21,7 +22,7 @@ from pipeline.topics.category_model import (
     scores,
     told_of,
 )
-from pipeline.topics.category_training import MARKED_COUNTS, Annotated, examples, read, train
+from pipeline.topics.category_training import MARKED_COUNTS, Annotated, Example, examples, read, train
 from pipeline.topics.surroundings import Surroundings
 
 MARKED = """<releases><release id="x"><text>Narada
@@ -98,7 +99,8 @@ def test_nothing_teaches_nothing():
 
 def test_weights_of_other_categories_are_refused(tmp_path, monkeypatch):
     path = tmp_path / "weights.npz"
-    save_weights(path, {kind: [] for kind in Features({}).numbers}, np.zeros((0, 24)), np.zeros(len(EVIDENCE)))
+    across = np.zeros((len(ACROSS), 24, 24))
+    save_weights(path, {kind: [] for kind in Features({}).numbers}, np.zeros((0, 24)), np.zeros(len(EVIDENCE)), across)
     assert len(load_weights(path).table) == 1
     monkeypatch.setattr("pipeline.topics.category_model.category_codes", lambda: (*category_codes(), "fishing"))
     with pytest.raises(ValueError, match="make train-categories"):
@@ -117,6 +119,35 @@ def test_learning_and_deciding_see_the_same(nlp):
     many = max(number for kind in features.numbers.values() for number in kind.values()) + 1
     table = np.random.default_rng(1).normal(size=(many + 1, len(category_codes()))).astype(np.float32)
     table[many] = 0
-    decided = scores([told], evidence([told]), Weights(features, table, np.zeros(len(EVIDENCE))))
+    none = np.zeros((len(ACROSS), table.shape[1], table.shape[1]))
+    decided = scores([told], evidence([told]), Weights(features, table, np.zeros(len(EVIDENCE)), none))
     for line, numbers in zip(decided, seen, strict=True):
         assert line == pytest.approx(table[numbers].sum(axis=0), rel=1e-4, abs=1e-4)
+
+
+def test_evidence_speaks_for_other_categories(nlp):
+    """What is told of one category counts for the category that its row names."""
+    doc = nlp("Odprawa w Kole\n\nKomendant omówił wypadki.")
+    surroundings = Surroundings(doc._.words, [(s.start, s.end) for s in doc._.sentences])
+    place = next(word.n for word in doc._.words if word.lemma == "wypadek")
+    across = np.zeros((len(ACROSS), len(category_codes()), len(category_codes())))
+    traffic, crisis = category_codes().index("traffic"), category_codes().index("crisis")
+    across[0, traffic, crisis] = 1
+    nothing = np.zeros((1, len(category_codes())))
+    found = categorize(
+        surroundings, [Stretch(place, place + 1)], Weights(Features({}), nothing, np.zeros(len(EVIDENCE)), across)
+    )
+    assert found[0][0] == "crisis"
+
+
+def test_either_of_two_right_categories_will_do():
+    """A topic of two categories does not pull a word away from the one it is mostly shown with."""
+    features = Features({}, learn=True)
+    word = [features.number("lemma", "kładka")]
+    silent = np.zeros((len(EVIDENCE), len(category_codes())))
+    shown = [("traffic",)] * 3 + [("traffic", "logistics")] * 6 + [("logistics",)]
+    learnt = train([Example(n, 1.0, word, silent, right) for n, right in enumerate(shown)], features)
+    traffic, logistics = (category_codes().index(code) for code in ("traffic", "logistics"))
+    assert learnt.table[0].argmax() == traffic
+    odds = np.exp(learnt.table[0, traffic] - learnt.table[0, logistics])
+    assert odds > 6 / 4

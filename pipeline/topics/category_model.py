@@ -55,6 +55,8 @@ EVIDENCE = (
     "own, general and nothing narrower",
 )  # fmt: skip
 """What `evidence` holds of each topic, by category."""
+ACROSS = (EVIDENCE.index("own, of what is told"), EVIDENCE.index("release"))
+"""The evidence that may speak for or against other categories than the one it is of."""
 
 
 class Stretch(NamedTuple):
@@ -104,11 +106,15 @@ class Features:
 
 
 class Weights(NamedTuple):
-    """A row of `table` for each feature, its value in it, a column for each category; a weight for each `EVIDENCE`."""
+    """A row of `table` for each feature, its value in it, a column for each category; a weight for each `EVIDENCE`.
+
+    `across` holds a table for each of `ACROSS`: what a category's evidence (row) says of each category (column).
+    """
 
     features: Features
     table: Matrix
     evidence: Matrix
+    across: Matrix
 
 
 @cache
@@ -130,10 +136,12 @@ def load_weights(source: Path | IO[bytes]) -> Weights:
         table = data["table"].astype(np.float32) * data["scale"]
         nothing = np.zeros((1, table.shape[1]), np.float32)
         features = Features(json.loads(str(data["features"])))
-        return Weights(features, np.concatenate((table, nothing)), np.asarray(data["evidence"]))
+        return Weights(features, np.concatenate((table, nothing)), data["evidence"], data["across"])
 
 
-def save_weights(path: Path, words: Mapping[str, Sequence[str]], table: Matrix, evidence: Matrix) -> None:
+def save_weights(
+    path: Path, words: Mapping[str, Sequence[str]], table: Matrix, evidence: Matrix, across: Matrix
+) -> None:
     """Write weights as whole numbers of 8 bits with one scale.
 
     Args:
@@ -141,6 +149,7 @@ def save_weights(path: Path, words: Mapping[str, Sequence[str]], table: Matrix, 
         words: the words of the features by kind, in the order of their rows.
         table: features by categories.
         evidence: a weight for each of `EVIDENCE`.
+        across: categories by categories for each of `ACROSS`.
     """
     scale = np.float32(max(float(np.abs(table).max(initial=0.0)), 1e-9) / 127)
     np.savez_compressed(
@@ -150,6 +159,7 @@ def save_weights(path: Path, words: Mapping[str, Sequence[str]], table: Matrix, 
         table=np.round(table / scale).astype(np.int8),
         scale=scale,
         evidence=evidence.astype(np.float32),
+        across=across.astype(np.float32),
     )
 
 
@@ -259,6 +269,8 @@ def scores(documents: Sequence[Told], found: Matrix, weights: Weights) -> Matrix
     seen = [numbers for told in documents for numbers in observe(told, weights.features)]
     begins = list(accumulate(map(len, seen), initial=0))[:-1]
     summed = np.add.reduceat(weights.table[list(chain.from_iterable(seen))], begins)
+    for told, said in zip(ACROSS, weights.across, strict=True):
+        summed = summed + found[told] @ said
     return summed + np.tensordot(weights.evidence, found, 1)
 
 

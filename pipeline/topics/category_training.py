@@ -22,6 +22,7 @@ from pipeline.gold import load as load_gold
 from pipeline.topics.categories import stretches, surroundings_of
 from pipeline.topics.category_lexicon import category_codes, places_of_codes
 from pipeline.topics.category_model import (
+    ACROSS,
     EVIDENCE,
     VALUES,
     WEIGHTS,
@@ -40,6 +41,8 @@ OUT = Path(pipeline.__file__).parent / WEIGHTS
 L2, L2_EVIDENCE = 1.0, 0.1
 # What a topic of a release counts in which only topics are marked; those that are annotated wholly are nearer to life.
 MARKED_COUNTS = 0.4
+# Of two right categories either will do; how much of the aim it is nonetheless that both are likely.
+BOTH = 0.3
 TURNS = 150
 # What was seen in a single release says nothing that holds elsewhere.
 _SEEN = 2
@@ -108,21 +111,25 @@ def examples(nlp: Language, releases: Sequence[Annotated], features: Features) -
 
 
 class Trained(NamedTuple):
-    """The words of the features by kind, in the order of the rows of `table`, and the weights of the evidence."""
+    """The words of the features by kind, in the order of the rows of `table`, and the weights of the evidence.
+
+    `across` is what the evidence for one category says of others.
+    """
 
     words: dict[str, list[str]]
     table: Matrix
     evidence: Matrix
+    across: Matrix
 
 
 def train(known: Sequence[Example], features: Features) -> Trained:
-    """The weights that make the right categories of the examples likeliest; of two right ones, each counts half.
+    """The weights that make the right categories of the examples likeliest; of two right ones, mostly the likelier.
 
     Raises:
         ValueError: there are no examples.
     """
     from scipy.optimize import minimize
-    from scipy.sparse import csr_matrix
+    from scipy.sparse import csr_matrix, hstack
 
     if not known:
         raise ValueError("There are no topics to learn from.")
@@ -140,30 +147,41 @@ def train(known: Sequence[Example], features: Features) -> Trained:
     numbers = [number for example in known for number in example.numbers]
     # What is met twice in a line is added up.
     cells = np.ones(len(numbers)), (np.repeat(np.arange(len(known)), lengths), numbers)
-    words = csr_matrix(cells, shape=(len(known), max(numbers) + 1))[:, columns].multiply(value).tocsr()
+    words = csr_matrix(cells, shape=(len(known), max(numbers) + 1))[:, columns].multiply(value)
     told = np.array([example.evidence for example in known])
+    seen = hstack([words, *(csr_matrix(told[:, n]) for n in ACROSS)]).tocsr()
     right = np.zeros((len(known), len(category_codes())))
     for n, example in enumerate(known):
-        right[n, [places_of_codes()[code] for code in example.right]] = 1 / len(example.right)
+        right[n, [places_of_codes()[code] for code in example.right]] = 1
+    each = right / right.sum(axis=1, keepdims=True)
     counts = np.array([example.counts for example in known])[:, None]
-    split, shape = len(columns) * right.shape[1], (len(columns), right.shape[1])
+    shape = seen.shape[1], right.shape[1]
+    split = shape[0] * shape[1]
 
     def loss(flat: Matrix) -> tuple[float, Matrix]:
         table, shared = flat[:split].reshape(shape), flat[split:]
-        odds = words @ table + np.einsum("njk,j->nk", told, shared)
+        odds = seen @ table + np.einsum("njk,j->nk", told, shared)
         odds -= odds.max(axis=1, keepdims=True)
         likely = np.exp(odds)
-        likely /= likely.sum(axis=1, keepdims=True)
-        wrong = counts * (likely - right)
-        price = -float((counts * right * np.log(likely + 1e-12)).sum())
+        likely = likely / likely.sum(axis=1, keepdims=True) + 1e-12
+        either = (likely * right).sum(axis=1, keepdims=True)
+        aim = BOTH * each + (1 - BOTH) * likely * right / either
+        wrong = counts * (likely - aim)
+        price = -BOTH * float((counts * each * np.log(likely)).sum())
+        price -= (1 - BOTH) * float((counts * np.log(either)).sum())
         price += L2 / 2 * float((table**2).sum()) + L2_EVIDENCE / 2 * float((shared**2).sum())
-        slope = words.T @ wrong + L2 * table, np.einsum("njk,nk->j", told, wrong) + L2_EVIDENCE * shared
+        slope = seen.T @ wrong + L2 * table, np.einsum("njk,nk->j", told, wrong) + L2_EVIDENCE * shared
         return price, np.concatenate([part.ravel() for part in slope])
 
     begin = np.zeros(split + len(EVIDENCE))
     best = minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": TURNS}).x
-    table = best[:split].reshape(shape) * value[:, None]
-    return Trained({kind: list(words) for kind, words in kept.items()}, table, best[split:])
+    table, across = np.split(best[:split].reshape(shape), [len(columns)])
+    return Trained(
+        {kind: list(words) for kind, words in kept.items()},
+        table * value[:, None],
+        best[split:],
+        across.reshape(len(ACROSS), -1, right.shape[1]),
+    )
 
 
 def main() -> int:
