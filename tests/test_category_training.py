@@ -134,9 +134,8 @@ def test_evidence_speaks_for_other_categories(nlp):
     traffic, crisis = category_codes().index("traffic"), category_codes().index("crisis")
     across[0, traffic, crisis] = 1
     nothing = np.zeros((1, len(category_codes())))
-    found = categorize(
-        surroundings, [Stretch(place, place + 1)], Weights(Features({}), nothing, np.zeros(len(EVIDENCE)), across)
-    )
+    weights = Weights(Features({}), nothing, np.zeros(len(EVIDENCE)), across)
+    [found] = categorize([told_of(surroundings, [Stretch(place, place + 1)])], weights)
     assert found[0][0] == "crisis"
 
 

@@ -269,8 +269,8 @@ def scores(documents: Sequence[Told], found: Matrix, weights: Weights) -> Matrix
     seen = [numbers for told in documents for numbers in observe(told, weights.features)]
     begins = list(accumulate(map(len, seen), initial=0))[:-1]
     summed = np.add.reduceat(weights.table[list(chain.from_iterable(seen))], begins)
-    for told, said in zip(ACROSS, weights.across, strict=True):
-        summed = summed + found[told] @ said
+    for n, said in zip(ACROSS, weights.across, strict=True):
+        summed = summed + found[n] @ said
     return summed + np.tensordot(weights.evidence, found, 1)
 
 
