@@ -270,11 +270,14 @@ def those_named(doc: Doc, n: int) -> tuple[str, ...]:
     state = state_of(doc)
     if state is None or state.words[n].number != "pl":
         return ()
-    words, sentences = state.words, doc._.sentences
+    words = state.words
     service = people_lexicon().services.get(words[n].lemma.lower())
+    if service is None:
+        return ()
+    sentences = doc._.sentences
     gender = _noun_gender(words[n])
     i = _sentence(state, n)
-    if service is None or i == 0 or not _opens(words, sentences[i].start, n, anywhere=gender == "f"):
+    if i == 0 or not _opens(words, sentences[i].start, n, anywhere=gender == "f"):
         return ()
     for before in reversed(sentences[max(0, i - _NEAR) : i]):
         named = [h for h in state.humans if any(before.start <= m.start < before.end for m in h.mentions())]

@@ -8,11 +8,13 @@ from itertools import pairwise
 from pipeline.agreement import NOUN_CLASSES, agreements
 from pipeline.annotations import Entity, Word
 from pipeline.clauses import Clause
+from pipeline.clues import Clue
 from pipeline.phrases import Phrase
 from pipeline.topics.cues import CueMatch
 
 _HELD = frozenset(("UNIT", "ROLE"))
-_NAMES = frozenset(("UNIT", "ROLE", "PERSON", "RANK"))
+_PARTING = frozenset(("DATE", "UNIT", "ROLE", "PERSON", "RANK"))
+_LIKE = Clue(lambda word: word.lower == "jak")
 
 
 def part_at_entities(words: Sequence[Word], phrases: list[Phrase], entities: Sequence[Entity]) -> None:
@@ -22,12 +24,15 @@ def part_at_entities(words: Sequence[Word], phrases: list[Phrase], entities: Seq
     ocenił`, where the office is a nominative and the participle none.
     """
     for e in entities:
+        if e.label not in _PARTING:
+            continue
         for p in phrases:
             if not p.start < e.start < p.end:
                 continue
-            if e.label == "DATE" and p.head < e.start:
-                p.end = e.start
-            elif e.label in _NAMES and _parts(words, p, e):
+            if e.label == "DATE":
+                if p.head < e.start:
+                    p.end = e.start
+            elif _parts(words, p, e):
                 _part(words, phrases, p, e.start)
                 break
 
@@ -44,6 +49,8 @@ def part_at_predicates(words: Sequence[Word], phrases: Sequence[Phrase], cues: S
 
 def free_examples(words: Sequence[Word], phrases: Sequence[Phrase]) -> None:
     """Make a phrase of its own of what `takie jak` leads to, where `jak` was read as its preposition."""
+    if not _LIKE.places(words):
+        return
     for p in phrases:
         if p.prep > 0 and words[p.prep].lower == "jak" and words[p.prep - 1].lemma == "taki":
             p.prep = -1
@@ -51,8 +58,11 @@ def free_examples(words: Sequence[Word], phrases: Sequence[Phrase]) -> None:
 
 def keep_entities_whole(words: Sequence[Word], clauses: Sequence[Clause], entities: Sequence[Entity]) -> None:
     """Move the borders of clauses out of names (`szef Wydziału Bezpieczeństwa | i Zarządzania Kryzysowego dodał`)."""
+    held = [e for e in entities if e.label in _HELD]
+    if not held:
+        return
     for first, second in pairwise(clauses):
-        split = next((e for e in entities if e.label in _HELD and e.start < second.start < e.end), None)
+        split = next((e for e in held if e.start < second.start < e.end), None)
         if split is None:
             continue
         border = split.start

@@ -316,6 +316,15 @@ def cues_by_lemma() -> tuple[dict[str, tuple[Cue, ...]], dict[str, tuple[Cue, ..
 
 
 @lru_cache(maxsize=1)
-def lemmas_of_parts() -> frozenset[str]:
-    """The lemmas that set phrases need beside their head."""
-    return frozenset(lemma for cue in load_cues() for part in cue.parts for lemma in part.lemmas)
+def keys_by_part() -> dict[str, frozenset[str]]:
+    """The keys of the set phrases that need a lemma beside their head, by that lemma.
+
+    Example:
+        >>> "zwrócić uwagę" in keys_by_part()["uwaga"]
+        True
+    """
+    keys: dict[str, set[str]] = {}
+    for cue in load_cues():
+        for lemma in (lemma for part in cue.parts for lemma in part.lemmas):
+            keys.setdefault(lemma, set()).add(cue.key)
+    return {lemma: frozenset(found) for lemma, found in keys.items()}

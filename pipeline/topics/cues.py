@@ -14,7 +14,7 @@ from pipeline.topics.cue_lexicon import (
     Part,
     Slot,
     cues_by_lemma,
-    lemmas_of_parts,
+    keys_by_part,
     load_cues,
     load_words,
 )
@@ -60,14 +60,14 @@ _STOPS = frozenset(';:!?„”"«»()[]')
 class _Form:
     """What a form may be: (lemma, voice) of its verbal readings that cues know; its other cue lemmas; all its lemmas.
 
-    `parts`: those of its lemmas that a set phrase needs beside its head; `doubtful`: it may be a noun or an adjective,
-    too (`wita`).
+    `completes`: the keys of the cues that need one of its lemmas beside their head; `doubtful`: it may be a noun or an
+    adjective, too (`wita`).
     """
 
     verbs: tuple[tuple[str, str], ...]
     others: tuple[str, ...]
     lemmas: frozenset[str]
-    parts: frozenset[str]
+    completes: frozenset[str]
     doubtful: bool
     verbal: bool
     governor: bool
@@ -97,7 +97,7 @@ def _form(readings: Sequence[Reading]) -> _Form:
         tuple(found.items()),
         tuple(nouns),
         lemmas,
-        lemmas & lemmas_of_parts(),
+        frozenset[str]().union(*[keys_by_part()[lemma] for lemma in lemmas if lemma in keys_by_part()]),
         doubtful,
         any(r.cls in _VOICES and r.cls != "ppas" for r in readings),
         not verbal.isdisjoint(lexicon.governors),
@@ -107,6 +107,7 @@ def _form(readings: Sequence[Reading]) -> _Form:
 
 _FORMS = Trait(_form)
 _REFLEXIVE = Clue(lambda word: word.lower == "się")
+_COMPLETES_CUE = Clue(lambda word: bool(_form(word).completes))
 _HEADS_CUE = Clue(lambda word: bool(_form(word).verbs or _form(word).others))
 
 
@@ -132,11 +133,10 @@ def match_all(words: Sequence[Word], start: int, end: int) -> list[CueMatch]:
     found: list[CueMatch] = []
     stretch: _Stretch | None = None
     for n in _HEADS_CUE.places(words, start, end):
-        form = _form(words[n])
-        if form.doubtful and form.verbs and n > start and words[n].text[:1].isupper():
-            continue
         stretch = stretch or _Stretch(words, start, end)
-        found += stretch.matches(n)
+        form = stretch.forms[n]
+        if not (form.doubtful and form.verbs and n > start and words[n].capital):
+            found += stretch.matches(n)
     return _without_covered(found) if len(found) > 1 else found
 
 
@@ -177,7 +177,7 @@ class _Stretch:
         self.words, self.start, self.end = words, start, end
         self.forms = _FORMS.of(words)
         self.reflexives = self._reflexives()
-        self.parts = frozenset[str]().union(*[form.parts for form in self.forms[start:end]])
+        self.completed = self._completed(_COMPLETES_CUE.places(words, start, end))
         self.around: tuple[int, ...] = ()
         self.near: frozenset[str] | None = None
 
@@ -194,7 +194,8 @@ class _Stretch:
                     continue
                 if best and cue.size < best[0].cue.size:
                     break
-                if cue.parts and self._lacks(n, cue):
+                if cue.parts and not (cue.key in self.completed and cue.key in self._near(n)):
+                    # A word of the set phrase is missing in the sentence, or around `n`: that rules out most.
                     continue
                 best = _better(best, self._verb(n, cue, voice))
         for lemma in self.forms[n].others:
@@ -202,13 +203,9 @@ class _Stretch:
                 best = _better(best, self._noun(n, cue))
         return best
 
-    def _lacks(self, n: int, cue: Cue) -> bool:
-        """Is a word of the set phrase missing in the sentence, or around `n`? That rules out most, at little cost."""
-        for part in cue.parts:
-            if self.parts.isdisjoint(part.lemmas):
-                return True
-        near = self._near(n)
-        return any(near.isdisjoint(part.lemmas) for part in cue.parts)
+    def _completed(self, places: Sequence[int]) -> frozenset[str]:
+        """The keys of the cues that need one of the words at `places` beside their head."""
+        return frozenset[str]().union(*[self.forms[place].completes for place in places])
 
     def _verb(self, n: int, cue: Cue, voice: str) -> CueMatch | None:
         parts = [n]
@@ -306,9 +303,9 @@ class _Stretch:
         return 0
 
     def _near(self, n: int) -> frozenset[str]:
-        """What set phrases need of the lemmas around `n`."""
+        """The keys of the cues that need one of the words around `n`."""
         if self.near is None:
-            self.near = frozenset[str]().union(*[self.forms[place].parts for place in self._around(n)])
+            self.near = self._completed(self._around(n))
         return self.near
 
     def _part(self, n: int, part: Part, voice: str) -> tuple[int, ...]:

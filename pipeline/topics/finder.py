@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from pipeline.annotations import Sentence, Word
+from pipeline.annotations import Entity, Sentence, Word
 from pipeline.clauses import Clause
 from pipeline.topics.addressees import thanked_next
 from pipeline.topics.announced import summed_up
@@ -53,40 +53,59 @@ class TopicFinder:
 
     def run(self) -> list[Found]:
         """All topics of the document, in order."""
-        by_sentence = self._bucketed(sorted(self.doc._.entities, key=lambda e: (e.start, -e.end)))
-        units = [e for e in self.doc._.entities if e.label == "UNIT"]
-        phrases = self._bucketed(self.doc._.phrases)
-        clauses = self._bucketed(self.doc._.clauses)
-        for k, s in enumerate(self.sentences):
-            mentions = mentions_of(self.words, s, by_sentence[k])
-            part_at_entities(self.words, phrases[k], by_sentence[k])
-            free_examples(self.words, phrases[k])
-            part_at_predicates(self.words, phrases[k], self.cues.get(k, []))
-            keep_entities_whole(self.words, clauses[k], by_sentence[k])
+        words = self.words
+        entities: list[Entity] = self.doc._.entities
+        near = self._near([e for e in entities if e.label == "UNIT"])
+        free_examples(words, self.doc._.phrases)
+        begun = zip(
+            self._bucketed(sorted(entities, key=lambda e: (e.start, -e.end))),
+            self._bucketed(self.doc._.phrases),
+            self._bucketed(self.doc._.clauses),
+            strict=True,
+        )
+        for k, (held, phrases, clauses) in enumerate(begun):
+            s, cues = self.sentences[k], self.cues.get(k, [])
+            held = [e for e in held if e.end <= s.end]
+            mentions = mentions_of(words, s, held)
+            part_at_entities(words, phrases, held)
+            part_at_predicates(words, phrases, cues)
+            keep_entities_whole(words, clauses, held)
             scope = Scope(
-                self.words, s.start, s.end, phrases[k], clauses[k],
+                words, s.start, s.end, phrases, clauses,
                 {m.start: m.end for m in mentions if m.nominative and m.cases},
                 {n: m.end for m in mentions for n in range(m.start, m.end)},
-                {e.start: e.end for e in by_sentence[k] if e.label in ("UNIT", "PLACE", "DATE")},
-                self.cues.get(k, []),
+                {e.start: e.end for e in held if e.label in ("UNIT", "PLACE", "DATE")},
+                cues,
             )  # fmt: skip
-            near = [e for e in units if e.start < s.end and s.start < e.end]
-            self.finders[k] = SubjectFinder(self.doc, scope, mentions, near, self.silent, self.people)
-        pieces = self._speech()
+            self.finders[k] = SubjectFinder(self.doc, scope, mentions, near[k], self.silent, self.people)
+        pieces: dict[int, list[Piece]] = {}
+        for p in self._speech():
+            pieces.setdefault(p.sentence, []).append(p)
         for k, s in enumerate(self.sentences):
             if s.kind not in _SILENT_KINDS:
-                self._sentence(k, s, [p for p in pieces if p.sentence == k])
+                self._sentence(k, s, pieces.get(k, []))
         return self.found
 
     def _bucketed(self, records: list) -> list[list]:
-        """The records, which come in order, by the sentence that holds them."""
+        """The records, which come in order, by the sentence that they begin in."""
         starts = [r.start for r in records]
         buckets: list[list] = []
+        last = 0
         for s in self.sentences:
-            first = bisect_left(starts, s.start)
+            first = bisect_left(starts, s.start, last)
             last = bisect_left(starts, s.end, first)
-            buckets.append([r for r in records[first:last] if r.end <= s.end])
+            buckets.append(records[first:last])
         return buckets
+
+    def _near(self, units: list[Entity]) -> list[list[Entity]]:
+        """The units by each sentence that has a word of theirs."""
+        near: list[list[Entity]] = [[] for _ in self.sentences]
+        starts = [s.start for s in self.sentences]
+        for e in units:
+            for k in range(max(bisect_right(starts, e.start) - 1, 0), bisect_left(starts, e.end)):
+                if e.start < self.sentences[k].end:
+                    near[k].append(e)
+        return near
 
     def _speech(self) -> list[Piece]:
         found: list[Piece] = []
@@ -117,22 +136,21 @@ class TopicFinder:
             self.found += listed
             covered += [(f.start, f.end) for f in listed if f.kind == "clause"]
         titled = s.kind == "title"
-        cues = [m for m in self.cues.get(k, []) if not (titled and m.cue.verbless)]
-        cues = [m for m in cues if not _inside(m.head, quoted) and not in_marks(self.words, m.head, s)]
         by_clause: dict[int, list[CueMatch]] = {}
-        for m in cues:
-            by_clause.setdefault(scope.clauses.index(scope.clause_of(m.head)), []).append(m)
+        for m in scope.cues:
+            if not ((titled and m.cue.verbless) or _inside(m.head, quoted) or in_marks(self.words, m.head, s)):
+                by_clause.setdefault(scope.clauses.index(scope.clause_of(m.head)), []).append(m)
         said = {p.said.head: p for p in pieces if p.said is not None}
         for c, clause in enumerate(scope.clauses):
-            before = [p for p in pieces if p.said is not None and max(p.end, p.said.head) < clause.start]
-            for p in before:
+            for p in [p for p in pieces if p.said is not None and max(p.end, p.said.head) < clause.start]:
                 # `„...”, mówi X, po czym dodaje`
                 self._piece(p)
                 pieces.remove(p)
             if (clause.predicate >= 0 and _inside(clause.predicate, quoted)) or _inside(clause.start, covered):
                 continue
-            subject = self._take_turn(finder, clause, by_clause.get(c, []))
-            for m in by_clause.get(c, []):
+            own = by_clause.get(c, [])
+            subject = self._take_turn(finder, clause, own)
+            for m in own:
                 m = as_passive(self.words, clause, m)
                 comments = m.voice == "noun" and any(x.kind == "main" for x in m.cue.slots)
                 comments = comments or (m.voice == "converb" and any(x.kind == "prep" for x in m.cue.slots))
@@ -174,24 +192,17 @@ class TopicFinder:
     def _take_turn(self, finder: SubjectFinder, clause: Clause, cues: list[CueMatch]) -> Subject:
         """The clause's subject; whoever it is has the floor from here on."""
         if clause.predicate < 0:
-            return self._without_verb(finder, clause, cues)
+            return self._without_verb(finder, clause, cues) if cues else NONE
         verb = self.words[clause.predicate]
-        head = next((m for m in cues if m.head == clause.predicate), cues[0] if cues else None)
         if verb.cls == "imps" or in_own_voice(verb):
             return NONE
-        cases = [] if head is None else [*(x.case for x in head.cue.slots), *(x.case for x in head.cue.parts)]
-        filled = head is not None and any(x.case == "acc" and not x.prep for x in head.cue.parts)
-        filled = filled and head is not None and max(head.parts) > head.head
-        objects = "acc" if (head is None or "acc" in cases) and not filled else ""
-        if head is not None and any(
-            opens_complement(finder, head, slot) for slot in head.cue.slots if slot.kind == "clause"
-        ):
-            objects = ""
+        head = next((m for m in cues if m.head == clause.predicate), cues[0]) if cues else None
         if head is not None and head.voice == "passive":
             agent = finder.agents(clause.start, clause.end)
             if agent.kind == "persons":
                 self.floor.take(agent.ids)
             return agent
+        objects = "acc" if head is None or _awaits_object(finder, head) else ""
         subject = finder.of(clause, clause.predicate, objects)
         if clause.kind == "main":
             if subject.kind == "persons":
@@ -292,5 +303,14 @@ class TopicFinder:
         self.found.append(Found(p.start, p.end, "quote", p.said, ids, attribution, p.start))
 
 
+def _awaits_object(finder: SubjectFinder, m: CueMatch) -> bool:
+    """Does the cue govern an accusative, which neither its own noun behind it nor a clause stands for?"""
+    slots, parts = m.cue.slots, m.cue.parts
+    if not (any(x.case == "acc" for x in slots) or any(x.case == "acc" for x in parts)):
+        return False
+    filled = any(x.case == "acc" and not x.prep for x in parts) and max(m.parts) > m.head
+    return not filled and not any(opens_complement(finder, m, x) for x in slots if x.kind == "clause")
+
+
 def _inside(n: int, spans: list[tuple[int, int]]) -> bool:
-    return any(a <= n < b for a, b in spans)
+    return bool(spans) and any(a <= n < b for a, b in spans)

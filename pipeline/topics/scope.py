@@ -40,8 +40,8 @@ class Scope:
     mention_at: dict[int, int] = field(default_factory=dict)
     whole_at: dict[int, int] = field(default_factory=dict)
     cues: list[CueMatch] = field(default_factory=list)
-    phrase_at: dict[int, Phrase] = field(default_factory=dict)
-    relatives: dict[int, Clause] = field(default_factory=dict)
+    phrase_at: dict[int, Phrase] = field(init=False)
+    relatives: dict[int, Clause] = field(init=False)
 
     def __post_init__(self) -> None:
         self.phrase_at = {p.prep if p.prep >= 0 else p.start: p for p in self.phrases}

@@ -16,6 +16,7 @@ from pipeline.agreement import (
 )
 from pipeline.annotations import Entity, Person, Word
 from pipeline.clauses import Clause
+from pipeline.clues import Clue
 from pipeline.people import both, speaker_for, those_named
 from pipeline.phrases import Phrase
 from pipeline.topics.arguments import GENDERED_CLASSES, agrees
@@ -27,6 +28,8 @@ from pipeline.topics.scope import Scope
 _GOVERNING = function_words("nouns_of_prepositions")
 _BOTH = frozenset(("oba", "obydwa", "oboje", "obydwoje"))
 _WITH = [[*p.split(), z] for p in ("", "wraz", "razem", "wspólnie") for z in ("z", "ze")]
+_OF_NOUNS = frozenset(("z", "ze", "w", "we", "do", "ds."))
+_COLON = Clue(lambda word: word.text == ":")
 _COORDINATION = frozenset(("i", "oraz", ",", "a", "także", "jak", "również", "m.in.", ":"))
 
 
@@ -277,16 +280,14 @@ class SubjectFinder:
         words = self.words
         thing: Subject | None = None
         for p in self._nearest(start, end, verb):
-            if p.prep >= 0 or "nom" not in p.cases or p.start in self.scope.mention_at:
-                continue
             head = words[p.head]
             if self._unknown_name(p, verb):
                 return Subject("thing", (), p.start, p.end)
             if head.readings and head.readings[0].guessed and not self._is_unit(p):
                 continue
-            if any(m.head == p.head and m.voice == "participle" for m in self.scope.cues):
+            if self.scope.cues and any(m.head == p.head and m.voice == "participle" for m in self.scope.cues):
                 continue
-            if p.start > verb and any(w.text == ":" for w in words[verb + 1 : p.start]):
+            if p.start > verb and _COLON.places(words, verb + 1, p.start):
                 continue
             if p.start > start and words[p.start - 1].lower == "jako":
                 # `On jako pierwszy zabrał głos`: what he does it as, and no subject
@@ -341,7 +342,7 @@ class SubjectFinder:
 
     def _is_unit(self, p: Phrase) -> bool:
         """Is the phrase's head in the name of a body (`IMGW`)?"""
-        return any(e.label == "UNIT" and e.start <= p.head < e.end for e in self.doc._.entities)
+        return any(e.start <= p.head < e.end for e in self.units)
 
     def _has_object(self, verb: int, end: int) -> bool:
         """Does an accusative that can be nothing else follow the verb (`Wypadek poruszył mieszkańców`)?"""
@@ -357,20 +358,25 @@ class SubjectFinder:
         end = p.end
         while end < verb and words[end].cls in ("adv", "part"):
             end += 1
-        apposed = any(q.end == p.start and "nom" in q.cases and q.prep < 0 for q in self.scope.phrases)
         if (
             end != verb
-            or apposed
             or head.cls in PRONOUN_CLASSES
             or head.cls in ADJECTIVE_CLASSES
             or words[verb].number == "pl"
+            or not (head.lemma[:1].isupper() or (head.capital and p.start > self.scope.start))
         ):
             return False
-        named = head.lemma[:1].isupper() or (head.capital and p.start > self.scope.start)
-        return named and self.speaker(p.start, p.end) is None
+        apposed = any(q.end == p.start and "nom" in q.cases and q.prep < 0 for q in self.scope.phrases)
+        return not apposed and self.speaker(p.start, p.end) is None
 
     def _nearest(self, start: int, end: int, verb: int) -> list[Phrase]:
-        inside = [p for p in self.scope.phrases if p.start >= start and p.end <= end and p.first >= start]
+        """The phrases that may stand in the nominative and mention nobody, from the verb to the left, then after it."""
+        inside = [
+            p
+            for p in self.scope.phrases
+            if start <= p.start and p.end <= end and p.prep < 0 and "nom" in p.cases
+            if p.start not in self.scope.mention_at
+        ]
         return [p for p in inside if p.start < verb][::-1] + [p for p in inside if p.start > verb]
 
     def _is_genitive(self, p: Phrase, verb: int) -> bool:
@@ -387,19 +393,20 @@ class SubjectFinder:
             if e.start <= p.head < e.end:
                 # What agrees with a name of any case by chance is none of it (`deklaracja RZGW | pierwsza koparka`).
                 stop = e.end if e.start <= p.start else max(stop, e.end)
-        for nxt in self.scope.phrases:
-            if nxt.start >= stop and nxt.first == stop and nxt.end <= limit and (nxt.prep >= 0 or "gen" in nxt.cases):
-                adverbial = self.words[nxt.head].has_lemma(load_words().nouns["sposób"])
-                adverbial = adverbial or self.words[nxt.head].lower == "kolei"
-                if nxt.prep >= 0 and (
-                    adverbial or self.words[nxt.prep].lower not in ("z", "ze", "w", "we", "do", "ds.")
-                ):
-                    break
-                stop = nxt.end
+        while (nxt := self.scope.phrase_at.get(stop)) is not None and nxt.first == stop and nxt.end <= limit:
+            if not ("gen" in nxt.cases if nxt.prep < 0 else self._completes_noun(nxt)):
+                break
+            stop = nxt.end
         for e in self.units:
             if e.start < stop <= e.end <= limit:
                 stop = e.end
         return stop
+
+    def _completes_noun(self, p: Phrase) -> bool:
+        """Can the phrase with its preposition belong to the noun before it (`rzecznik z komendy`), no manner?"""
+        if self.words[p.prep].lower not in _OF_NOUNS:
+            return False
+        return self.words[p.head].lower != "kolei" and not self.words[p.head].has_lemma(load_words().nouns["sposób"])
 
     def antecedent_of(self, clause: Clause) -> str | None:
         """The person whom the relative pronoun of the clause refers to, whatever its case (`którego wystąpienie`)."""
