@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from pipeline.annotations import Word
+from pipeline.annotations import ByWord, Word
 
 _SEPARATORS = frozenset(",;:–—-")
 _DASHES = frozenset("–—-")
@@ -73,6 +73,22 @@ def connectors() -> Connectors:
     )
 
 
+def _begins(word: Word, *known: Lines) -> bool:
+    """May one of the lines begin with the word?"""
+    return any(word.lower in lines.by_form or word.lemma in lines.by_lemma for lines in known)
+
+
+@ByWord
+def _may_connect(word: Word) -> bool:
+    known = connectors()
+    return word.text in _SEPARATORS or word.lower == "czy" or _begins(word, known.coordinating, known.exemplifying)
+
+
+@ByWord
+def _may_open_adjunct(word: Word) -> bool:
+    return _begins(word, connectors().adjuncts, connectors().occasions)
+
+
 def longest(words: Sequence[Word], at: int, end: int, known: Lines) -> int:
     """How many words from `at` the longest of the known lines covers; 0 where none does."""
     w = words[at]
@@ -103,6 +119,8 @@ def connection(words: Sequence[Word], at: int, end: int) -> Connection | None:
         >>> connection(doc._.words, 2, 8)
         Connection(after=6, comma=True, conjunction=False, example=True, colon=False, dash=False, word='')
     """
+    if at >= end or not _may_connect(words[at]):
+        return None
     known = connectors()
     p = at
     comma = conjunction = example = colon = dash = False
@@ -206,6 +224,8 @@ def _of_a_period(words: Sequence[Word], at: int, end: int) -> bool:
 
 def opens_adjunct(words: Sequence[Word], at: int, end: int) -> bool:
     """Does an adjunct of the predicate begin at `at` (`podczas narady`)?"""
+    if not _may_open_adjunct(words[at]):
+        return False
     covered = longest(words, at, end, connectors().adjuncts)
     if covered:
         return not _of_a_period(words, at + covered, end)

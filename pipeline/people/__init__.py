@@ -32,10 +32,10 @@ from pipeline.people.bodies import attach_units
 from pipeline.people.clusters import humans_of
 from pipeline.people.model import STATE, Human, State
 from pipeline.people.resolve import mark_takeovers, resolve_offices, resolve_ranks
-from pipeline.people.speakers import both, prune, speaker_for, those_named
+from pipeline.people.speakers import both, may_name_several, prune, speaker_for, those_named
 
 _BODIES = frozenset(("Komenda", "Komisariat", "Starostwo", "Urząd", "Oddział", "Placówka"))
-__all__ = ["both", "create", "find_people", "prune", "speaker_for", "those_named"]
+__all__ = ["both", "create", "find_people", "may_name_several", "prune", "speaker_for", "those_named"]
 
 
 def find_people(doc: Doc) -> Doc:

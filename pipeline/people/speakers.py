@@ -123,10 +123,11 @@ def _whole(state: State, start: int) -> int:
 
 def _same_people(one: Word, other: Word) -> bool:
     """Do two nouns side by side name the same people (`strażacy ochotnicy`)?"""
+    if one.cls not in _NOUNS or other.cls not in _NOUNS or one.number != other.number:
+        return False
     return all(
-        w.cls in _NOUNS and any(r.gender == "m1" and r.case == "nom" and r.number == w.number for r in w.readings)
-        for w in (one, other)
-    ) and (one.number == other.number)
+        any(r.gender == "m1" and r.case == "nom" and r.number == w.number for r in w.readings) for w in (one, other)
+    )
 
 
 def _head(words: list[Word], start: int, end: int) -> int:
@@ -258,6 +259,11 @@ def both(doc: Doc, n: int) -> tuple[str, ...]:
     return tuple(h.person.person_id for h in two if h.person is not None) if near else ()
 
 
+def may_name_several(word: Word) -> bool:
+    """Is it a noun in the plural that `those_named` may lead back to people?"""
+    return word.cls == "subst" and word.number == "pl" and word.lemma.lower() in people_lexicon().services
+
+
 def those_named(doc: Doc, n: int) -> tuple[str, ...]:
     """The people of the sentence before whom a bare plural at word `n` means; `()` where it means a class.
 
@@ -270,14 +276,11 @@ def those_named(doc: Doc, n: int) -> tuple[str, ...]:
     state = state_of(doc)
     if state is None or state.words[n].number != "pl":
         return ()
-    words = state.words
+    words, sentences = state.words, doc._.sentences
     service = people_lexicon().services.get(words[n].lemma.lower())
-    if service is None:
-        return ()
-    sentences = doc._.sentences
     gender = _noun_gender(words[n])
     i = _sentence(state, n)
-    if i == 0 or not _opens(words, sentences[i].start, n, anywhere=gender == "f"):
+    if service is None or i == 0 or not _opens(words, sentences[i].start, n, anywhere=gender == "f"):
         return ()
     for before in reversed(sentences[max(0, i - _NEAR) : i]):
         named = [h for h in state.humans if any(before.start <= m.start < before.end for m in h.mentions())]

@@ -21,19 +21,21 @@ _POINTING = frozenset(("ten", "taki", "powyższy", "wszystek"))
 _PRESENTING = frozenset(("oto", "to", "takie", "tak"))
 _REACH = 5
 _LIGHT = Clue(lambda word: word.has_lemma(load_words().nouns["wyliczone"]))
+_ALL = Clue(lambda word: word.lemma in ("wszystko", "wszystek"))
 _SUMMED = Cue("tematy", (), "noun", "discusses", (Slot("case", case="nom"),), speaker="none")
 
 
 def listed_before(finder: SubjectFinder, item: Item) -> list[tuple[Item, str]]:
     """The topics that a pronoun with a light noun points back to within its sentence; nothing where it does not."""
     words, scope = finder.words, finder.scope
-    summing = [w.lemma for w in words[item.start : item.end]]
-    if "wszystko" in summing or (summing == ["wszystek"] and words[item.start].number == "sg"):
-        # `A, B, C – o tym wszystkim opowiedziała`
-        return _before(finder, _mark_before(words, scope, item.start))
-    light = words[item.end - 1].has_lemma(load_words().nouns["wyliczone"])
-    pointed = any(words[n].has_lemma(_POINTING) for n in (item.start, max(scope.start, item.start - 1)))
-    if not light or not pointed or item.end > item.start + 2:
+    if _ALL.places(words, item.start, item.end):
+        summing = [w.lemma for w in words[item.start : item.end]]
+        if "wszystko" in summing or (summing == ["wszystek"] and words[item.start].number == "sg"):
+            # `A, B, C – o tym wszystkim opowiedziała`
+            return _before(finder, _mark_before(words, scope, item.start))
+    if item.end > item.start + 2 or not words[item.end - 1].has_lemma(load_words().nouns["wyliczone"]):
+        return []
+    if not any(words[n].has_lemma(_POINTING) for n in (item.start, max(scope.start, item.start - 1))):
         return []
     dash = _mark_before(words, scope, item.start)
     return _before(finder, dash) if dash > scope.start else []
@@ -42,9 +44,9 @@ def listed_before(finder: SubjectFinder, item: Item) -> list[tuple[Item, str]]:
 def summed_up(finder: SubjectFinder) -> tuple[CueMatch, list[tuple[Item, str]]] | None:
     """The topics of a sentence that names them as such with no verb, and its noun for a cue."""
     words, scope = finder.words, finder.scope
-    nouns = load_words().nouns["wyliczone"]
     if not _LIGHT.places(words, scope.start, scope.end):
         return None
+    nouns = load_words().nouns["wyliczone"]
     for n in range(scope.start + 2, scope.end - 1):
         if words[n].lower in _PRESENTING and words[n - 1].text in _DASHES:
             noun = next((k for k in range(n + 1, min(n + 4, scope.end)) if words[k].cls in NOUN_CLASSES), -1)

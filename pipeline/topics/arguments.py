@@ -21,6 +21,7 @@ from pipeline.agreement import (
 )
 from pipeline.annotations import Word
 from pipeline.clauses import Clause
+from pipeline.clues import Clue
 from pipeline.connectors import Connection, connection, connectors, opens_adjunct
 from pipeline.phrases import Phrase
 from pipeline.topics.coordination import ABSTRACT_ENDINGS, asyndetic, kind_of, only_subject
@@ -71,8 +72,7 @@ def items(
                 chain.append(inner)
             p = whole
             continue
-        closing = _closing_quote(words, p, stop)
-        if closing:
+        if w.text in _OPENING and (closing := _closing_quote(words, p, stop)):
             p = closing + 1
             continue
         if w.text == "(":
@@ -360,6 +360,7 @@ def _has_object(scope: Scope, relative: Clause, stop: int) -> bool:
 
 
 _POSSESSIVE = frozenset(("jego", "jej", "ich", "co"))
+_STEP = Clue(lambda word: word.lower == "po")
 
 
 def right_of(scope: Scope, at: int, stop: int, case: str, prep: str, told: bool = False) -> Phrase | None:
@@ -370,12 +371,13 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str, told: bool 
     words = scope.words
     skip = at
     previous: Phrase | None = None
+    steps = bool(_STEP.places(words, at - 1, stop + 1))
     for phrase in scope.phrases:
         if phrase.start < at or phrase.end > stop or phrase.first < at:
             continue
         if (
             phrase.first < skip
-            or _step_by_step(words, phrase)
+            or (steps and _step_by_step(words, phrase))
             or is_relative(words[phrase.head])
             or words[phrase.head].cls in PRONOUN_CLASSES
             or words[phrase.start].lemma in _POSSESSIVE

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from pipeline.agreement import ADJECTIVE_CLASSES, CONVERB_CLASSES, POSSESSIVE, agreements, is_predicate, is_relative
 from pipeline.annotations import Sentence, Word
+from pipeline.clues import Clue
 from pipeline.topics.arguments import agrees, is_clause_list
 from pipeline.topics.cue_lexicon import load_words
 from pipeline.topics.cues import CueMatch
 
 DASHES = frozenset("–—-")
 OPENING = frozenset('„“"«»')
+_DASH = Clue(lambda word: word.text in DASHES)
 CLOSING = frozenset('”“"»«')
 _BETWEEN = frozenset(("adv", "part"))
 # `O tym, że ..., mówił X` holds a clause of X's, but no words of his.
@@ -71,12 +73,11 @@ def _attributes(
 ) -> Attribution | None:
     """The attributing clause of this cue, if it has one."""
     first = min(match.parts) if match.parts else match.head
-    if match.voice not in SPEECH_MOODS and not _impersonal(words, match, end):
+    if first < start or (match.voice not in SPEECH_MOODS and not _impersonal(words, match, end)):
+        return None
+    if words[match.head].person in ("pri", "sec") and not any(slot.role == "speaker" for slot in match.cue.slots):
         return None
     n = _before_cue(words, start, first, match)
-    heard = any(slot.role == "speaker" for slot in match.cue.slots)
-    if first < start or (words[match.head].person in ("pri", "sec") and not heard):
-        return None
     if n < start - 1 or (n < start and start > 0 and words[n].text not in CLOSING):
         return None
     border = words[n].text
@@ -153,7 +154,7 @@ def _governed(words: Sequence[Word], start: int, match: CueMatch) -> bool:
 
 def _summing_dash(words: Sequence[Word], start: int, first: int) -> int:
     """The dash before `tymi słowami` or `tak`, which open an attribution whose verb comes later; else -1."""
-    for n in range(first - 1, start - 1, -1):
+    for n in range(first - 1, start - 1, -1) if _DASH.places(words, start, first) else ():
         if is_predicate(words[n]):
             return -1
         if words[n].text in DASHES:

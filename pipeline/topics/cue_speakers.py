@@ -104,7 +104,7 @@ def holder(discourse: Discourse, finder: SubjectFinder, m: CueMatch) -> str | No
 def asked_by(finder: SubjectFinder, m: CueMatch) -> str | None:
     """Whose question it is that the cue answers (`odpowiadając na pytanie radnej Ewy Lis o zasiłki`)."""
     asked = load_words().nouns["pytania"]
-    if m.cue.act == "asks" or not any(asked & part.lemmas for part in m.cue.parts):
+    if m.cue.act == "asks" or all(asked.isdisjoint(part.lemmas) for part in m.cue.parts):
         return None
     noun = next((n for n in m.parts if finder.words[n].has_lemma(asked)), -1)
     mention = next((x for x in finder.mentions if x.start == noun + 1 and "gen" in x.cases), None)

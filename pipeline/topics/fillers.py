@@ -21,6 +21,7 @@ from pipeline.topics.scope import Item, Scope
 from pipeline.topics.speakers import Subject, SubjectFinder
 
 _EMPTY = load_words().empty
+_COUNTING = NUMERAL_CLASSES | {"dig"}
 _POINTING = frozenset(("to", "tym", "tego", "temu"))
 
 
@@ -128,11 +129,11 @@ def _empty(words: Sequence[Word], item: Item) -> bool:
     if item.head == item.start and words[item.head].lower in _POINTING:
         # `tłumaczy to większą liczbą patroli`
         return True
-    first, *others = words[item.start : item.end]
-    if not others and first.cls in NUMERAL_CLASSES | {"dig"} and item.end < len(words) and words[item.end].text == ":":
+    first, alone = words[item.start], item.end == item.start + 1
+    if alone and first.cls in _COUNTING and item.end < len(words) and words[item.end].text == ":":
         # `wymienia trzy: nabór, ...`
         return True
-    return first.lemma in _EMPTY and all(w.cls in PRONOUN_CLASSES for w in others)
+    return first.lemma in _EMPTY and all(w.cls in PRONOUN_CLASSES for w in words[item.start + 1 : item.end])
 
 
 def unsigned(m: CueMatch, slot: Slot) -> bool:

@@ -23,8 +23,10 @@ def gapped(finder: SubjectFinder, m: CueMatch, at: int) -> tuple[str, list[Item]
     """
     scope, words = finder.scope, finder.words
     link = connection(words, at, scope.end) if at < scope.end else None
+    if link is None or link.after >= scope.end or not (link.comma or link.conjunction):
+        return None
     slots = [x for x in m.cue.slots if x.role == "topic" and x.kind in ("case", "prep")]
-    if not slots or link is None or link.after >= scope.end or not (link.comma or link.conjunction):
+    if not slots:
         return None
     slot = slots[0]
     after = link.after

@@ -84,9 +84,10 @@ def _apart(words: Sequence[Word], dash: int) -> bool:
 
 def heads_list(scope: Scope, item: Item, sentences: Sequence[Sentence]) -> bool:
     """Is the topic but a light noun before the list of what it means (`na trzech zagadnieniach:`)?"""
-    words, nouns = scope.words, load_words().nouns
+    words = scope.words
     if item.end != scope.end - 1 or words[item.end].text != ":":
         return False
+    nouns = load_words().nouns
     speech = words[item.head].has_lemma(nouns["wystąpienie"])
     if not speech and (item.end > item.head + 1 or not words[item.head].has_lemma(nouns["wyliczone"])):
         return False

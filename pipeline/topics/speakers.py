@@ -17,7 +17,7 @@ from pipeline.agreement import (
 from pipeline.annotations import Entity, Person, Word
 from pipeline.clauses import Clause
 from pipeline.clues import Clue
-from pipeline.people import both, speaker_for, those_named
+from pipeline.people import both, may_name_several, speaker_for, those_named
 from pipeline.phrases import Phrase
 from pipeline.topics.arguments import GENDERED_CLASSES, agrees
 from pipeline.topics.cue_lexicon import load_words
@@ -28,6 +28,7 @@ from pipeline.topics.scope import Scope
 _GOVERNING = function_words("nouns_of_prepositions")
 _BOTH = frozenset(("oba", "obydwa", "oboje", "obydwoje"))
 _WITH = [[*p.split(), z] for p in ("", "wraz", "razem", "wspólnie") for z in ("z", "ze")]
+_SEVERAL = Clue(lambda word: word.lemma in _BOTH or may_name_several(word))
 _OF_NOUNS = frozenset(("z", "ze", "w", "we", "do", "ds."))
 _COLON = Clue(lambda word: word.text == ":")
 _COORDINATION = frozenset(("i", "oraz", ",", "a", "także", "jak", "również", "m.in.", ":"))
@@ -135,13 +136,13 @@ class SubjectFinder:
         words = self.words
         if words[verb].number != "pl":
             return None
-        for n in range(clause.start, clause.end):
+        for n in _SEVERAL.places(words, clause.start, clause.end):
             if words[n].lemma in _BOTH and any(a[0] == "nom" for a in agreements(words[n])):
                 if n > 0 and words[n - 1].cls == "prep":
                     continue
                 ids = tuple(i for i in both(self.doc, n) if i not in self.silent)
                 return Subject("persons", ids, n, n + 1) if len(ids) == 2 else None
-            if words[n].cls == "subst" and (ids := those_named(self.doc, n)):
+            if ids := those_named(self.doc, n):
                 return Subject("persons", ids, n, n + 1)
         return None
 

@@ -50,6 +50,9 @@ def speech_of(
 
     `cues` are the sentences' cues; `named` maps the first word of every nominative mention of a person to its end.
     """
+    begin, final = sentences[numbers[0]].start, sentences[numbers[-1]].end
+    if not any(cues.get(k) for k in numbers) and not _MARK.places(words, begin, final):
+        return []
     pieces: list[Piece] = []
     pending: list[Piece] = []
     last: Attribution | None = None
