@@ -172,10 +172,13 @@ class ByWord(Generic[T]):
     def all_of(self, words: Sequence[Word]) -> list[T]:
         """What it says of each word: the same as a call a word, but quicker."""
         known = self._known
-        return [
-            entry[1] if (entry := known.get(id(w.readings))) is not None and entry[0] == w.text else self(w)
-            for w in words
-        ]
+        try:
+            found = [known[id(w.readings)] for w in words]
+        except KeyError:
+            return [self(w) for w in words]
+        if [entry[0] for entry in found] == [w.text for w in words]:
+            return [entry[1] for entry in found]
+        return [self(w) for w in words]
 
     def clear(self) -> None:
         """Forget what was found."""

@@ -43,7 +43,7 @@ class Clue:
     @staticmethod
     def holding(word: Word) -> tuple[int, ...]:
         """The numbers of the tests that hold."""
-        return tuple(clue._number for clue in Clue._all if clue._test(word))
+        return tuple([clue._number for clue in Clue._all if clue._test(word)])
 
 
 class Trait(Generic[T]):
@@ -82,21 +82,21 @@ class _Told(NamedTuple):
     traits: list[tuple[Any, ...]]
 
 
-_answers: ByWord[tuple[tuple[int, ...], tuple[Any, ...]]] = ByWord(
-    lambda word: (Clue.holding(word), Trait.all_of_one(word))
-)
+_answers: ByWord[tuple[Any, ...]] = ByWord(lambda word: (Clue.holding(word), *Trait.all_of_one(word)))
 _latest = [_Told((), [], [])]
 
 
 def _told(words: Sequence[Word]) -> _Told:
     """What the clues and the traits say of the words, kept for those asked about last."""
     if _latest[0].words is not words:
-        found = _answers.all_of(words)
         places: list[list[int]] = [[] for _ in Clue._all]
-        for n, (holding, _) in enumerate(found):
-            for clue in holding:
-                places[clue].append(n)
-        by_trait = list(zip(*[traits for _, traits in found], strict=True)) if found else [()] * len(Trait._all)
+        by_trait: list[tuple[Any, ...]] = [()] * len(Trait._all)
+        if words:
+            holding, *by_trait = zip(*_answers.all_of(words), strict=True)
+            add_to = [found.append for found in places]
+            for n, clues in enumerate(holding):
+                for clue in clues:
+                    add_to[clue](n)
         _latest[0] = _Told(words, places, by_trait)
     return _latest[0]
 

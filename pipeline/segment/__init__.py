@@ -24,6 +24,9 @@ from pipeline.segment.boundaries import sentence_ends
 from pipeline.segment.kinds import line_kinds, marker_length
 from pipeline.segment.lines import Line, lines_of
 
+# What spaCy writes as -1: the token is known to begin no sentence.
+_NO_START = np.iinfo(np.uint64).max
+
 
 def segment(doc: Doc) -> Doc:
     """Write the sentences of `doc` and its title.
@@ -36,43 +39,47 @@ def segment(doc: Doc) -> Doc:
     """
     words = doc._.words
     lines = lines_of(doc, words)
-    kinds = line_kinds(words, lines)
+    markers = [marker_length(words, line.start, line.end) for line in lines]
+    kinds = line_kinds(words, lines, markers)
     sentences: list[Sentence] = []
-    for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        if kind in ("caption", "byline"):
-            ends = [line.end]
-        else:
-            ends = sentence_ends(words, line.start, line.end, marker_length(words, line.start, line.end))
+    for number, (line, kind, marker) in enumerate(zip(lines, kinds, markers, strict=True)):
+        whole = kind in ("caption", "byline")
+        ends = [line.end] if whole else sentence_ends(words, line.start, line.end, marker)
         start = line.start
         for end in ends:
             sentences.append(Sentence(start, end, kind, number))
             start = end
     doc._.sentences = sentences
-    doc._.title = _title(doc, words, lines, kinds)
+    doc._.title = _title(words, lines, kinds)
     _publish(doc, words, sentences)
     return doc
 
 
-def _title(doc: Doc, words: Sequence[Word], lines: Sequence[Line], kinds: Sequence[str]) -> str | None:
+def _title(words: Sequence[Word], lines: Sequence[Line], kinds: Sequence[str]) -> str | None:
     if "title" not in kinds:
         return None
     first = last = kinds.index("title")
     while last + 1 < len(kinds) and kinds[last + 1] == "title" and not lines[last + 1].apart:
         last += 1
-    return " ".join(doc[words[lines[first].start].i : words[lines[last].end - 1].i + 1].text.split())
+    before, *following = words[lines[first].start : lines[last].end]
+    text = before.text
+    for word in following:
+        text += f" {word.text}" if word.start > before.end else word.text
+        before = word
+    return " ".join(text.split())
 
 
 def _publish(doc: Doc, words: Sequence[Word], sentences: Sequence[Sentence]) -> None:
-    starts = np.full(len(doc), -1, dtype=np.int32)
+    starts = np.full((len(doc), 1), _NO_START, dtype=np.uint64)
     starts[:1] = 1
+    starts[[words[sentence.start].i for sentence in sentences]] = 1
     spans = []
     for sentence in sentences:
         first, last = words[sentence.start], words[sentence.end - 1]
-        starts[first.i] = 1
         spans.append(Span(doc, first.i, last.i + 1))
         show(doc, "kind", first.start, last.end, sentence.kind)
     # All at once: the tokens' own attribute looks at the whole document each time.
-    doc.from_array(["SENT_START"], starts.reshape(-1, 1).astype(np.uint64))  # type: ignore[arg-type]
+    doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]
     doc.spans["sentences"] = spans
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.annotations import Word
+from pipeline.annotations import ByForm, Word
 from pipeline.clues import Clue
 from pipeline.language.abbreviations import abbreviations
 from pipeline.segment.lexicon import how_it_ends, segment_lexicon
@@ -23,6 +23,7 @@ _LONGEST_TITLE = 15
 _LONGEST_DATE = 3
 _DAY = frozenset(("dnia", "dn"))
 _QUOTES = frozenset("\"”“„«»'’‚‘")
+_QUOTE = Clue(lambda word: word.text in _QUOTES)
 _CLOSING_BRACKETS = frozenset(")]}")
 _OPENING_BRACKETS = frozenset("([{/")
 _FINITE = frozenset(("fin", "praet", "imps", "winien", "pred", "bedzie", "impt"))
@@ -60,12 +61,14 @@ def _after_terminator(words: Sequence[Word], n: int, since: int, end: int) -> in
         after = _absorb(words, n + 1, end)
         if after >= end:
             return end
-        if text == "." and after == n + 1 and n > since and words[n - 1].end == words[n].start:
-            if words[n - 1].text.isdecimal() and len(words[n - 1].text) <= 3:
+        before = words[n - 1]
+        attached = text == "." and after == n + 1 and n > since and before.end == words[n].start
+        if attached and _may_be_shortened[before.text]:
+            if before.text.isdecimal() and len(before.text) <= 3:
                 return after if _ordinal_ends(words, n, since, after, end) else 0
-            if _ROMAN.fullmatch(words[n - 1].text) and _numbers_item(words, n, since):
+            if _ROMAN.fullmatch(before.text) and _numbers_item(words, n, since):
                 return 0
-            if len(words[n - 1].text) == 1 and words[n - 1].text.isupper():
+            if len(before.text) == 1 and before.text.isupper():
                 return after if _plain_start(words, after, end) else 0
             if _is_title(words, n - 1, after, end):
                 return 0
@@ -78,12 +81,24 @@ def _after_terminator(words: Sequence[Word], n: int, since: int, end: int) -> in
     return 0
 
 
+@ByForm
+def _may_be_shortened(form: str) -> bool:
+    """May the full stop behind a form be its own: behind a number, a Roman one, an initial, a title?"""
+    return (
+        (form.isdecimal() and len(form) <= 3)
+        or _ROMAN.fullmatch(form) is not None
+        or (len(form) == 1 and form.isupper())
+        or form.lower() in abbreviations()
+    )
+
+
 def _inside_title(words: Sequence[Word], n: int, since: int, end: int) -> bool:
     """Is word `n` inside a title in quotation marks that closes soon: `pt. „Człowiek w sieci. Szanse i zagrożenia”`?"""
-    k = n
-    while k > since and words[k].text not in _QUOTES:
-        k -= 1
-    if k <= since or words[k - 1].lower not in segment_lexicon().before_titles or closes(words, k, end):
+    quotes = _QUOTE.places(words, since + 1, n + 1)
+    if not quotes:
+        return False
+    k = quotes[-1]
+    if words[k - 1].lower not in segment_lexicon().before_titles or closes(words, k, end):
         return False
     following = words[n + 1 : min(end, n + _LONGEST_TITLE)]
     return any(w.text in _QUOTES and closes(words, w.n, end) for w in following)

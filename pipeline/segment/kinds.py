@@ -53,15 +53,15 @@ def _is_label(text: str) -> bool:
     )
 
 
-def line_kinds(words: Sequence[Word], lines: Sequence[Line]) -> list[str]:
-    """The kind of every line, in order.
+def line_kinds(words: Sequence[Word], lines: Sequence[Line], markers: Sequence[int]) -> list[str]:
+    """The kind of every line, in order; `markers` holds the `marker_length` of each.
 
     Example:
-        >>> line_kinds([], [])
+        >>> line_kinds([], [], [])
         []
     """
     kinds = [_by_opener(words, line) for line in lines]
-    _mark_items(words, lines, kinds)
+    _mark_items(words, lines, markers, kinds)
     _mark_signatures(words, lines, kinds)
     _mark_titles(words, lines, kinds)
     _mark_lead(lines, kinds)
@@ -89,10 +89,10 @@ def _by_opener(words: Sequence[Word], line: Line) -> str:
     return ""
 
 
-def _mark_items(words: Sequence[Word], lines: Sequence[Line], kinds: list[str]) -> None:
+def _mark_items(words: Sequence[Word], lines: Sequence[Line], markers: Sequence[int], kinds: list[str]) -> None:
     lexicon = segment_lexicon()
     for i, line in enumerate(lines):
-        if kinds[i] or not marker_length(words, line.start, line.end):
+        if kinds[i] or not markers[i]:
             continue
         if words[line.start].text not in lexicon.dashes or _is_dash_item(words, lines, kinds, i):
             kinds[i] = "item"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -43,8 +44,8 @@ def lines_of(doc: Doc, words: Sequence[Word]) -> list[Line]:
 def _physical(doc: Doc, words: Sequence[Word]) -> list[Line]:
     lines: list[Line] = []
     start, apart = 0, False
-    for n in [n for n, (before, word) in enumerate(pairwise(words), 1) if word.i - before.i > 1]:
-        gap = "".join(token.text_with_ws for token in doc[words[n - 1].i + 1 : words[n].i])
+    for n in _behind_spaces(words):
+        gap = "".join([doc[i].text_with_ws for i in range(words[n - 1].i + 1, words[n].i)])
         breaks = len(_BREAK.findall(gap))
         if breaks:
             lines.append(Line(start, n, apart))
@@ -52,6 +53,18 @@ def _physical(doc: Doc, words: Sequence[Word]) -> list[Line]:
     if words:
         lines.append(Line(start, len(words), apart))
     return lines
+
+
+def _behind_spaces(words: Sequence[Word]) -> Iterator[int]:
+    """The places of the words, but the first, that tokens of white space stand before."""
+    n = 0
+    while words and (n := bisect_right(words, _spaces_before(words[n]), n, key=_spaces_before)) < len(words):
+        yield n
+
+
+def _spaces_before(word: Word) -> int:
+    """How many tokens of white space stand somewhere before the word."""
+    return word.i - word.n
 
 
 def _width(line: Line, words: Sequence[Word]) -> int:
