@@ -169,6 +169,10 @@ def test_titles_are_no_part_of_a_name(names):
         assert names(f"Wśród gości był {form} Jan Kowalczyk.")[-1:] == [("Jan Kowalczyk", "Jan Kowalczyk")], form
 
 
+def test_foreign_letters_decline(names):
+    assert names("Przybyli pod przewodnictwem płk. Jiříego Havránka.") == [("Jiříego Havránka", "Jiří Havránek")]
+
+
 def test_words_for_people():
     assert person_noun("naczelnika") and person_noun("dyrektorka") and not person_noun("komisariacie")
 

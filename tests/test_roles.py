@@ -228,6 +228,22 @@ def test_spokesmen_work_for_the_body_that_their_principal_heads() -> None:
     assert role.info["unit"] == "Komenda Miejska Policji w Tarnowie"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("O pieniądzach mówił prokurator referent Jan Kos.", ["prokurator referent"]),
+        ("Plan omówiła st. psycholog Zakładu Karnego w Kole por. Ewa Kos.", ["st. psycholog Zakładu Karnego w Kole"]),
+        ("Ewa Kos, wychowawczyni kolonijna z Susza, chwaliła drogi.", ["wychowawczyni kolonijna"]),
+        ("Przyjechała dzielnicowa z Susza Ewa Kos.", ["dzielnicowa z Susza"]),
+        ("Przypominamy, że prokurator nigdy nie prosi o pieniądze.", []),
+        ("Komendant nigdy nie prosił o pomoc.", ["Komendant"]),
+        ("Ostrzegamy przed oszustwem „na prokuratora”.", []),
+    ],
+)
+def test_callings_and_anybody(text: str, expected: list[str]) -> None:
+    assert spans(text) == expected
+
+
 def test_every_office_is_reachable() -> None:
     text = (files("pipeline") / "lexicon" / "offices.csv").read_text(encoding="utf-8")
     lemmas = [row["lemma"] for row in csv.DictReader(text.splitlines())]

@@ -163,6 +163,47 @@ def said(nlp, text):
             [("Codziennie boimy się ciężarówek", "Anna Wrona")],
             id="a pronoun before the dash is not the verb's behind it",
         ),
+        pytest.param(
+            "Pułapek jest osiem i, jak zdradziła starosta Anna Wrona, dwie z nich zmieniły adres.",
+            [("dwie z nich zmieniły adres", "Anna Wrona")],
+            id="what a conjunction opens before a comment",
+        ),
+        pytest.param(
+            "Dron lata nad miastem od wiosny i, w ocenie starosty Anny Wrony, działa na wyobraźnię.",
+            [("działa na wyobraźnię", "Anna Wrona")],
+            id="a conjunction before a comment ends no speech",
+        ),
+        pytest.param(
+            "Dlatego, jak relacjonuje starosta Anna Wrona, siły podzielono.",
+            [("siły podzielono", "Anna Wrona")],
+            id="a linking adverb before a comment",
+        ),
+        pytest.param(
+            "Przeznaczenie hali objaśniła starosta Anna Wrona; jak zaznaczyła, ściany można tu przesuwać.",
+            [("Przeznaczenie hali", "Anna Wrona"), ("ściany można tu przesuwać", "Anna Wrona")],
+            id="a comment behind a semicolon",
+        ),
+        pytest.param(
+            "Kierowca to nie ładunek, skwitowała Anna Wrona.",
+            [("Kierowca to nie ładunek", "Anna Wrona")],
+            id="bare speech whose predicate is a pronoun",
+        ),
+        pytest.param(
+            f"{KOS} mówił o ochronie festynu zaplanowanego na 14-15 września w parku.",
+            [("ochronie festynu zaplanowanego na 14-15 września w parku", "Jan Kos")],
+            id="a range of days inside a topic",
+        ),
+        pytest.param(
+            "Starosta Anna Wrona prosiła o patrole. Asp. Ewa Depta z Zespołu Prasowego rozdała ulotki i mówiła o kasach.",
+            [("patrole", "Anna Wrona"), ("kasach", "Ewa Depta")],
+            id="a surname that is a verb too",
+        ),
+        pytest.param(
+            "Przybyli wójt Jan Kos i starosta Anna Wrona. Pierwszy prosił o światła, "
+            "druga zaś, dziękując za pomoc, uprzedziła o zamknięciu mostu.",
+            [("światła", "Jan Kos"), ("pomoc", "Anna Wrona"), ("zamknięciu mostu", "Anna Wrona")],
+            id="a subject in front of a converb",
+        ),
     ],
 )
 def test_who_said_what(nlp, text, expected):

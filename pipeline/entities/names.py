@@ -16,12 +16,12 @@ Sets `Entity(label="PERSON")` with `info`: `given`, `family` (nominative or None
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotations import ByForm, Entity, publish
+from pipeline.annotations import ByForm, Entity, Word, publish, tag_features
 from pipeline.entities.name_candidates import Mention, candidates, with_initials
 from pipeline.entities.name_context import VERBS, Context, is_name, person_noun
 from pipeline.entities.name_forms import (
@@ -50,10 +50,20 @@ def find_names(doc: Doc) -> Doc:
     if found:
         _settle(found)
         entities = doc._.entities
+        for m in found:
+            _read_as_noun(context.words, m)
         entities.extend(_entity(m) for m in found)
         entities.sort(key=lambda e: (e.start, -e.end))
     publish(doc, "PERSON")
     return doc
+
+
+def _read_as_noun(words: Sequence[Word], m: Mention) -> None:
+    """Let no word of the name pass for a verb (`asp. Ewa Depta`), as clauses would be built around it."""
+    for word in words[m.start : m.end]:
+        if word.cls in VERBS and (noun := next((r for r in word.readings if r.cls == "subst"), None)) is not None:
+            word.lemma, word.pos, word.tag, word.cls = noun.lemma, "PROPN", noun.tag, noun.cls
+            word.number, word.case, word.gender, word.person = tag_features(noun.tag)
 
 
 def _entity(m: Mention) -> Entity:

@@ -92,6 +92,16 @@ def _year_belongs(around: _Around) -> bool:
     return not around.ends_line and _first_letter(around.after).islower()
 
 
+def _only_oblique(chunk: str) -> bool:
+    """Is it a word that cannot open a sentence as its subject (`przejedziemy ul. | Senatorską`)?"""
+    word = chunk.rstrip(".,;:!?)”")
+    known = [r for r in readings(word) or readings(word.lower()) if not r.guessed]
+    # A surname's plural opens none either: `zamknęli ul. Kościuszki`.
+    names = [r for r in known if "nazwisko" in r.marks and r.number == "sg"]
+    nominal = bool(known) and all(r.cls in ("adj", "subst", "depr") for r in known)
+    return nominal and all(r.case not in ("nom", "voc") for r in names or known)
+
+
 def _is_verb(chunk: str) -> bool:
     return any(r.cls in ("fin", "praet", "inf", "imps", "impt") for r in readings(chunk.lower()))
 
@@ -102,7 +112,9 @@ def _word_belongs(entry: Abbreviation) -> Callable[[_Around], bool]:
             return _UNIT_AFTER_DIGITS.match(around.before) is not None or _goes_on(around)
         if around.ends_line:
             return entry.stands == "both" and around.before[:1].isdigit()
-        return _goes_on(around) or (around.after[:1].isupper() and not _is_verb(around.before))
+        if not around.after[:1].isupper():
+            return _goes_on(around)
+        return not _is_verb(around.before) or (entry.stands == "before" and _only_oblique(around.after))
 
     return belongs
 

@@ -111,7 +111,10 @@ def items(
             continue
         if phrase is not None and phrase.end <= stop:
             chain.append(phrase)
-            p = phrase.end
+            # `zaplanowanego na 14-15 września`
+            dashed = phrase.end < stop and words[phrase.end].text in _DASHES
+            ranged_to = scope.whole_at.get(phrase.start, 0) if dashed else 0
+            p = ranged_to if phrase.end < ranged_to <= stop else phrase.end
             continue
         if _joins_names(words, p, stop) and p + 1 not in scope.subject_at:
             p += 2

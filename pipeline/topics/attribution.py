@@ -82,6 +82,9 @@ def _attributes(
         return None
     border = words[n].text
     commented = border == "," and words[first - 1].lower in _COMMENTING
+    if bare and n > start and words[n - 1].cls in ("conj", "comp") and border == ",":
+        # `Dron lata nad miastem i, w ocenie X, działa na wyobraźnię`
+        return None
     if bare and (border in CLOSING or commented):
         # Bare speech has no marks of its own; `, jak mówi X,` comments on a clause.
         return None
@@ -143,7 +146,8 @@ def _states(words: Sequence[Word], start: int, end: int) -> bool:
     if start >= end:
         return False
     infinitive = any(w.cls == "inf" for w in words[start:end])
-    return infinitive or is_clause_list(words, start, end) or words[start].lower == "to"
+    presented = words[start].lower == "to" or any(w.lower == "to" and w.cls == "pred" for w in words[start + 1 : end])
+    return infinitive or presented or is_clause_list(words, start, end)
 
 
 def _governed(words: Sequence[Word], start: int, match: CueMatch) -> bool:

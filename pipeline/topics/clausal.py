@@ -67,7 +67,8 @@ def _complementizer(scope: Scope, m: CueMatch, slot: Slot) -> int:
     words, last = scope.words, max(m.parts)
     for n in _DECIDES.places(words, last + 1, scope.end - 1):
         w = words[n]
-        if w.lower == "jak" and words[n - 1].text in "–—-" and _comments(scope, n + 1):
+        aside = words[n - 1].text in "–—-" or (words[n - 1].text == "," and words[n - 2].cls in ("conj", "comp"))
+        if w.lower == "jak" and aside and _comments(scope, n + 1):
             continue
         if w.lower in _TIMES and words[n - 1].text == "," and _tells_time(words[n - 2]):
             return -1

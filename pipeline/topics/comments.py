@@ -23,6 +23,8 @@ from pipeline.topics.speakers import Subject, SubjectFinder
 _REACH = 5
 _DASHES = frozenset("–—-")
 _INSIDE_COMMENT = function_words("inside_comment")
+_LINKING = function_words("linking_adverbs")
+_LINKING_CLASSES = frozenset(("conj", "comp", "part", "interp"))
 
 
 def _between(word: Word) -> bool:
@@ -62,13 +64,16 @@ def commented(finder: SubjectFinder, m: CueMatch, subject: Subject) -> list[Item
     if lead > scope.start and m.cue.head != "verb" and words[lead].lower in POSSESSIVE:
         lead -= 1
     dashed = lead > scope.start and words[lead].text in "–—-" and words[begin - 1].text in "–—-"
-    if all(w.cls in ("conj", "comp", "part", "interp") for w in words[scope.start : lead]):
-        # `Ale – jak dodał X – będzie lepiej`
+    if all(w.cls in _LINKING_CLASSES or w.lower in _LINKING for w in words[scope.start : lead]):
+        # `Ale – jak dodał X – będzie lepiej`, `Dlatego, jak relacjonuje X, ...`
         return [after] if after is not None else []
     if dashed and after is not None and not any(is_predicate(w) for w in words[scope.start : lead]):
         # `Od rana – jak informuje X – trwają poszukiwania`
         return [Item(scope.start, lead, scope.start), after]
     if lead <= scope.start or words[lead].text in "–—-:":
+        return [after] if after is not None else []
+    if words[lead].text == ";" or (words[lead].text == "," and words[lead - 1].cls in ("conj", "comp")):
+        # `Pułapek jest osiem i, jak zdradził X, dwie zmieniły adres`
         return [after] if after is not None else []
     if words[lead].text != ",":
         return []

@@ -26,6 +26,7 @@ from pipeline.topics.mentions import Mention
 from pipeline.topics.scope import Scope
 
 _GOVERNING = function_words("nouns_of_prepositions")
+_SECOND = function_words("second_position")
 _BOTH = frozenset(("oba", "obydwa", "oboje", "obydwoje"))
 _WITH = [[*p.split(), z] for p in ("", "wraz", "razem", "wspólnie") for z in ("z", "ze")]
 _SEVERAL = Clue(lambda word: word.lemma in _BOTH or may_name_several(word))
@@ -161,9 +162,19 @@ class SubjectFinder:
             if clauses[j].kind == "fragment" and self.words[clauses[j].end - 1].text != ":":
                 regions.append((clauses[j].start, clauses[j].end))
             j -= 1
+        if 0 <= j < k - 1 and (hanging := self._left_hanging(clauses[j])):
+            regions.append(hanging)
         if k + 1 < len(clauses) and clauses[k + 1].kind == "fragment":
             regions.append((clauses[k + 1].start, clauses[k + 1].end))
         return regions
+
+    def _left_hanging(self, clause: Clause) -> tuple[int, int] | None:
+        """The subject that ends a clause but belongs to a later one (`..., | druga zaś, | dziękując za pomoc, dodała`)."""
+        end = clause.end
+        if self.words[end - 2].lower not in _SECOND:
+            return None
+        start = next((n + 1 for n in range(end - 2, clause.start, -1) if self.words[n].text in ",;"), end)
+        return (start, end) if start < end else None
 
     def _of_converb(self, clause: Clause, verb: int) -> Subject:
         clauses = self.scope.clauses
@@ -175,6 +186,8 @@ class SubjectFinder:
         ):
             return self.of(clause, clause.predicate)
         order = [*range(k - 1, -1, -1), *range(k + 1, len(clauses))]
+        if 0 < k < len(clauses) - 1 and self._left_hanging(clauses[k - 1]):
+            order = [k + 1, *order]
         for j in order:
             other = clauses[j]
             if other.predicate >= 0 and (other.kind == "main" or (other.kind == "relative" and j < k)):

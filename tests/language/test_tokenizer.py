@@ -36,6 +36,13 @@ def test_money_keeps_its_dot_only_inside_a_sentence(language):
     assert "zł" in [t.text for t in language("Stracił 5 tys. zł. Potem uciekł.")]
 
 
+def test_a_street_keeps_its_dot_behind_a_verb(language):
+    texts = [
+        t.text for t in language("Zamknęli ul. Kościuszki, przejechali ul. Senatorską. Znaleźli ul. Potem ruszyli.")
+    ]
+    assert texts.count("ul.") == 2
+
+
 def test_every_token_has_a_reading_a_tag_and_a_lemma(language):
     doc = language("Komendant Powiatowy Policji w Kole insp. Jan Kos omówił 3 sprawy.")
     assert all(t.tag_ and t.lemma_ and t.pos_ and t._.readings for t in doc)

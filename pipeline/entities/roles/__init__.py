@@ -75,8 +75,8 @@ class _Finder:
         self.holder_ends = {e.end for e in entities if e.label == "PERSON"}
         lists = office_lexicon().lists
         context = lists["context"]
-        self.titles, self.anybody, self.posts, self.pretend, self.own, self.criminal = (
-            context[k] for k in ("titles", "anybody", "posts", "pretend", "own", "criminal")
+        self.titles, self.anybody, self.posts, self.pretend, self.own, self.criminal, self.general = (
+            context[k] for k in ("titles", "anybody", "posts", "pretend", "own", "criminal", "general")
         )
         self.duties = lists["acting"]["duties"]
         self.known: set[str] = set()
@@ -265,6 +265,8 @@ class _Finder:
     def _is_anybody(self, role: FoundRole) -> bool:
         """`każdy dzielnicowy`, `podawał się za prokuratora`: no particular person."""
         n = role.start - 1
+        if not role.complete and self._in_general(role.end):
+            return True
         if n < 0:
             return False
         if self.words[n].cls == "adj" and not self.words[n].has_lemma(self.anybody):
@@ -276,11 +278,19 @@ class _Finder:
         before = self.words[max(0, role.start - 4) : role.start]
         return bool(before) and before[-1].lower == "za" and any(w.has_lemma(self.pretend) for w in before)
 
+    def _in_general(self, n: int) -> bool:
+        """Does what follows speak of anybody in that office: `prokurator | nigdy nie prosi o pieniądze`?"""
+        following = self.words[n : n + 3]
+        return len(following) == 3 and following[0].lower in self.general and following[-1].cls == "fin"
+
     def _in_title(self, role: FoundRole) -> bool:
         """Does the bare word open a few quoted words: „prokurator”, `program „Dzielnicowy bliżej nas”`?"""
         before = role.start - 1
         if before > 0 and self.words[before].has_lemma(self.own):
             # „Mój dzielnicowy”
+            before -= 1
+        if before > 0 and self.words[before].cls == "prep":
+            # `metodą „na prokuratora”`
             before -= 1
         if before < 0 or self.words[before].text not in _OPENING:
             return False

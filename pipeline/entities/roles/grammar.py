@@ -114,6 +114,7 @@ class RoleGrammar:
             ):
                 found.ordinal, found.start = first.text, k - 1
         self._take_calling(found)
+        self._take_grade(found)
         self._take_acting(found)
 
     def _take_calling(self, found: FoundRole) -> None:
@@ -126,6 +127,13 @@ class RoleGrammar:
             return
         if before.singular & found.cases:
             found.cases, found.start = before.singular & found.cases, k
+
+    def _take_grade(self, found: FoundRole) -> None:
+        """`st. | psycholog`: an abbreviated grade before a calling."""
+        k = found.start - 1
+        free = k >= self.line.floor and self.line.free(k) and found.form.office.bare == "named"
+        if free and self.words[k].cls == "brev" and self.words[k].lemma in self.before:
+            found.start = k
 
     def _may_stand_before(self, word: Word, lemma: str, after: Word) -> bool:
         first = word.n == self.line.start
@@ -171,6 +179,7 @@ class RoleGrammar:
     # -- behind the head -------------------------------------------------------------------------------------------
 
     def _take_tail(self, found: FoundRole) -> None:
+        self._take_second_calling(found)
         self._take_adjectives(found)
         self._take_affairs(found)
         self._take_complement(found)
@@ -178,6 +187,15 @@ class RoleGrammar:
             self._take_linked(found, self.words[found.end].lower, found.end + 1)
         self._take_seat(found)
         self._take_affairs(found)
+
+    def _take_second_calling(self, found: FoundRole) -> None:
+        """`prokurator | referent`: an office narrowed by a calling behind it."""
+        k = found.end
+        if found.form.office.bare != "alone" or not self.line.free(k) or self.words[k].capital:
+            return
+        behind = office_form(self.words[k].lower)
+        if behind is not None and behind.office.bare == "named" and behind.singular & found.cases:
+            found.cases, found.end = behind.singular & found.cases, k + 1
 
     def _take_linked(self, found: FoundRole, preposition: str, k: int) -> None:
         """`w Ministerstwie Zdrowia`, `z Susza`, `na Sejm RP`"""
@@ -190,7 +208,9 @@ class RoleGrammar:
                 found.complete = found.tied = True
         elif "from" in takes and preposition in self.linked["from"]:
             found.unit = self.complements.unit(k)
-            end = found.unit.end if found.unit is not None else place_end(self.line, k, GENITIVE)
+            # `dzielnicowa z Susza` serves there; `pszczelarz z Susza` only comes from it.
+            serves = found.form.office.bare != "named"
+            end = found.unit.end if found.unit else place_end(self.line, k, GENITIVE) if serves else None
             if end is None and self.words[k].has_lemma(self.linked["field"]):
                 # "biegły z zakresu pożarnictwa" alone is anybody
                 field_end = self.complements.any_noun(k + 1)
