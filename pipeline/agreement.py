@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from operator import itemgetter
 
 from pipeline.annotations import ByReadings, Reading, Word, tag_features
@@ -34,8 +35,9 @@ POSSESSIVE = function_words("possessive")
 RANGE_CONVERBS = function_words("range_converbs")
 _RELATIVE_PRONOUNS = function_words("relative_pronouns")
 _RELATIVE_ADVERBS = function_words("relative_adverbs")
-CASES = frozenset(("nom", "gen", "dat", "acc", "inst", "loc", "voc"))
-GENDERS = frozenset(("m1", "m2", "m3", "f", "n"))
+CASES = ("nom", "gen", "dat", "acc", "inst", "loc", "voc")
+NUMBERS = ("sg", "pl")
+GENDERS = ("m1", "m2", "m3", "f", "n")
 _case_of = itemgetter(0)
 
 
@@ -50,6 +52,27 @@ class _NominalAgreements(dict[str, "Agreement | None"]):
 
 
 _agreement_of = _NominalAgreements()
+_BITS = {agreement: 1 << n for n, agreement in enumerate(product(CASES, (*NUMBERS, ""), (*GENDERS, "")))}
+
+
+def agreement_bits(
+    cases: Iterable[str] = CASES, numbers: Iterable[str] = (*NUMBERS, ""), genders: Iterable[str] = (*GENDERS, "")
+) -> int:
+    """All agreements of these cases, numbers and genders as the bits of a number, which `&` narrows quickly."""
+    return sum(_BITS[agreement] for agreement in product(cases, numbers, genders))
+
+
+class _AgreementsOfBits(dict[int, frozenset[Agreement]]):
+    """The agreements that bits stand for, one set for all that ask."""
+
+    def __missing__(self, bits: int) -> frozenset[Agreement]:
+        if len(self) >= ByReadings.MOST:
+            self.clear()
+        agreed = self[bits] = frozenset([agreement for agreement, bit in _BITS.items() if bits & bit])
+        return agreed
+
+
+agreements_in = _AgreementsOfBits()
 
 
 class _CasesOfAgreements(dict[frozenset[Agreement], frozenset[str]]):
@@ -66,12 +89,17 @@ cases_among = _CasesOfAgreements()
 
 
 @ByReadings
-def _agreements(readings: Sequence[Reading]) -> frozenset[Agreement]:
-    found = [_agreement_of[r.tag] for r in readings]
-    return frozenset([a for a in found if a is not None])
+def _agreement_bits(readings: Sequence[Reading]) -> int:
+    bits = 0
+    for r in readings:
+        agreement = _agreement_of[r.tag]
+        if agreement is not None:
+            bits |= _BITS[agreement]
+    return bits
 
 
-AGREEMENTS = Trait(_agreements)
+AGREEMENTS = Trait(_agreement_bits)
+"""What each word can agree in, as bits."""
 
 
 @ByReadings
@@ -90,7 +118,7 @@ def agreements(word: Word) -> frozenset[Agreement]:
         [('acc', 'pl', 'f'), ('gen', 'sg', 'f')]
     """
     if word.agreements is None:
-        word.agreements = _agreements(word)
+        word.agreements = agreements_in[_agreement_bits(word)]
     return word.agreements
 
 

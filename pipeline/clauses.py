@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -31,6 +32,10 @@ _BREAKS = frozenset(",;:()–—-")
 _TITLE = 9
 _NOMINAL = NOUN_CLASSES | ADJECTIVE_CLASSES
 _BREAK = Clue(lambda word: word.text in _BREAKS)
+_OPENS_TITLE = Clue(lambda word: word.text in '„«"')
+_OPENER = Clue(lambda word: is_relative(word) or word.lower == "co" or word.lower in _COMPLEMENTIZERS)
+# How many words before it a relative word or a complementizer opens a clause at the most.
+_REACH = 3
 _TELLS_PREDICATE = Clue(lambda word: word.cls in _PREDICATIVE or word.lower in _PURPOSE)
 
 
@@ -61,13 +66,12 @@ def clauses(words: Sequence[Word], start: int, end: int) -> list[Clause]:
     if start >= end:
         return []
     predicates = _predicates(words, start, end)
-    borders: list[tuple[int, str, int]] = [(start, "main", -1)]
-    kind, intro = _opening(words, start, end)
-    borders[0] = (start, kind, intro)
-    for n in [n + 1 for n in _BREAK.places(words, start, end - 1)]:
-        kind, intro = _opening(words, n, end)
-        if kind != "main" or (words[n - 1].text == ":" and any(n <= v for v in predicates)):
-            borders.append((n, kind, intro))
+    openers = _OPENER.places(words, start, end)
+    borders = [(start, *_opening(words, start, end, openers))]
+    for n in _BREAK.places(words, start, end - 1):
+        kind, intro = _opening(words, n + 1, end, openers)
+        if kind != "main" or (words[n].text == ":" and predicates and n < predicates[-1]):
+            borders.append((n + 1, kind, intro))
     opened = {b[0] for b in borders}
     for n in [n + 1 for n in predicates if n + 1 < end]:
         if words[n].lower in _DECLARATIVE and words[n].cls == "comp" and n not in opened:
@@ -95,18 +99,20 @@ def clauses(words: Sequence[Word], start: int, end: int) -> list[Clause]:
             opened.add(cut)
     borders.sort()
     found = []
-    for k, (at, kind, intro) in enumerate(borders):
-        stop = borders[k + 1][0] if k + 1 < len(borders) else end
+    for (at, kind, intro), (stop, *_) in pairwise([*borders, (end, "", -1)]):
         if at >= stop:
             continue
-        own = [n for n in predicates if at <= n < stop]
-        predicate = next((n for n in own if is_predicate(words[n])), own[0] if own else -1)
+        own = predicates[bisect_left(predicates, at) : bisect_left(predicates, stop)]
+        predicate = own[0] if own else -1
+        if len(own) > 1:
+            predicate = next((n for n in own if is_predicate(words[n])), predicate)
         if predicate < 0 and kind == "main":
             kind = "fragment"
         elif predicate >= 0 and kind == "main" and words[predicate].cls in CONVERB_CLASSES:
             kind = "converb"
         found.append(Clause(at, stop, predicate, kind, intro))
-    _join_relatives(words, found)
+    if openers:
+        _join_relatives(words, found)
     return found
 
 
@@ -114,9 +120,10 @@ def _predicates(words: Sequence[Word], start: int, end: int) -> list[int]:
     """Finite verbs and converbs, and the infinitive that `aby` opens a clause for."""
     found, purpose = [], False
     titled = 0
+    titles = _OPENS_TITLE.places(words, start, end)
     for n in _TELLS_PREDICATE.places(words, start, end):
         w = words[n]
-        if n < titled or (titled := _title_end(words, start, n, end)) > n:
+        if titles and (n < titled or (titled := _title_end(words, start, n, end)) > n):
             continue  # `w grze „Nie zgub się”`: a name
         if w.lower in _PURPOSE:
             purpose = True
@@ -163,10 +170,13 @@ def _join_relatives(words: Sequence[Word], found: list[Clause]) -> None:
                 clause.kind, clause.intro = "relative", before.intro
 
 
-def _opening(words: Sequence[Word], n: int, end: int) -> tuple[str, int]:
-    """What kind of clause opens at word `n`, and its relative pronoun or complementizer."""
+def _opening(words: Sequence[Word], n: int, end: int, openers: Sequence[int]) -> tuple[str, int]:
+    """What kind of clause opens at word `n`, and its relative pronoun or complementizer, one of `openers`."""
+    first = bisect_left(openers, n)
+    if first == len(openers) or openers[first] > n + _REACH:
+        return "main", -1
     p = n
-    while p < end and p < n + 3 and (words[p].cls == "prep" or words[p].lower in _CONJUNCTIONS):
+    while p < end and p < n + _REACH and (words[p].cls == "prep" or words[p].lower in _CONJUNCTIONS):
         p += 1
     if p < end and is_relative(words[p]):
         return "relative", p

@@ -28,10 +28,14 @@ class Connection(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """Lines of words, the longest first, by their first word's form, or its lemma where the line gives that (`*`)."""
+    """Lines of words, the longest first, by their first word's form, or its lemma where the line gives that (`*`).
+
+    `second` holds the forms of which one must stand behind a first form, where every line has more than one word.
+    """
 
     by_form: dict[str, tuple[tuple[str, ...], ...]]
     by_lemma: dict[str, tuple[tuple[str, ...], ...]]
+    second: dict[str, frozenset[str]]
 
 
 class Connectors(NamedTuple):
@@ -50,7 +54,13 @@ def _by_first(lines: Sequence[str]) -> Lines:
     for parts in sorted((tuple(line.split()) for line in lines), key=len, reverse=True):
         index = lemmas if parts[0].startswith("*") else forms
         index.setdefault(parts[0].strip("*"), []).append(parts)
-    return Lines(*({first: tuple(found) for first, found in index.items()} for index in (forms, lemmas)))
+    second = {
+        first: frozenset(parts[1] for parts in found)
+        for first, found in forms.items()
+        if all(len(parts) > 1 and not parts[1].startswith("*") for parts in found)
+    }
+    by_form, by_lemma = ({first: tuple(found) for first, found in index.items()} for index in (forms, lemmas))
+    return Lines(by_form, by_lemma, second)
 
 
 @cache
@@ -92,7 +102,11 @@ def _may_open_adjunct(word: Word) -> bool:
 def longest(words: Sequence[Word], at: int, end: int, known: Lines) -> int:
     """How many words from `at` the longest of the known lines covers; 0 where none does."""
     w = words[at]
-    lines = known.by_form.get(w.lower, ())
+    second = known.second.get(w.lower)
+    if second and (at + 1 >= end or words[at + 1].lower not in second):
+        lines: tuple[tuple[str, ...], ...] = ()
+    else:
+        lines = known.by_form.get(w.lower, ())
     if known.by_lemma:
         lines += known.by_lemma.get(w.lemma, ())
     for line in lines:
@@ -168,10 +182,7 @@ def fixed_adverbial(words: Sequence[Word], at: int, end: int) -> int:
 
     `w tym zakresie` is no connector but a phrase in the locative.
     """
-    w, known = words[at], connectors().exemplifying
-    if w.lower not in known.by_form and w.lemma not in known.by_lemma:
-        return 0
-    n = longest(words, at, end, known)
+    n = longest(words, at, end, connectors().exemplifying)
     if (
         n
         and words[at + n - 1].lower == "tym"
@@ -181,6 +192,11 @@ def fixed_adverbial(words: Sequence[Word], at: int, end: int) -> int:
     ):
         return 0
     return n
+
+
+def may_open_adverbial(word: Word) -> bool:
+    """Does a connector such as `fixed_adverbial` covers begin with the word?"""
+    return _begins(word, connectors().exemplifying)
 
 
 def _aside(words: Sequence[Word], at: int, end: int) -> int:

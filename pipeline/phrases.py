@@ -15,23 +15,25 @@ from spacy.tokens import Doc
 from pipeline.agreement import (
     ADJECTIVE_CLASSES,
     AGREEMENTS,
-    CASES,
     GENDERS,
     NOMINAL_CLASSES,
     NOUN_CLASSES,
+    NUMBERS,
     NUMERAL_CLASSES,
     POSSESSIVE,
     PRONOUN_CLASSES,
     RANGE_CONVERBS,
     Agreement,
-    agreements,
+    agreement_bits,
+    agreements_in,
     cases_among,
     function_words,
     is_noun,
 )
 from pipeline.annotations import ByReadings, Reading, Word, tag_features
 from pipeline.clauses import Clause, clauses
-from pipeline.connectors import fixed_adverbial
+from pipeline.clues import Clue
+from pipeline.connectors import fixed_adverbial, may_open_adverbial
 
 _QUOTES = frozenset("„”“\"«»'‚’")
 _PARTICLES = function_words("particles")
@@ -40,8 +42,9 @@ _QUANTIFIERS = function_words("quantifiers")
 
 
 @ByReadings
-def _governed_cases(readings: Sequence[Reading]) -> frozenset[str]:
-    return frozenset([r.case for r in readings if r.cls == "prep"])
+def _governed(readings: Sequence[Reading]) -> int:
+    """The agreements in the cases that a preposition governs."""
+    return agreement_bits({r.case for r in readings if r.cls == "prep" and r.case})
 
 
 @dataclass(slots=True, eq=False)
@@ -82,20 +85,24 @@ def base_phrases(words: Sequence[Word], start: int, end: int) -> list[Phrase]:
         ['stan techniczny', 'radiowozów']
     """
     found: list[Phrase] = []
+    agreeing = AGREEMENTS.of(words)
+    adverbials = {
+        n: covered for n in _CONNECTOR.places(words, start, end) if (covered := fixed_adverbial(words, n, end))
+    }
     p = start
     while p < end:
+        if p in adverbials:
+            p += adverbials[p]
+            continue
         w = words[p]
         cls = w.cls
-        if (cls in _CONNECTING or w.lower in RANGE_CONVERBS) and (fixed := fixed_adverbial(words, p, end)):
-            p += fixed
-            continue
         if cls == "prep":
             inner = p + 2 if p + 1 < end and words[p + 1].text in _QUOTES else p + 1
-            phrase = _phrase(words, inner, end, _governed_cases(w))
+            phrase = _phrase(words, agreeing, inner, end, _governed(w))
             if phrase:
                 phrase.prep = p
         elif cls in _OPENING_CLASSES or w.lower in _OPENING_WORDS:
-            phrase = _phrase(words, p, end, frozenset())
+            phrase = _phrase(words, agreeing, p, end)
         else:
             phrase = None
         if phrase:
@@ -107,31 +114,49 @@ def base_phrases(words: Sequence[Word], start: int, end: int) -> list[Phrase]:
 
 
 _CONNECTING = frozenset(("prep", "part", "conj", "comp"))
+_CONNECTOR = Clue(lambda word: (word.cls in _CONNECTING or word.lower in RANGE_CONVERBS) and may_open_adverbial(word))
 # What a base phrase can begin with: no other word passes in `_phrase`.
 _OPENING_CLASSES = NOMINAL_CLASSES | {"pred", "brev", "ign", "dig", "romandig", "adja", "adv"}
 _OPENING_WORDS = POSSESSIVE | _QUANTIFIERS
-_ANY = frozenset((case, number, gender) for case in CASES for number in ("sg", "pl") for gender in GENDERS)
+# What can go on with one behind its noun.
+_BEHIND_NOUN = ADJECTIVE_CLASSES | NUMERAL_CLASSES | {"adja"}
+_ANY = agreement_bits(numbers=NUMBERS)
+_DIRECT = agreement_bits(("nom", "acc"))
+_GENITIVE = agreement_bits(("gen",))
+_GENITIVE_PLURAL = agreement_bits(("gen",), ("pl",))
+_GENITIVE_OR_DATIVE = agreement_bits(("gen", "dat"))
+# What a number in digits that governs the genitive stands in.
+_COUNTED = agreement_bits(("nom", "acc", "gen", "loc", "dat", "inst"), ("pl",), GENDERS)
+_QUANTITY = frozenset((("nom", "sg", "n"), ("acc", "sg", "n")))
+# More agreements than a form that the dictionary knows has.
+_MANY = 30
 
 
-def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str]) -> Phrase | None:
-    if start < end and words[start].lower in _QUANTIFIERS and (counted := _quantity(words, start, end)):
+def _phrase(words: Sequence[Word], agreeing: Sequence[int], start: int, end: int, governed: int = 0) -> Phrase | None:
+    """The base phrase that begins at `start`, in one of the `governed` agreements where a preposition stands before it.
+
+    `agreeing` holds what each word can agree in, as bits.
+    """
+    if start < end and words[start].lower in _QUANTIFIERS and (counted := _quantity(words, agreeing, start, end)):
         return counted
     p, head, last = start, -1, -1
-    agreed: frozenset[Agreement] | None = None
+    agreed: int | None = None
     quantified = False
     while p < end:
         w = words[p]
         cls = w.cls
+        if head >= 0 and cls not in _BEHIND_NOUN:
+            break
         if w.lower in _PARTICLES or (p > start and w.lower in _QUANTIFIERS):
             break
         if cls in ADJECTIVE_CLASSES or cls in NUMERAL_CLASSES:
-            own = agreements(w)
+            own = agreeing[p]
             both = own if agreed is None else agreed & own
             counting = cls in NUMERAL_CLASSES or (agreed is None and w.text.isdigit())
-            if counting and head < 0 and p + 1 < end and _counts(own, words[p + 1]):
+            if counting and head < 0 and p + 1 < end and _counts(own, agreeing[p + 1]):
                 quantified = True
                 both = own
-            elif not both or (head >= 0 and _opens_next(words, p, end, own)):
+            elif not both or (head >= 0 and _opens_next(words, agreeing, p, end)):
                 break
             agreed, last = both, p
         elif w.lower in POSSESSIVE and head < 0 and p + 1 < end and words[p + 1].cls in NOMINAL_CLASSES:
@@ -143,9 +168,7 @@ def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str
             or (cls == "brev" and w.capital)
             or (cls == "ign" and w.text.isalpha())
         ):
-            if head >= 0:
-                break
-            own = agreements(w) if cls != "ign" else _ANY
+            own = agreeing[p] if cls != "ign" else _ANY
             if quantified:
                 head = p
                 p += 1
@@ -154,42 +177,42 @@ def _phrase(words: Sequence[Word], start: int, end: int, governed: frozenset[str
                 own = own & agreed
                 if not own:
                     break
-            agreed = own or agreed or frozenset()
+            agreed = own or agreed or 0
             head = last = p
             if cls in PRONOUN_CLASSES:
                 p += 1
                 break
-        elif cls in ("dig", "romandig") and head < 0 and agreed is None:
-            quantified = p + 1 < end and any(a[0] == "gen" for a in agreements(words[p + 1]))
+        elif cls in ("dig", "romandig") and agreed is None:
+            quantified = p + 1 < end and bool(agreeing[p + 1] & _GENITIVE)
             if not quantified:
                 break
-            agreed = frozenset((c, "pl", g) for c in ("nom", "acc", "gen", "loc", "dat", "inst") for g in GENDERS)
-        elif head < 0 and agreed is not None and w.lower == "niż" and (noun := _compared(words, p, end, agreed)):
+            agreed = _COUNTED
+        elif agreed and head < 0 and w.lower == "niż" and (noun := _compared(words, agreeing, p, end, agreed)):
             p = noun
             continue
-        elif not _passes(words, p, end, head, agreed):
+        elif not _passes(words, agreeing, p, end, agreed or 0):
             break
         p += 1
     while p > start and p - 1 != head and p - 1 != last and words[p - 1].cls not in ("dig", "romandig"):
         p -= 1
     if p == start or (head < 0 and last < 0):
         return None
-    agreed = agreed or frozenset()
+    agreed = agreed or 0
     if governed:
-        narrowed = frozenset([a for a in agreed if a[0] in governed])
-        agreed = narrowed or agreed
-    main = head if head >= 0 else last
-    phrase = Phrase(start, p, main, -1, agreed, words[main].case, head >= 0, quantified)
+        agreed = agreed & governed or agreed
+    at = head if head >= 0 else last
+    main = words[at]
+    phrase = Phrase(start, p, at, -1, agreements_in[agreed], main.case, head >= 0, quantified)
     if quantified and not governed:
         phrase.case = "acc"
-    elif words[main].cls == "ign" and len(agreed) > 30:
+    elif main.cls == "ign" and agreed.bit_count() > _MANY:
         phrase.case = "nom"
     elif agreed and phrase.case not in phrase.cases:
-        phrase.case = _likeliest(words[main], agreed)
+        phrase.case = _likeliest(main, phrase.agreements)
     return phrase
 
 
-def _compared(words: Sequence[Word], than: int, end: int, agreed: frozenset[Agreement]) -> int:
+def _compared(words: Sequence[Word], agreeing: Sequence[int], than: int, end: int, agreed: int) -> int:
     """What the comparative before `niż` belongs to behind it (`większą niż dotąd obecność`): its place, or 0."""
     if ":com" not in words[than - 1].tag:
         return 0
@@ -197,62 +220,58 @@ def _compared(words: Sequence[Word], than: int, end: int, agreed: frozenset[Agre
         if words[n].cls in ("interp", "conj", "fin", "praet"):
             return 0
         nominal = words[n].cls in NOUN_CLASSES or words[n].cls in ADJECTIVE_CLASSES
-        if nominal and agreements(words[n]) & agreed and words[n - 1].cls != "prep":
+        if nominal and agreeing[n] & agreed and words[n - 1].cls != "prep":
             return n
     return 0
 
 
-def _quantity(words: Sequence[Word], start: int, end: int) -> Phrase | None:
+def _quantity(words: Sequence[Word], agreeing: Sequence[int], start: int, end: int) -> Phrase | None:
     """A phrase of a quantifier and the genitive that it governs (`więcej patroli`)."""
     p = start + 1
     if p < end and words[p].lower in ("samo", "też"):
         p += 1
-    inner = _phrase(words, p, end, frozenset(("gen",))) if p < end else None
+    inner = _phrase(words, agreeing, p, end, _GENITIVE) if p < end else None
     if inner is None or "gen" not in inner.cases:
         return None
-    agreed = frozenset((case, "sg", "n") for case in ("nom", "acc"))
-    return Phrase(start, inner.end, inner.head, -1, agreed, "acc", True, True)
+    return Phrase(start, inner.end, inner.head, -1, _QUANTITY, "acc", True, True)
 
 
-def _passes(words: Sequence[Word], p: int, end: int, head: int, agreed: frozenset[Agreement] | None) -> bool:
+def _passes(words: Sequence[Word], agreeing: Sequence[int], p: int, end: int, agreed: int) -> bool:
     """May the word stand in a base phrase without agreeing: an adverb before an adjective, a joint of adjectives?"""
     if words[p].cls == "adja":
         return True
-    if head >= 0 or p + 1 >= end:
+    if p + 1 >= end:
         return False
     if words[p].cls == "adv":
         return words[p + 1].cls in ADJECTIVE_CLASSES and words[p].lower not in _PREDICATE_ADVERBS
-    return agreed is not None and words[p].text in (",", "i") and _same_adjectives(words, p, end, agreed)
+    return agreed != 0 and words[p].text in (",", "i") and _same_adjectives(words, agreeing, p, end, agreed)
 
 
-def _counts(own: frozenset[Agreement], noun: Word) -> bool:
+def _counts(own: int, follow: int) -> bool:
     """Does the numeral govern the genitive of what follows (`pięć etatów`), and not agree with it (`dwa etaty`)?"""
-    follow = agreements(noun)
-    if not any(a[0] == "gen" and a[1] == "pl" for a in follow):
+    if not follow & _GENITIVE_PLURAL:
         return False
-    direct = any(a[0] in ("nom", "acc") for a in own)
-    return not (own & follow) or (direct and not any(a[0] in ("nom", "acc") for a in own & follow))
+    return not own & follow or bool(own & _DIRECT and not own & follow & _DIRECT)
 
 
-def _opens_next(words: Sequence[Word], p: int, end: int, own: frozenset[Agreement]) -> bool:
+def _opens_next(words: Sequence[Word], agreeing: Sequence[int], p: int, end: int) -> bool:
     """Does the adjective at `p` belong to a noun that follows, and not to the one before?"""
-    q = p + 1
+    own, q = agreeing[p], p + 1
     while q < end and words[q].cls in ADJECTIVE_CLASSES:
-        own = own & agreements(words[q])
+        own &= agreeing[q]
         q += 1
-    if q >= end or words[q].cls not in NOUN_CLASSES or not own:
+    if q >= end or words[q].cls not in NOUN_CLASSES:
         return False
-    both = own & agreements(words[q])
-    return any(a[0] in ("gen", "dat") for a in both)
+    return bool(own & agreeing[q] & _GENITIVE_OR_DATIVE)
 
 
-def _same_adjectives(words: Sequence[Word], p: int, end: int, agreed: frozenset[Agreement]) -> bool:
+def _same_adjectives(words: Sequence[Word], agreeing: Sequence[int], p: int, end: int, agreed: int) -> bool:
     """Does the comma or conjunction at `p` join adjectives of one noun (`szybka i sprawna pomoc`)?"""
     q = p + 1
     while q < end and words[q].cls in ADJECTIVE_CLASSES:
-        agreed = agreed & agreements(words[q])
+        agreed &= agreeing[q]
         q += 1
-    return q > p + 1 and q < end and words[q].cls in NOUN_CLASSES and bool(agreed & agreements(words[q]))
+    return q > p + 1 and q < end and words[q].cls in NOUN_CLASSES and bool(agreed & agreeing[q])
 
 
 def _likeliest(word: Word, agreed: frozenset[Agreement]) -> str:
@@ -274,8 +293,6 @@ def annotate(doc: Doc) -> Doc:
     words = doc._.words
     phrases: list[Phrase] = []
     found: list[Clause] = []
-    for word, agreed in zip(words, AGREEMENTS.of(words), strict=True):
-        word.agreements = agreed
     for s in doc._.sentences:
         phrases += base_phrases(words, s.start, s.end)
         found += clauses(words, s.start, s.end)
