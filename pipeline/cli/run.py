@@ -24,8 +24,8 @@ from pipeline.tables import Collector, analyse, analyse_all, model_name
 _BATCH = 16
 
 # New objects after which garbage is collected. Python's own 700 are far fewer than the records of one release, and a
-# tenth of the time would go into looking through what is still in use.
-_COLLECT_AFTER = 50_000
+# tenth of the time would go into looking through what is still in use; documents hold no circles and need none of it.
+_COLLECT_AFTER = 200_000
 
 # The tables that can be filled after each stage.
 _TABLES_FROM = {

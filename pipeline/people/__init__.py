@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from weakref import ref
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -54,7 +55,7 @@ def find_people(doc: Doc) -> Doc:
     loose = [e for e in doc._.entities if e.label == "RANK" and id(e) not in beside and e.info.get("number") != "pl"]
     resolve_ranks(words, loose, humans)
     humans.sort(key=Human.first)
-    state = State(doc, words, humans)
+    state = State(ref(doc), words, humans)
     doc.user_data[STATE] = state
     for human in humans:
         person = Person(state.new_id("p" if human.kind == "named" else "r"), human.kind)

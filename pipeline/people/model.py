@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
+from weakref import ReferenceType
 
 from spacy.tokens import Doc
 
@@ -77,10 +78,12 @@ class Human:
 class State:
     """The people of one release, kept with the `Doc` for the stage of topics.
 
+    It holds its `Doc` weakly: a document in a circle would be freed late, and with all its words.
+
     `callings`: where someone without a name is called by what he does: first word, head, end (exclusive), his id.
     """
 
-    doc: Doc
+    held_by: ReferenceType[Doc]
     words: list[Word]
     humans: list[Human]
     persons: dict[str, Person] = field(default_factory=dict)
@@ -91,6 +94,12 @@ class State:
     _entities: list[Entity] = field(default_factory=list)
     _starts: list[int] | None = None
     _ends: list[int] = field(default_factory=list)
+
+    @property
+    def doc(self) -> Doc:
+        doc = self.held_by()
+        assert doc is not None  # Whoever asks has found the state on it.
+        return doc
 
     def new_id(self, letter: str) -> str:
         self.counts[letter] = self.counts.get(letter, 0) + 1

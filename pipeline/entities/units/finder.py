@@ -7,7 +7,8 @@ the seat (`w Kole`). Everything after the head keeps its case, whatever case the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from weakref import ref
 
 from pipeline.annotations import Reading, Word
 from pipeline.clues import Clue
@@ -47,12 +48,23 @@ def _is_thing(w: Word) -> bool:
     return bool(common) and not person and lemmas(w.text).isdisjoint(lexicon().offices)
 
 
+def _inner_of(finder: UnitFinder) -> Callable[[int], Unit | None]:
+    """The finder's `inner`, holding it weakly: in a circle with its line it would be freed late, with all its words."""
+    held = ref(finder)
+
+    def inner(k: int) -> Unit | None:
+        found = held()
+        return None if found is None else found.inner(k)
+
+    return inner
+
+
 class UnitFinder:
     """Finds the units of one sentence: words `start` to `end` of `words`; `blocked` words belong to other entities."""
 
     def __init__(self, words: Sequence[Word], start: int, end: int, blocked: Collection[int] = ()) -> None:
         self.words = words
-        self.line = Line(words, start, end, blocked, self.inner)
+        self.line = Line(words, start, end, blocked, _inner_of(self))
 
     def units(self) -> Iterator[Unit]:
         """The units from left to right; none overlaps another."""
