@@ -39,6 +39,7 @@ _QUOTES = frozenset("„”“\"«»'‚’")
 _PARTICLES = function_words("particles")
 _PREDICATE_ADVERBS = function_words("predicate_adverbs")
 _QUANTIFIERS = function_words("quantifiers")
+_NEARLY = function_words("approximating")
 
 
 @ByReadings
@@ -97,7 +98,8 @@ def base_phrases(words: Sequence[Word], start: int, end: int) -> list[Phrase]:
         w = words[p]
         cls = w.cls
         if cls == "prep":
-            inner = p + 2 if p + 1 < end and words[p + 1].text in _QUOTES else p + 1
+            passed = p + 1 < end and (words[p + 1].text in _QUOTES or words[p + 1].lower in _NEARLY)
+            inner = p + 2 if passed else p + 1
             phrase = _phrase(words, agreeing, inner, end, _governed(w))
             if phrase:
                 phrase.prep = p

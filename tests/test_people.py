@@ -203,6 +203,21 @@ def test_who_takes_over_bears_the_office_that_the_release_is_about(people):
     )
 
 
+def test_who_holds_an_office_does_not_act_in_it(people):
+    doc = people(
+        "Akty wręczył Komendant Wojewódzki PSP nadbryg. Adam Lis. Obowiązki powierzono Zastępcy Komendanta Miejskiego "
+        "PSP w Kole bryg. Janowi Kosowi. Ze strażakami spotkał się p.o. komendanta."
+    )
+    assert who(doc, "p.o. komendanta") == "Jan Kos"
+
+
+def test_a_body_named_after_an_office_tells_whose_chief_is_meant(people):
+    doc = people(
+        "Przybyli Opolski Wojewódzki Inspektor Transportu Drogowego Adam Lis i nadkom. Jan Kos. Mówił szef inspektoratu."
+    )
+    assert who(doc, "szef inspektoratu") == "Adam Lis"
+
+
 def test_a_full_office_is_not_that_of_someone_called_chief(people):
     doc = people(
         f"Gości powitał {COUNTY}. Szef śremskich policjantów mówił. Kierownik Posterunku Policji w Cycowie pytał."

@@ -204,6 +204,82 @@ def said(nlp, text):
             [("światła", "Jan Kos"), ("pomoc", "Anna Wrona"), ("zamknięciu mostu", "Anna Wrona")],
             id="a subject in front of a converb",
         ),
+        pytest.param(
+            "Starosta Anna Wrona zadeklarowała w związku z tym podwyżki od stycznia, a w dalszej kolejności zakup auta.",
+            [("podwyżki od stycznia", "Anna Wrona"), ("zakup auta", "Anna Wrona")],
+            id="a bare pronoun before the topic takes no genitive",
+        ),
+        pytest.param(
+            "Starosta Anna Wrona podziękowała za cierpliwość, sołtysom zaś za ponad 180 tysięcy złotych na patrole.",
+            [("cierpliwość", "Anna Wrona"), ("ponad 180 tysięcy złotych na patrole", "Anna Wrona")],
+            id="a second addressee set against the first",
+        ),
+        pytest.param(
+            "Lekarzy poprosiła Anna Wrona o zgłaszanie podejrzeń choroby, dyrektorów zaś – o listy nieobecności.",
+            [("zgłaszanie podejrzeń choroby", "Anna Wrona"), ("listy nieobecności", "Anna Wrona")],
+            id="a second addressee in the accusative",
+        ),
+        pytest.param(
+            "Starosta Anna Wrona wskazała przebudowę garaży, w dalszej perspektywie zaś utworzenie grupy ratowników.",
+            [("przebudowę garaży", "Anna Wrona"), ("utworzenie grupy ratowników", "Anna Wrona")],
+            id="when the next topic comes",
+        ),
+        pytest.param(
+            "Za mocną stronę starosta Anna Wrona uznała łączność między służbami, za słabą – brak map.",
+            [("łączność między służbami", "Anna Wrona"), ("brak map", "Anna Wrona")],
+            id="what for, set against another",
+        ),
+        pytest.param(
+            "Mieszkańcy spierali się o hulajnogi. Jedni domagali się zakazu wjazdu, inni – miejsc do parkowania.",
+            [("hulajnogi", "mieszkańcy"), ("zakazu wjazdu", "mieszkańcy"), ("miejsc do parkowania", "mieszkańcy")],
+            id="some of a group and others of it",
+        ),
+        pytest.param(
+            "Odpowiedzi udzieliła starosta Anna Wrona: wnioski można składać do piątku.",
+            [("wnioski można składać do piątku", "Anna Wrona")],
+            id="what the answer was",
+        ),
+        pytest.param(
+            "Na pytanie, czy most zostanie zamknięty, odpowiedzi udzieliła starosta Anna Wrona.",
+            [("most zostanie zamknięty", "")],
+            id="a question that is answered is no speech",
+        ),
+        pytest.param(
+            "Starosta Anna Wrona nie kryła zastrzeżeń do treści komunikatu.",
+            [("treści komunikatu", "Anna Wrona")],
+            id="what reservations are about",
+        ),
+        pytest.param(
+            "Zobowiązanie ze strony starosty Anny Wrony brzmi: do końca roku powstanie sieć sektorów.",
+            [("do końca roku powstanie sieć sektorów", "Anna Wrona")],
+            id="what the promise was",
+        ),
+        pytest.param(
+            "Padło pytanie starosty Anny Wrony o nakazy opuszczenia mieszkania.",
+            [("nakazy opuszczenia mieszkania", "Anna Wrona")],
+            id="whose question it was",
+        ),
+        pytest.param(
+            "Starosta Anna Wrona zamknęła debatę dwoma zobowiązaniami:\n1) wspólne patrole ze strażą;\n2) pomiary prędkości.",
+            [("wspólne patrole ze strażą", "Anna Wrona"), ("pomiary prędkości", "Anna Wrona")],
+            id="promises listed",
+        ),
+        pytest.param(
+            "Priorytety na 2024 rok, przedstawione przez starostę Annę Wronę:\n"
+            "- poprawa bezpieczeństwa pieszych,\n- budowa komisariatu.",
+            [("poprawa bezpieczeństwa pieszych", "Anna Wrona"), ("budowa komisariatu", "Anna Wrona")],
+            id="who presented a list without a verb",
+        ),
+        pytest.param(
+            "Starosta Anna Wrona dziękowała zespołowi za pracę w święta i weekendy.",
+            [("pracę w święta i weekendy", "Anna Wrona")],
+            id="times joined inside a topic",
+        ),
+        pytest.param(
+            "Następcy życzyła Anna Wrona, by zawsze wracał.",
+            [("zawsze wracał", "Anna Wrona")],
+            id="whom one wishes is no topic",
+        ),
     ],
 )
 def test_who_said_what(nlp, text, expected):

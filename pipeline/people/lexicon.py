@@ -21,6 +21,7 @@ class PeopleLexicon(NamedTuple):
     any_rank: frozenset[str]
     general: frozenset[str]
     of_command: frozenset[str]
+    bodies_by_office: dict[str, frozenset[str]]
     bodies: frozenset[str]
     voivodeships: frozenset[str]
     complement_services: dict[str, str]
@@ -56,6 +57,7 @@ class PeopleLexicon(NamedTuple):
     clergy_offices: frozenset[str]
     of_offices: dict[str, frozenset[str]]
     collective: frozenset[str]
+    some: frozenset[str]
     group_bodies: frozenset[str]
     silent: frozenset[str]
     silent_alone: frozenset[str]
@@ -89,6 +91,7 @@ def people_lexicon() -> PeopleLexicon:
         frozenset(t["epithets"]["any_rank"]),
         frozenset(t["complements"]["general"]),
         frozenset(t["complements"]["of_command"]),
+        {k: frozenset(v) for k, v in t["complements"]["by_office"].items()},
         frozenset(t["complements"]["bodies"]),
         frozenset(t["complements"]["voivodeships"]),
         dict(t["complements"]["services"]),
@@ -124,6 +127,7 @@ def people_lexicon() -> PeopleLexicon:
         frozenset(t["callings"]["clergy_offices"]),
         {k: frozenset(v) for k, v in t["callings"]["of_offices"].items()},
         frozenset(t["groups"]["collective"]),
+        frozenset(t["groups"]["some"]),
         frozenset(t["groups"]["bodies"]),
         frozenset(t["groups"]["silent"]),
         frozenset(t["groups"]["silent_alone"]),

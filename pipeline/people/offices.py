@@ -167,7 +167,7 @@ def match(mention: Office, known: Office) -> float:
     elif (
         mention.key in people_lexicon().full
         and mention.things
-        and not mention.things & (known.complement | known.bodies | _headed(known))
+        and not mention.things & (known.complement | known.bodies | _headed(known) | _body_by_office(known))
     ):
         return 0.0
     civil = any(known.key in keys - _COMMANDING for keys in people_lexicon().of_territory.values())
@@ -195,6 +195,11 @@ def match(mention: Office, known: Office) -> float:
 def _headed(office: Office) -> frozenset[str]:
     """What kind of body the office heads (`prokuratura`), by all words of the body's name."""
     return _lemmas_of(office.unit) if office.unit else frozenset()
+
+
+def _body_by_office(office: Office) -> frozenset[str]:
+    """The kind of body that takes its name from the office (`inspektorat`), which need not be named itself."""
+    return people_lexicon().bodies_by_office.get(office.key, frozenset())
 
 
 @lru_cache(maxsize=5_000)

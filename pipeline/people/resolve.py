@@ -96,6 +96,8 @@ def _holder(
     for human in humans:
         if gender and human.gender and gender != human.gender:
             continue
+        if e.info.get("acting") and _holds_himself(words, human, mention):
+            continue
         value = max((match(mention, known) for known in _known_offices(words, human, mention)), default=0.0)
         if (time == "new" and human.new) or (time == "former" and human.former and not human.own_offices()):
             value = max(value, 2.5)
@@ -137,6 +139,14 @@ def _holder(
             return human
     loose = [r for r in ranked if r[0] >= 0.5]
     return max(loose, key=lambda r: (r[0], r[1]))[2] if loose else None
+
+
+def _holds_himself(words: Sequence[Word], human: Human, mention: Office) -> bool:
+    """Does he hold the office, so that `p.o. komendanta` must be somebody else?"""
+    return any(
+        office_of(words, o).key == mention.key and not office_of(words, o).deputy and not o.info.get("acting")
+        for o in human.own_offices()
+    )
 
 
 def _newcomer(words: Sequence[Word], e: Entity, humans: list[Human]) -> Human | None:

@@ -179,6 +179,9 @@ def resolve_anaphor(doc: Doc, start: int, end: int) -> str | None:
         if first.number == "pl":
             return _last_group(state, start)
         return _last_person(state, start, verb_gender(words, start, end) or _word_gender(first))
+    if opening[0] in lexicon.some and start + 1 == end and first.number == "pl":
+        # `Mieszkańcy spierali się o drogi. Jedni chcieli świateł, inni progów.`
+        return _last_group(state, start)
     head = words[_head(words, start, end)]
     lemma = head.lemma.lower()
     if lemma in lexicon.next or lemma in lexicon.previous:

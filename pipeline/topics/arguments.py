@@ -38,7 +38,7 @@ _EVERY_CASE = 7
 _REACH = 5
 _CLOSING = frozenset("”“\"«»’'")
 _DASHES = frozenset("–—-")
-_NEARLY = frozenset(("blisko", "niemal", "prawie", "przeszło", "ponad", "około", "niespełna"))
+_NEARLY = function_words("approximating")
 _KEPT_AT_THE_END = frozenset("”“\"»«’')%")
 
 
@@ -155,6 +155,10 @@ def items(
                 # `podziękowania za pomoc i prośba, by`
                 break
             parted = words[opened].text == ";" and phrase.prep < 0 and case not in phrase.cases and bare == case
+            if resumed := _after_contrast(scope, link, phrase, stop, case, prep):
+                found.append(_item(scope, current, p, chain))
+                current, chain, joined, enlisted, p = resumed.start, [resumed], "", False, resumed.end
+                continue
             if kind == "stop" or (kind == "inside" and parted) or _contrasted(words, phrase.end, stop):
                 break
             if phrase.prep >= 0 and _when_best(words, link, phrase):
@@ -228,6 +232,23 @@ def _addressee(words: Sequence[Word], phrase: Phrase, prepositions: Collection[s
 def _contrasted(words: Sequence[Word], at: int, stop: int) -> bool:
     """Does `zaś` or `natomiast` follow, so that what stands before it is another subject?"""
     return at < stop and words[at].lower in ("zaś", "natomiast")
+
+
+def _after_contrast(scope: Scope, link: Connection, phrase: Phrase, stop: int, case: str, prep: str) -> Phrase | None:
+    """The next topic behind whom or when `zaś` sets against the first (`za pomoc, sołtysom zaś za upór`)."""
+    words, n = scope.words, phrase.end
+    if not link.comma or link.conjunction or (phrase.prep < 0 and "nom" in phrase.cases):
+        return None
+    if phrase.has_noun and _contrasted(words, n, stop):
+        n += 1
+    elif phrase.prep < 0 or phrase.has_noun or n >= stop or words[n].text not in _DASHES:
+        # `za atut uznał łączność, za słabość – brak map`
+        return None
+    n += n < stop and words[n].text in _DASHES
+    other = scope.phrase_at.get(n) if n < stop else None
+    if other is None or other.end > stop or case not in other.cases or other.start in scope.mention_at:
+        return None
+    return other if (base_preposition(words[other.prep]) if other.prep >= 0 else "") == prep else None
 
 
 def _after_addressee(
@@ -450,6 +471,9 @@ def _names(scope: Scope, phrase: Phrase, previous: Phrase | None) -> bool:
 def _governed(words: Sequence[Word], phrase: Phrase, case: str, previous: Phrase | None, at: int) -> bool:
     """Is the bare phrase the predicate's own argument, and no genitive of the phrase before it?"""
     adjacent = previous is not None and previous.end == phrase.start and previous.first >= at
+    if adjacent and previous is not None and words[previous.end - 1].lower in _POINTERS:
+        # `w związku z tym | podwyżki`
+        adjacent = False
     if case == "gen" and previous is not None and adjacent and words[previous.head].has_lemma(connectors().bearers):
         # `pogratulował zwycięzcom konkursu`
         return False

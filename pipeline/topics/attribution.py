@@ -48,8 +48,11 @@ def attribution(
 
     `dashes` says that a dash opened the speech, so that one rather than a comma ends it; `bare` that nothing did.
     """
-    if bare and start + 2 < end and words[start + 1].lower in _POINTING and words[start + 2].text == ",":
-        return None
+    if bare and start + 2 < end and words[start + 2].text == ",":
+        asked = words[start].lower == "na" and words[start + 1].has_lemma(load_words().nouns["pytania"])
+        if asked or words[start + 1].lower in _POINTING:
+            # `Na pytanie, czy ..., odpowiedzi udzielił X`
+            return None
     found = [
         told
         for match in cues

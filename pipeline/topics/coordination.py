@@ -8,6 +8,7 @@ from pipeline.agreement import CONVERB_CLASSES, PRONOUN_CLASSES, is_predicate, i
 from pipeline.annotations import Word
 from pipeline.connectors import Connection, connection, connectors, opens_adjunct
 from pipeline.phrases import Phrase
+from pipeline.topics.cue_lexicon import load_words
 from pipeline.topics.scope import Scope, base_preposition
 
 _GENITIVE = frozenset(("gen",))
@@ -68,6 +69,10 @@ def kind_of(
         return "new"
     if link.comma and not link.conjunction and _list_goes_on(scope, phrase, case, nested):
         return "new"
+    times = load_words().nouns["czas"]
+    if link.conjunction and new.has_lemma(times) and words[last.head].has_lemma(times) and last.prep >= 0:
+        # `pracę w święta i weekendy`
+        return "inside"
     waits = listed and link.conjunction and not joined
     if not waits and case not in ("acc", "nom") and words[chain[0].head].lemma in connectors().light_heads:
         return "inside"

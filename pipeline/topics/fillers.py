@@ -33,6 +33,7 @@ def arguments_of(
         return [shared]
     filled = [(slot, _argument(finder, clause, m, slot, stop, subject)) for slot in slots]
     told = any(slot.kind == "prep" and found for slot, found in filled)
+    told_clause = any(slot.kind == "clause" and found for slot, found in filled)
     thanked = any(slot.prep == "za" and found for slot, found in filled)
     kept = []
     for slot, found in filled:
@@ -40,11 +41,20 @@ def arguments_of(
         human = slot.kind == "case" and slot.case in ("acc", "nom") and head is not None and head.gender == "m1"
         if (human and slot.case == "nom") or (slot.prep == "dla" and thanked):
             continue
+        if head is not None and slot.case == "gen" and told_clause and _may_be_told(m, head):
+            # `Następcy życzył, by zawsze wracał`
+            continue
         if not (told and (human or (slot.of_noun and slot.kind == "case"))):
             kept.append(found)
     if m.cue.verbless and not any(kept):
         kept.append([(i, "np") for i in _named_behind_colon(finder, m)])
     return kept
+
+
+def _may_be_told(m: CueMatch, head: Word) -> bool:
+    """Can the human noun be whom the cue addresses in the dative, rather than a genitive of its own?"""
+    addressed = any(slot.role == "whom" and slot.case == "dat" for slot in m.cue.slots)
+    return addressed and head.gender == "m1" and any(r.case == "dat" and r.cls == "subst" for r in head.readings)
 
 
 def _named_behind_colon(finder: SubjectFinder, m: CueMatch) -> list[Item]:

@@ -174,11 +174,13 @@ class TopicFinder:
                 covered.append((item.start, item.end))
                 self.found.append(Found(item.start, item.end, kind, match, (person,), "subject", item.head, item.case))
         if s.kind != "item" and not quoted and (summed := summed_up(finder)) is not None:
-            self._summed_up(summed, covered)
+            self._summed_up(finder, summed, covered)
         for p in pieces:
             self._piece(p)
 
-    def _summed_up(self, summed: tuple[CueMatch, list[tuple[Item, str]]], covered: list[tuple[int, int]]) -> None:
+    def _summed_up(
+        self, finder: SubjectFinder, summed: tuple[CueMatch, list[tuple[Item, str]]], covered: list[tuple[int, int]]
+    ) -> None:
         """Topics that a noun alone names as such, unless a predicate has them already."""
         match, listed = summed
         if _inside(match.head, covered):
@@ -187,7 +189,11 @@ class TopicFinder:
             if not any(a < item.end and item.start < b for a, b in covered):
                 self.found.append(Found(item.start, item.end, kind, match, (), "none", item.head, item.case))
         if not listed and self.discourse.lead_in is None:
-            self.discourse.lead_in = LeadIn(match)
+            # `Priorytety na ten rok, przedstawione przez X:`
+            presented = any(m.voice == "participle" and m.head > match.head for m in finder.scope.cues)
+            agent = finder.agents(match.head, finder.scope.end) if presented else NONE
+            self.floor.take(agent.ids)
+            self.discourse.lead_in = LeadIn(match, agent.ids)
 
     def _take_turn(self, finder: SubjectFinder, clause: Clause, cues: list[CueMatch]) -> Subject:
         """The clause's subject; whoever it is has the floor from here on."""

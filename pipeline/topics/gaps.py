@@ -48,7 +48,8 @@ def gapped(finder: SubjectFinder, m: CueMatch, at: int) -> tuple[str, list[Item]
         if phrase is None or phrase.prep >= 0 or "nom" not in phrase.cases:
             return None
         n = finder.extent(phrase, scope.end, m.head)
-        told = n < scope.end and (words[n].lower in CONTRAST or (slot.prep and not phrase.has_noun))
+        dashed = n < scope.end and words[n].text in "–—-"
+        told = n < scope.end and (words[n].lower in CONTRAST or ((slot.prep or dashed) and not phrase.has_noun))
         person = finder.speaker(phrase.start, n) if told else None
     begin = n
     while n < scope.end and (words[n].text in "–—-," or words[n].lower in CONTRAST or words[n].cls in ("adv", "part")):
