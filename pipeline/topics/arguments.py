@@ -533,9 +533,8 @@ def left_of(
                 return phrase
         elif phrase.prep < 0 and not mention and case in phrase.cases:
             alike = ("acc", "nom") if case in ("acc", "nom") else (case,)
-            if (not adjacent or (phrase.case in alike and "gen" not in phrase.cases)) and words[
-                phrase.head
-            ].cls in NOUN_CLASSES | ADJECTIVE_CLASSES:
+            own = not adjacent or (phrase.case in alike and "gen" not in phrase.cases)
+            if own and (words[phrase.head].cls in NOUN_CLASSES or words[phrase.head].cls in ADJECTIVE_CLASSES):
                 return phrase
         previous = phrase
     return None

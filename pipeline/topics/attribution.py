@@ -48,6 +48,8 @@ def attribution(
 
     `dashes` says that a dash opened the speech, so that one rather than a comma ends it; `bare` that nothing did.
     """
+    if not cues:
+        return None
     if bare and start + 2 < end and words[start + 2].text == ",":
         asked = words[start].lower == "na" and words[start + 1].has_lemma(load_words().nouns["pytania"])
         if asked or words[start + 1].lower in _POINTING:
@@ -78,7 +80,7 @@ def _attributes(
     first = min(match.parts) if match.parts else match.head
     if first < start or (match.voice not in SPEECH_MOODS and not _impersonal(words, match, end)):
         return None
-    if words[match.head].person in ("pri", "sec") and not any(slot.role == "speaker" for slot in match.cue.slots):
+    if words[match.head].person in ("pri", "sec") and not match.cue.names_speaker:
         return None
     n = _before_cue(words, start, first, match)
     if n < start - 1 or (n < start and start > 0 and words[n].text not in CLOSING):

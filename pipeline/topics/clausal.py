@@ -29,6 +29,7 @@ def _may_decide(word: Word) -> bool:
 
 
 _DECIDES = Clue(_may_decide)
+_POINTING = Clue(lambda word: word.lower in ("tym", "to", "tego"))
 _COLON = Clue(lambda word: word.text == ":")
 
 
@@ -322,9 +323,8 @@ def fronted(finder: SubjectFinder, m: CueMatch, slot: Slot) -> list[Item]:
     """The clause behind a pronoun before the predicate (`O tym, że ..., mówił komendant`)."""
     scope, words = finder.scope, finder.words
     verb = min(m.parts)
-    for n in range(scope.start, verb - 3):
-        pronoun = words[n].lower == slot.prep and words[n + 1].lower in ("tym", "to", "tego")
-        if pronoun and words[n + 2].text == "," and _opens_clause(words[n + 3]):
+    for n in [pronoun - 1 for pronoun in _POINTING.places(words, scope.start + 1, verb - 2)]:
+        if words[n].lower == slot.prep and words[n + 2].text == "," and _opens_clause(words[n + 3]):
             end = verb
             while end > n + 4 and words[end - 1].text != ",":
                 end -= 1

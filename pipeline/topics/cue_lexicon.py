@@ -73,7 +73,7 @@ class Cue:
     where the speaker is found: the `subject`, whoever owns the `speech` noun (`jego wystąpienie dotyczyło`), or nowhere
     (`none`: `padł wniosek o`). `reflexive` is `się` or `sobie`; `negative` cues need `nie`. `opens_turn`: its subject
     has the floor, with or without a topic. `size` counts its words: of two cues that fit, the longer one holds.
-    `quotes`: direct speech may stand beside it.
+    `quotes`: direct speech may stand beside it; `names_speaker`: its government tells who speaks.
     """
 
     key: str
@@ -92,9 +92,11 @@ class Cue:
     verbless: bool = False
     size: int = 1
     quotes: bool = field(init=False, compare=False, repr=False)
+    names_speaker: bool = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "quotes", any(slot.kind == "quote" for slot in self.slots))
+        object.__setattr__(self, "names_speaker", any(slot.role == "speaker" for slot in self.slots))
 
 
 @dataclass(frozen=True, slots=True)

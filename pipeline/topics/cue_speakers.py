@@ -20,7 +20,7 @@ def speakers_of(
     words, scope = finder.words, finder.scope
     if m.voice == "active" and in_own_voice(words[m.head]) and m.cue.speaker != "none":
         return _own_voice(discourse, clause, m)
-    if any(slot.role == "speaker" for slot in m.cue.slots):
+    if m.cue.names_speaker:
         person = holder(discourse, finder, m)
         if person in finder.silent:
             return None

@@ -142,11 +142,12 @@ class TopicFinder:
                 by_clause.setdefault(scope.clauses.index(scope.clause_of(m.head)), []).append(m)
         said = {p.said.head: p for p in pieces if p.said is not None}
         for c, clause in enumerate(scope.clauses):
-            for p in [p for p in pieces if p.said is not None and max(p.end, p.said.head) < clause.start]:
-                # `„...”, mówi X, po czym dodaje`
-                self._piece(p)
-                pieces.remove(p)
-            if (clause.predicate >= 0 and _inside(clause.predicate, quoted)) or _inside(clause.start, covered):
+            if pieces:
+                for p in [p for p in pieces if p.said is not None and max(p.end, p.said.head) < clause.start]:
+                    # `„...”, mówi X, po czym dodaje`
+                    self._piece(p)
+                    pieces.remove(p)
+            if covered and (_inside(clause.start, covered) or _inside(clause.predicate, quoted)):
                 continue
             own = by_clause.get(c, [])
             subject = self._take_turn(finder, clause, own)
@@ -261,7 +262,7 @@ class TopicFinder:
         ]
         if any(arguments) and all(kind == "np" for a in arguments for _, kind in a):
             arguments.append([(i, "clause") for i in told_after_colon(finder, m)])
-        asker = asked_by(finder, m)
+        asker = asked_by(finder, m) if any(arguments) else None
         for argument in sorted((a for a in arguments if a), key=lambda a: a[0][0].start):
             final = argument[-1][0]
             for item, kind in resolved(finder, m, argument):
@@ -319,4 +320,4 @@ def _awaits_object(finder: SubjectFinder, m: CueMatch) -> bool:
 
 
 def _inside(n: int, spans: list[tuple[int, int]]) -> bool:
-    return bool(spans) and any(a <= n < b for a, b in spans)
+    return any(a <= n < b for a, b in spans) if spans else False

@@ -17,7 +17,7 @@ class Floor:
     bystander: Word | None = None
 
     def take(self, ids: tuple[str, ...]) -> None:
-        if ids:
+        if ids and self.turns[:1] != [ids]:
             self.turns = [ids, *(t for t in self.turns if t != ids)][:4]
         self.bystander = None
 

@@ -16,6 +16,7 @@ from pipeline.topics.speakers import Subject, SubjectFinder
 
 CONTRAST = frozenset(("zaś", "natomiast"))
 _ACTIVE_OBJECT = frozenset(("active", "active_participle", "converb", "impersonal", "infinitive", "reflexive"))
+_OF_WORDS = load_words().nouns["uznanie"] | load_words().nouns["życzenia"]
 _AGREEING = frozenset(("dotyczący", "poświęcony", "związany"))
 
 
@@ -55,9 +56,7 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
         _blocked(words, start, first, subject, max(m.parts) + 1) or (m.voice == "passive" and not first.has_noun)
     ):
         first = None
-    nouns = load_words().nouns
-    of_words = nouns["uznanie"] | nouns["życzenia"]
-    if first is not None and slot.of_noun and not prep and words[first.head].has_lemma(of_words):
+    if first is not None and slot.of_noun and not prep and words[first.head].has_lemma(_OF_WORDS):
         # `słowa uznania skierował`: the noun that follows names no subject, but what kind of words they are.
         first = None
     if prep and first is not None and subject.kind == "persons" and subject.start > m.head:
@@ -100,9 +99,10 @@ def _negated_governor(words: Sequence[Word], m: CueMatch) -> bool:
 
 def _behind_fronted_noun(scope: Scope, m: CueMatch, slot: Slot) -> list[Item]:
     """The complement of the set phrase's noun where that stands before its verb (`Podziękowania za pomoc złożył X`)."""
-    noun, prep = _noun_part(scope.words, m), slot.prep.split()[0] if slot.prep else ""
-    if not prep or noun >= m.head:
+    noun = _noun_part(scope.words, m) if slot.prep else m.head
+    if noun >= m.head:
         return []
+    prep = slot.prep.split()[0]
     first = right_of(scope, noun + 1, m.head, slot.case, prep)
     if first is None or not _fits(scope.words, first, slot):
         return []

@@ -19,7 +19,7 @@ def quoted_speakers(
     scope, verb = finder.scope, finder.words[said.head]
     if said.voice in ("participle", "active_participle", "gerund", "passive"):
         return None
-    if any(slot.role == "speaker" for slot in said.cue.slots) and (held := holder(discourse, finder, said)):
+    if said.cue.names_speaker and (held := holder(discourse, finder, said)):
         return (held,), "quote"
     if said.voice == "impersonal" or (said.cue.speaker == "none" and said.cue.strength == "strong"):
         return (), "none"

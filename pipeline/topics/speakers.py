@@ -198,6 +198,8 @@ class SubjectFinder:
 
     def _named(self, start: int, end: int, verb: int) -> Subject | None:
         """The mention in the nominative that agrees with the verb: before it the nearest, else after it the nearest."""
+        if not self.mentions:
+            return None
         words = self.words
         fitting = []
         for m in self.mentions:

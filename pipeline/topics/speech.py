@@ -63,7 +63,7 @@ def speech_of(
         s = sentences[k]
         if s.kind in ("title", "caption", "byline"):
             continue
-        at = s.start
+        own, at = cues.get(k, []), s.start
         if inside_marks:
             close = _find(words, at, s.end, inside_marks)
             piece = Piece(at, close if close >= 0 else s.end, k, marked=True)
@@ -71,21 +71,21 @@ def speech_of(
             if close < 0:
                 continue
             inside_marks = ""
-            said = attribution(words, close + 1, s.end, cues.get(k, []), named)
+            said = attribution(words, close + 1, s.end, own, named)
             lead_here = lead
         elif opening := _opening(words, s):
             at, closers = opening
             close = _find(words, at + 1, s.end, closers)
             if close < 0 and _find_later(words, sentences, numbers, k, closers) is None:
                 continue
-            said = attribution(words, close + 1, s.end, cues.get(k, []), named) if close >= 0 else None
+            said = attribution(words, close + 1, s.end, own, named) if close >= 0 else None
             if close >= 0 and said is None and _goes_on(words, close + 1, s.end):
                 continue
             piece = Piece(at + 1, close if close >= 0 else s.end, k, marked=True)
             if said is None and not pending and lead is None:
                 told = pieces and pieces[-1].sentence == k - 1
                 lead = _lead(words, sentences, k, cues, quoted=not told)
-            inner = attribution(words, at + 1, close, cues.get(k, []), named, dashes=True) if close >= 0 else None
+            inner = attribution(words, at + 1, close, own, named, dashes=True) if close >= 0 else None
             if said is None and inner is not None and at + 1 < inner.at and inner.until < close - 1:
                 # `„W lipcu – zaczął – wyjeżdżaliśmy 43 razy”`
                 pieces.append(Piece(at + 1, inner.at, k, inner.match, inner.at, inner.until, marked=True))
@@ -99,18 +99,18 @@ def speech_of(
             lead_here = lead
             if close < 0:
                 inside_marks = closers
-                inner = attribution(words, at + 1, s.end, cues.get(k, []), named, dashes=True)
+                inner = attribution(words, at + 1, s.end, own, named, dashes=True)
                 if inner is not None:
                     piece.end = inner.at
                     _assign(pending, inner)
                     pieces += pending
                     pending, last = [], inner
                 continue
-        elif (quoted := _after_colon(words, s, cues.get(k, []), named)) is not None:
+        elif (quoted := _after_colon(words, s, own, named)) is not None:
             _flush(pending, pieces, last if inside_dash else None)
             lead, start, closers = quoted
             if words[s.start].text in DASHES and s.kind != "item":
-                first = attribution(words, s.start + 1, start - 1, cues.get(k, []), named, dashes=True)
+                first = attribution(words, s.start + 1, start - 1, own, named, dashes=True)
                 if first is not None and first.match.head != lead.match.head:
                     pieces.append(Piece(s.start + 1, first.at, k, first.match, first.at, first.until))
             close = _find(words, start, s.end, closers) if closers else -1
@@ -126,23 +126,23 @@ def speech_of(
                 continue
             said, lead_here = None, lead
         elif words[s.start].text in DASHES and s.kind != "item":
-            said = attribution(words, s.start + 1, s.end, cues.get(k, []), named, dashes=True)
+            said = attribution(words, s.start + 1, s.end, own, named, dashes=True)
             if pending and not inside_dash:
                 _flush(pending, pieces, last)
             pending.append(Piece(s.start + 1, said.at if said else s.end, k))
             lead_here = _lead(words, sentences, k, cues) if said is None and not inside_dash else lead
             inside_dash = True
         else:
-            said = attribution(words, s.start, s.end, cues.get(k, []), named, bare=not inside_dash)
+            said = attribution(words, s.start, s.end, own, named, bare=not inside_dash)
             # `Skarg – dodała – było jedenaście`
             interrupted = said is not None and said.until < s.end - 2 and words[said.until].text in DASHES
             if said is not None and said.at > s.start + (not interrupted):
                 pending.append(Piece(s.start, said.at, k))
-            elif inside_dash and said is None and all(words[m.head].person in ("pri", "sec") for m in cues.get(k, [])):
+            elif inside_dash and said is None and all(words[m.head].person in ("pri", "sec") for m in own):
                 pending.append(Piece(s.start, s.end, k))
             elif last is not None and (
-                (resumed and _still_speaking(words, s, cues.get(k, []), named))
-                or (pieces and pieces[-1].sentence == k - 1 and _of_himself(words, s, cues.get(k, [])))
+                (resumed and _still_speaking(words, s, own, named))
+                or (pieces and pieces[-1].sentence == k - 1 and _of_himself(words, s, own))
             ):
                 piece = Piece(s.start, s.end, k)
                 _assign([piece], last)
@@ -158,7 +158,7 @@ def speech_of(
             lead_here = lead
         if said is not None:
             rest = _rest(words, said.until, s.end)
-            if rest is not None and any(m.head in (rest, rest + 1) and m.cue.quotes for m in cues.get(k, [])):
+            if rest is not None and any(m.head in (rest, rest + 1) and m.cue.quotes for m in own):
                 rest = None
             if rest is not None and opens_adjunct(words, rest, s.end):
                 # `wyliczała kierowniczka, po czym przypomniała o terminie`
@@ -166,7 +166,7 @@ def speech_of(
             _assign(pending, said)
             pieces += pending
             pending = []
-            if (another := _quoted_next(words, s, k, said, cues.get(k, []), named)) is not None:
+            if (another := _quoted_next(words, s, k, said, own, named)) is not None:
                 pieces.append(another)
             if rest is not None:
                 pieces.append(Piece(rest, s.end, k, said.match, said.at, said.until))
