@@ -160,26 +160,26 @@ def resolve_anaphor(doc: Doc, start: int, end: int) -> str | None:
     if state is None or start >= end:
         return None
     words, lexicon = state.words, people_lexicon()
-    opening = [w.lemma.lower() for w in words[start : min(start + 2, end)]]
     first = words[start]
-    if start and words[start - 1].lower == "jako" and opening[0] in _ORDINALS:
+    opening, second = first.lemma.lower(), words[start + 1].lemma.lower() if start + 1 < end else ""
+    if start and opening in _ORDINALS and words[start - 1].lower == "jako":
         # "zabrał głos jako pierwszy": when, not who
         return None
-    if words[end - 1].lemma.lower() == "ostatni" or "ostatni" in opening:
+    if words[end - 1].lemma.lower() == "ostatni" or "ostatni" in (opening, second):
         return _nth(state, start, -1, verb_gender(words, start, end))
-    if opening[0] == "pierwszy" or opening == ["ten", "pierwszy"]:
+    if opening == "pierwszy" or (opening == "ten" and second == "pierwszy"):
         return _nth(state, start, 0, verb_gender(words, start, end))
-    if opening[0] == "drugi" or opening == ["ten", "drugi"]:
+    if opening == "drugi" or (opening == "ten" and second == "drugi"):
         return _nth(state, start, 1, verb_gender(words, start, end))
     if first.cls in _PRONOUNS and not any(w.cls in _NOUNS for w in words[start:end]):
         if first.number == "pl":
             return _last_group(state, start)
         return _last_person(state, start, verb_gender(words, start, end) or _word_gender(first))
-    if opening[0] in ("ten", "ów", "tamten") and start + 1 == end:
+    if opening in ("ten", "ów", "tamten") and start + 1 == end:
         if first.number == "pl":
             return _last_group(state, start)
         return _last_person(state, start, verb_gender(words, start, end) or _word_gender(first))
-    if opening[0] in lexicon.some and start + 1 == end and first.number == "pl":
+    if opening in lexicon.some and start + 1 == end and first.number == "pl":
         # `Mieszkańcy spierali się o drogi. Jedni chcieli świateł, inni progów.`
         return _last_group(state, start)
     head = words[_head(words, start, end)]

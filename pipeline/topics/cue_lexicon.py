@@ -20,6 +20,7 @@ import tomllib
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 ACTS = (
     "presents", "discusses", "stresses", "informs", "asks", "thanks", "wishes", "promises", "recalls", "announces",
@@ -73,7 +74,8 @@ class Cue:
     where the speaker is found: the `subject`, whoever owns the `speech` noun (`jego wystąpienie dotyczyło`), or nowhere
     (`none`: `padł wniosek o`). `reflexive` is `się` or `sobie`; `negative` cues need `nie`. `opens_turn`: its subject
     has the floor, with or without a topic. `size` counts its words: of two cues that fit, the longer one holds.
-    `quotes`: direct speech may stand beside it; `names_speaker`: its government tells who speaks.
+    `quotes`: direct speech may stand beside it; `names_speaker`: its government tells who speaks;
+    `accusative`: an accusative stands in its government or in its set phrase.
     """
 
     key: str
@@ -93,10 +95,13 @@ class Cue:
     size: int = 1
     quotes: bool = field(init=False, compare=False, repr=False)
     names_speaker: bool = field(init=False, compare=False, repr=False)
+    accusative: bool = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "quotes", any(slot.kind == "quote" for slot in self.slots))
         object.__setattr__(self, "names_speaker", any(slot.role == "speaker" for slot in self.slots))
+        cases = [slot.case for slot in self.slots] + [part.case for part in self.parts]
+        object.__setattr__(self, "accusative", "acc" in cases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,19 +307,38 @@ def compound_prepositions() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(slot.prep.split()) for slot in slots)
 
 
+class Headed(NamedTuple):
+    """The cues of one head, longest first; the keys of those that need a word beside it, and those that need none."""
+
+    cues: tuple[Cue, ...]
+    phrases: frozenset[str]
+    alone: tuple[Cue, ...]
+
+
 @lru_cache(maxsize=1)
-def cues_by_lemma() -> tuple[dict[str, tuple[Cue, ...]], dict[str, tuple[Cue, ...]]]:
-    """Cues by the lemma of their verb, and by the lemma of their noun or preposition; longest first."""
+def cues_by_lemma() -> tuple[dict[str, Headed], dict[str, Headed]]:
+    """Cues by the lemma of their verb, and by the lemma of their noun or preposition.
+
+    Example:
+        >>> verbs, others = cues_by_lemma()
+        >>> [cue.key for cue in verbs["podziękować"].alone]
+        ['podziękować']
+    """
     verbs: dict[str, list[Cue]] = {}
     others: dict[str, list[Cue]] = {}
     for cue in load_cues():
         for lemma in cue.lemmas:
             (verbs if cue.head == "verb" else others).setdefault(lemma, []).append(cue)
-    by_size = [
-        {lemma: tuple(sorted(cues, key=lambda cue: -cue.size)) for lemma, cues in table.items()}
-        for table in (verbs, others)
-    ]
-    return by_size[0], by_size[1]
+    return (
+        {lemma: _headed(cues) for lemma, cues in verbs.items()},
+        {lemma: _headed(cues) for lemma, cues in others.items()},
+    )
+
+
+def _headed(cues: list[Cue]) -> Headed:
+    by_size = sorted(cues, key=lambda cue: -cue.size)
+    phrases = frozenset(cue.key for cue in cues if cue.parts)
+    return Headed(tuple(by_size), phrases, tuple(cue for cue in by_size if not cue.parts))
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.annotations import ByReadings, Reading, Word
 from pipeline.clues import Clue, Trait
@@ -22,8 +23,7 @@ from pipeline.topics.cue_lexicon import (
 __all__ = ["Cue", "CueMatch", "LexiconError", "Slot", "find_cues", "load_cues", "load_words"]
 
 
-@dataclass(frozen=True, slots=True)
-class CueMatch:
+class CueMatch(NamedTuple):
     """A cue in a sentence.
 
     `head` is the word n of its verb (or noun); `parts` are all its words in order, auxiliary and set-phrase nouns
@@ -188,7 +188,8 @@ class _Stretch:
         best: list[CueMatch] = []
         noun = self.forms[n].doubtful and self.words[n].cls == "subst"
         for lemma, voice in self.forms[n].verbs:
-            for cue in verbs[lemma]:
+            known = verbs[lemma]
+            for cue in known.alone if self.completed.isdisjoint(known.phrases) else known.cues:
                 if noun and cue.strength == "weak" and not cue.parts:
                     # Of a form that is a noun here (`broni`) a verb that seldom tells anything is no likelier reading.
                     continue
@@ -199,7 +200,7 @@ class _Stretch:
                     continue
                 best = _better(best, self._verb(n, cue, voice))
         for lemma in self.forms[n].others:
-            for cue in others[lemma]:
+            for cue in others[lemma].cues:
                 best = _better(best, self._noun(n, cue))
         return best
 

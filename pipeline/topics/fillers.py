@@ -28,16 +28,19 @@ _POINTING = frozenset(("to", "tym", "tego", "temu"))
 def arguments_of(
     finder: SubjectFinder, clause: Clause, m: CueMatch, slots: list[Slot], stop: int, subject: Subject
 ) -> list[list[tuple[Item, str]]]:
-    """What fills the slots; beside a prepositional topic, a human object or the set phrase's genitive is none."""
+    """What fills the slots, without empty ones.
+
+    Beside a prepositional topic, a human object or the set phrase's genitive is none.
+    """
     if any(slot.kind == "prep" for slot in slots) and (shared := distributed(finder, m)):
         return [shared]
-    filled = [(slot, _argument(finder, clause, m, slot, stop, subject)) for slot in slots]
-    told = any(slot.kind == "prep" and found for slot, found in filled)
-    told_clause = any(slot.kind == "clause" and found for slot, found in filled)
-    thanked = any(slot.prep == "za" and found for slot, found in filled)
+    filled = [(slot, found) for slot in slots if (found := _argument(finder, clause, m, slot, stop, subject))]
+    told = any(slot.kind == "prep" for slot, _ in filled)
+    told_clause = any(slot.kind == "clause" for slot, _ in filled)
+    thanked = any(slot.prep == "za" for slot, _ in filled)
     kept = []
     for slot, found in filled:
-        head = finder.words[found[0][0].head] if found and found[0][1] == "np" else None
+        head = finder.words[found[0][0].head] if found[0][1] == "np" else None
         human = slot.kind == "case" and slot.case in ("acc", "nom") and head is not None and head.gender == "m1"
         if (human and slot.case == "nom") or (slot.prep == "dla" and thanked):
             continue
@@ -46,8 +49,8 @@ def arguments_of(
             continue
         if not (told and (human or (slot.of_noun and slot.kind == "case"))):
             kept.append(found)
-    if m.cue.verbless and not any(kept):
-        kept.append([(i, "np") for i in _named_behind_colon(finder, m)])
+    if m.cue.verbless and not kept and (named := _named_behind_colon(finder, m)):
+        return [[(i, "np") for i in named]]
     return kept
 
 

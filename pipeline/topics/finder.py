@@ -162,9 +162,8 @@ class TopicFinder:
                     if not (piece.marked and self.words[piece.start - 2].text == ":" and piece.start > m.head):
                         continue
                     # `Akcji nie może się nachwalić X: „...”`
-                    m = replace(
-                        m, cue=replace(m.cue, slots=tuple(x for x in m.cue.slots if x.kind in _NOMINAL and not x.heads))
-                    )
+                    slots = tuple(x for x in m.cue.slots if x.kind in _NOMINAL and not x.heads)
+                    m = m._replace(cue=replace(m.cue, slots=slots))
                 self._cue(finder, clause, m, subject, covered)
         if self.words[s.end - 1].text == "?" and (asked := asked_about(finder)):
             self.floor.take((asked,))
@@ -250,20 +249,22 @@ class TopicFinder:
             if slot.role == "topic" and (ids or unsigned(m, slot) or self._answers(m, slot))
         ]
         arguments = arguments_of(finder, clause, m, slots, stop, subject)
-        if ids and clause.kind == "relative" and m.cue.act in _TOLD and not any(arguments):
+        if ids and clause.kind == "relative" and m.cue.act in _TOLD and not arguments:
             slots = [slot for slot in m.cue.slots if slot.role == "topic" and slot.kind in ("case", "prep")]
             held = {n for x in scope.cues if x.head >= clause.end for n in x.parts}
             arguments = [
                 [(i, "np") for i in antecedent(finder, clause, m, slot) if i.head not in held] for slot in slots
             ]
         arguments = [
-            [x for x in a if not (heads_list(scope, x[0], self.sentences) or thanked_next(scope, x[0]))]
+            kept
             for a in arguments
+            if (kept := [x for x in a if not (heads_list(scope, x[0], self.sentences) or thanked_next(scope, x[0]))])
         ]
-        if any(arguments) and all(kind == "np" for a in arguments for _, kind in a):
-            arguments.append([(i, "clause") for i in told_after_colon(finder, m)])
-        asker = asked_by(finder, m) if any(arguments) else None
-        for argument in sorted((a for a in arguments if a), key=lambda a: a[0][0].start):
+        if arguments and all(kind == "np" for a in arguments for _, kind in a):
+            told = [(i, "clause") for i in told_after_colon(finder, m)]
+            arguments += [told] if told else []
+        asker = asked_by(finder, m) if arguments else None
+        for argument in sorted(arguments, key=lambda a: a[0][0].start):
             final = argument[-1][0]
             for item, kind in resolved(finder, m, argument):
                 if any(a < item.end and item.start < b for a, b in covered):
@@ -312,11 +313,10 @@ class TopicFinder:
 
 def _awaits_object(finder: SubjectFinder, m: CueMatch) -> bool:
     """Does the cue govern an accusative, which neither its own noun behind it nor a clause stands for?"""
-    slots, parts = m.cue.slots, m.cue.parts
-    if not (any(x.case == "acc" for x in slots) or any(x.case == "acc" for x in parts)):
+    if not m.cue.accusative:
         return False
-    filled = any(x.case == "acc" and not x.prep for x in parts) and max(m.parts) > m.head
-    return not filled and not any(opens_complement(finder, m, x) for x in slots if x.kind == "clause")
+    filled = any(x.case == "acc" and not x.prep for x in m.cue.parts) and max(m.parts) > m.head
+    return not filled and not any(opens_complement(finder, m, x) for x in m.cue.slots if x.kind == "clause")
 
 
 def _inside(n: int, spans: list[tuple[int, int]]) -> bool:

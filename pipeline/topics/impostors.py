@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from pipeline.agreement import is_predicate
 from pipeline.annotations import Word
+from pipeline.clues import Clue
 
 _REACH = 7
 
@@ -19,6 +20,14 @@ _REACH = 7
 def _markers() -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     data = tomllib.loads((files("pipeline") / "lexicon" / "impostors.toml").read_text(encoding="utf-8"))
     return frozenset(data["announced_by"]), frozenset((verb, word) for verb, word in data["claimed_by"])
+
+
+@cache
+def _claiming() -> frozenset[str]:
+    return frozenset(verb for verb, _ in _markers()[1])
+
+
+_MARKER = Clue(lambda word: word.lemma.lower() in _markers()[0] or word.lemma in _claiming())
 
 
 def _initial(text: str) -> bool:
@@ -47,7 +56,7 @@ def silent_people(doc: Doc) -> frozenset[str]:
     """
     words = doc._.words
     adjectives, predicates = _markers()
-    verbs = {verb for verb, _ in predicates}
+    verbs = _claiming()
     seen: set[str] = set()
     silent: set[str] = set()
     for e in sorted(doc._.entities, key=lambda e: (e.start, -e.end)):
@@ -58,7 +67,8 @@ def silent_people(doc: Doc) -> frozenset[str]:
             silent.add(e.person_id)
         if e.start > 0 and words[e.start - 1].text in '„"«' and _closed(words, e.end):
             silent.add(e.person_id)
-        for n in range(e.start - 1, max(-1, e.start - 1 - _REACH), -1):
+        first = max(0, e.start - _REACH)
+        for n in range(e.start - 1, first - 1, -1) if _MARKER.places(words, first, e.start) else ():
             w = words[n]
             if n >= e.start - 2 and w.lemma.lower() in adjectives:
                 silent.add(e.person_id)

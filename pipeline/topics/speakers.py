@@ -169,7 +169,7 @@ class SubjectFinder:
         return regions
 
     def _left_hanging(self, clause: Clause) -> tuple[int, int] | None:
-        """The subject that ends a clause but belongs to a later one (`..., | druga zaś, | dziękując za pomoc, dodała`)."""
+        """The subject that ends a clause but belongs to a later one (`..., | druga zaś, | dziękując, dodała`)."""
         end = clause.end
         if self.words[end - 2].lower not in _SECOND:
             return None

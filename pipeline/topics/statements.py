@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.agreement import agreements, is_predicate
 from pipeline.annotations import Sentence, Word
@@ -27,7 +26,7 @@ def as_passive(words: Sequence[Word], clause: Clause, m: CueMatch) -> CueMatch:
         return m
     if not any(a[0] == "nom" for a in agreements(participle)):
         return m
-    return replace(m, voice="passive", aux=clause.predicate, parts=tuple(sorted((*m.parts, clause.predicate))))
+    return m._replace(voice="passive", aux=clause.predicate, parts=tuple(sorted((*m.parts, clause.predicate))))
 
 
 def in_marks(words: Sequence[Word], n: int, s: Sentence) -> bool:
