@@ -2,15 +2,15 @@
 
 Words, sentences, entities, people and topics are plain records in lists on `doc._`, since spaCy keeps the extension
 values of a span by its character offsets alone: a unit that fills a whole role would share its values with the role.
-`publish` shows the same findings as `doc.spans[...]`, for users of spaCy.
+`publish` shows the same findings as `doc.spans[...]`, for users of spaCy; what `span._` tells is looked up when asked.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import update_wrapper
+from functools import partial, update_wrapper
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from spacy.tokens import Doc, Span, Token
@@ -340,8 +340,27 @@ def register() -> None:
     for name in ("published", "published_from", "issuer", "title"):
         Doc.set_extension(name, default=None)
     Token.set_extension("readings", getter=_readings_of)
-    for name in ("normalized", "rule", "person_id", "unit_id", "kind"):
-        Span.set_extension(name, default=None)
+    for name in ("normalized", "rule", "person_id", "unit_id"):
+        Span.set_extension(name, getter=partial(_told_of_entity, name))
+    Span.set_extension("kind", getter=_kind_of_sentence)
+
+
+def _told_of_entity(name: str, span: Span) -> str | None:
+    """What is known of the entity that a span shows; of one of any label, where the span has none."""
+    for e in span.doc._.entities:
+        if _is_shown(e, span) and span.label_ in ("", e.label):
+            told: str | None = getattr(e, name)
+            return told
+    return None
+
+
+def _kind_of_sentence(span: Span) -> str | None:
+    return next((s.kind for s in span.doc._.sentences if _is_shown(s, span)), None)
+
+
+def _is_shown(found: Entity | Sentence, span: Span) -> bool:
+    words = Words.of(span.doc)
+    return words[found.start].i == span.start and words[found.end - 1].i + 1 == span.end
 
 
 def word_span(doc: Doc, start: int, end: int, label: str | int = "") -> Span:
@@ -350,34 +369,24 @@ def word_span(doc: Doc, start: int, end: int, label: str | int = "") -> Span:
     return Span(doc, words[start].i, words[end - 1].i + 1, label)
 
 
-def show(doc: Doc, name: str, start: int, end: int, value: str | None) -> None:
-    """Set `span._.NAME` of the span from character `start` to `end`, at a tenth of the cost of setting it on a span."""
-    values: dict[Any, Any] = doc.user_data
-    values["._.", name, start, end] = value
+def in_order(entities: Iterable[Entity]) -> list[Entity]:
+    """The entities in the order of the text, of those that begin together the longest first."""
+    return sorted(entities, key=lambda e: (e.start, -e.end))
 
 
-_SHOWN = ("normalized", "rule", "person_id", "unit_id")
-
-
-def show_entity(doc: Doc, e: Entity) -> None:
-    """Set `span._.normalized`, `span._.rule` and the ids of the entity's span to what is known of them."""
-    words = Words.of(doc)
-    start, end = words[e.start].start, words[e.end - 1].end
-    for name, value in zip(_SHOWN, (e.normalized, e.rule, e.person_id, e.unit_id), strict=True):
-        if value is not None:
-            show(doc, name, start, end, value)
+def add_entities(doc: Doc, label: str, found: Sequence[Entity]) -> None:
+    """Add entities of `label` to `doc._.entities`, and show them."""
+    doc._.entities = in_order([*doc._.entities, *found])
+    publish(doc, label)
 
 
 def publish(doc: Doc, label: str) -> None:
-    """Show the entities of `label` as `doc.spans[...]`, with `span._.normalized`, `span._.rule` and the ids."""
+    """Show the entities of `label` as `doc.spans[...]`."""
     words = Words.of(doc)
     key = doc.vocab.strings.add(label)
-    spans = []
-    for e in doc._.entities:
-        if e.label == label:
-            spans.append(Span(doc, words[e.start].i, words[e.end - 1].i + 1, key))
-            show_entity(doc, e)
-    doc.spans[SPAN_GROUPS[label]] = spans
+    doc.spans[SPAN_GROUPS[label]] = [
+        Span(doc, words[e.start].i, words[e.end - 1].i + 1, key) for e in doc._.entities if e.label == label
+    ]
 
 
 register()

@@ -16,7 +16,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, publish
+from pipeline.annotations import Entity, add_entities
 from pipeline.entities.date_forms import find_dates
 from pipeline.entities.date_lexicon import Parts, iso
 from pipeline.entities.published import Reference, reference_of
@@ -66,8 +66,7 @@ class DateFinder:
     """The component: see the module."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.entities = sorted([*doc._.entities, *dates(doc)], key=lambda e: (e.start, -e.end))
-        publish(doc, "DATE")
+        add_entities(doc, "DATE", dates(doc))
         return doc
 
 

@@ -172,6 +172,7 @@ class Context:
         size = len(self.words)
         self.blocked = bytearray(size + 1)
         self.rank_end: dict[int, Entity] = {}
+        self.shortened = False  # has a unit's end been somebody's name?
         for e in doc._.entities:
             if e.label == "UNIT":
                 self._free_name(e)
@@ -218,7 +219,7 @@ class Context:
             return
         form = shape(family)
         if form.family and analyses([given, family], ["given", "family"]):
-            unit.end = n
+            unit.end, self.shortened = n, True
             if unit.normalized:
                 unit.normalized = unit.normalized.removesuffix(f" {given} {family}")
 

@@ -21,7 +21,7 @@ from collections.abc import Callable, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotations import ByForm, Entity, Word, publish, tag_features
+from pipeline.annotations import ByForm, Entity, Word, add_entities, publish, tag_features
 from pipeline.entities.name_candidates import Mention, candidates, with_initials
 from pipeline.entities.name_context import VERBS, Context, is_name, person_noun
 from pipeline.entities.name_forms import (
@@ -47,14 +47,12 @@ def find_names(doc: Doc) -> Doc:
     for m in found:
         _read(context, m)
     found = _with_bare_surnames(context, found)
-    if found:
-        _settle(found)
-        entities = doc._.entities
-        for m in found:
-            _read_as_noun(context.words, m)
-        entities.extend(_entity(m) for m in found)
-        entities.sort(key=lambda e: (e.start, -e.end))
-    publish(doc, "PERSON")
+    _settle(found)
+    for m in found:
+        _read_as_noun(context.words, m)
+    add_entities(doc, "PERSON", [_entity(m) for m in found])
+    if context.shortened:
+        publish(doc, "UNIT")
     return doc
 
 

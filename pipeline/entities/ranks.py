@@ -22,7 +22,7 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, Word, publish
+from pipeline.annotations import Entity, Word, add_entities
 from pipeline.clues import Clue
 from pipeline.entities.rank_lexicon import Rank, Short, Written, entries_of, keys_of, parts_of, rank_lexicon
 
@@ -302,9 +302,7 @@ class RankFinder:
     """The component: see the module."""
 
     def __call__(self, doc: Doc) -> Doc:
-        ranks = find_ranks(doc)
-        doc._.entities = sorted([*doc._.entities, *ranks], key=lambda e: (e.start, -e.end))
-        publish(doc, "RANK")
+        add_entities(doc, "RANK", find_ranks(doc))
         return doc
 
 

@@ -21,7 +21,7 @@ from weakref import ref
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotations import Person, show_entity
+from pipeline.annotations import Person
 from pipeline.people.apposition import (
     attach_listed,
     attach_offices,
@@ -67,7 +67,6 @@ def find_people(doc: Doc) -> Doc:
             e.person_id = person.person_id
             if e.label == "PERSON" and person.name:
                 e.normalized = person.name
-            show_entity(doc, e)
     doc._.people = [h.person for h in humans if h.person is not None]
     return doc
 

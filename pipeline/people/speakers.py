@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, Person, Word, publish, show
+from pipeline.annotations import Entity, Person, Word, add_entities
 from pipeline.entities.name_context import VERBS, person_noun
 from pipeline.entities.roles.lexicon import office_form
 from pipeline.people.lexicon import people_lexicon
@@ -515,8 +515,7 @@ def _show_callings(state: State, kept: set[str]) -> None:
         name = _nominative(state.words, start, end, head)
         made.append(Entity("ROLE", start, end, name, "calling", person, info={"head": head, "number": "sg"}))
     if made:
-        state.doc._.entities = sorted([*entities, *made], key=lambda e: (e.start, -e.end))
-        publish(state.doc, "ROLE")
+        add_entities(state.doc, "ROLE", made)
 
 
 def prune(doc: Doc) -> None:
@@ -532,4 +531,3 @@ def prune(doc: Doc) -> None:
     for e in entities:
         if e.person_id is not None and e.person_id not in kept:
             e.person_id = None
-            show(doc, "person_id", state.words[e.start].start, state.words[e.end - 1].end, None)

@@ -19,7 +19,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.annotations import Sentence, Word, show
+from pipeline.annotations import Sentence, Word
 from pipeline.segment.boundaries import sentence_ends
 from pipeline.segment.kinds import line_kinds, marker_length
 from pipeline.segment.lines import Line, lines_of
@@ -77,7 +77,6 @@ def _publish(doc: Doc, words: Sequence[Word], sentences: Sequence[Sentence]) -> 
     for sentence in sentences:
         first, last = words[sentence.start], words[sentence.end - 1]
         spans.append(Span(doc, first.i, last.i + 1))
-        show(doc, "kind", first.start, last.end, sentence.kind)
     # All at once: the tokens' own attribute looks at the whole document each time.
     doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]
     doc.spans["sentences"] = spans

@@ -24,7 +24,7 @@ from typing import cast
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, Sentence, Word, publish
+from pipeline.annotations import Entity, Sentence, Word, add_entities
 from pipeline.clues import Clue
 from pipeline.entities.gazetteer import base_form
 from pipeline.entities.name_context import is_title, titles
@@ -387,8 +387,7 @@ class RoleFinder:
     """The component: see the module."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.entities = sorted([*doc._.entities, *find_roles(doc)], key=lambda e: (e.start, -e.end))
-        publish(doc, "ROLE")
+        add_entities(doc, "ROLE", find_roles(doc))
         return doc
 
 

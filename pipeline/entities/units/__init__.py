@@ -18,7 +18,7 @@ from collections.abc import Collection, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, Word, publish
+from pipeline.annotations import Entity, Word, add_entities
 from pipeline.entities.gazetteer import attested_places
 from pipeline.entities.units.finder import UnitFinder
 from pipeline.entities.units.forms import lemmas
@@ -98,8 +98,7 @@ class Units:
     """Adds the units to `doc._.entities` and shows them as `doc.spans["units"]`."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.entities = sorted([*doc._.entities, *find_units(doc)], key=lambda e: (e.start, -e.end))
-        publish(doc, "UNIT")
+        add_entities(doc, "UNIT", find_units(doc))
         return doc
 
 
