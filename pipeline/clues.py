@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from pipeline.annotations import ByWord, Word
@@ -39,6 +39,26 @@ class Clue:
             return everywhere[:]
         low = bisect_left(everywhere, start) if start else 0
         return everywhere[low:] if end is None else everywhere[low : bisect_left(everywhere, end)]
+
+    def within(
+        self, words: Sequence[Word], stretches: Iterable[tuple[int, int]]
+    ) -> Iterator[tuple[int, int, list[int]]]:
+        """The stretches of words (start, end; one behind the other) in which the test holds, each with its places.
+
+        Example:
+            >>> from pipeline.inflect import phrase_words
+            >>> number = Clue(lambda word: word.text.isdecimal())
+            >>> list(number.within(phrase_words("w Kole 3 radiowozy i 2 karetki"), [(0, 2), (2, 4), (4, 7)]))
+            [(2, 4, [2]), (4, 7, [5])]
+        """
+        everywhere = self.places(words)
+        low = 0
+        for start, end in stretches:
+            low = bisect_left(everywhere, start, low)
+            high = bisect_left(everywhere, end, low)
+            if low < high:
+                yield start, end, everywhere[low:high]
+                low = high
 
     @staticmethod
     def holding(word: Word) -> tuple[int, ...]:

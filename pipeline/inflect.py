@@ -144,8 +144,12 @@ def _inflect(
     coordinated: bool,
 ) -> None:
     at = _head(words, begin) if head is None else next((k for k, w in enumerate(words) if w.n == head), None)
-    reading = _head_reading(words, begin, at, source) if at is not None else None
-    if at is None or reading is None:
+    if at is None:
+        return
+    if case == source and number is None and not coordinated and _stays(words, begin, at, case):
+        return
+    reading = _head_reading(words, begin, at, source)
+    if reading is None:
         return
     to_number, to_case = number or reading.number, case
     around = list(_agreeing(words, begin, at, reading))
@@ -162,6 +166,11 @@ def _inflect(
         following = _joined_head(words, after, reading.case)
         if following is not None:
             _inflect(words, after + 1, forms, case, words[following].n, number, reading.case, True)
+
+
+def _stays(words: Sequence[Word], begin: int, at: int, case: str) -> bool:
+    """Does the head stand in `case`, and does no number count it?"""
+    return _quantity(words, begin, at) is None and any(r.case == case for r in _nominal_readings(words[at]))
 
 
 def _joins(word: Word) -> bool:

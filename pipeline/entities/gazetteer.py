@@ -143,8 +143,10 @@ def _cases_by_lemma(part: str) -> dict[str, frozenset[str]]:
     return {lemma: frozenset(cases) for lemma, cases in found.items()}
 
 
-def listed_name(words: Sequence[Word], at: int) -> tuple[int, Name, frozenset[str]] | None:
+def listed_name(words: Sequence[Word], at: int, end: int | None = None) -> tuple[int, Name, frozenset[str]] | None:
     """The longest listed name of more than one word at `at`: the end of its words, the name, the cases it can be in.
+
+    It lies before word `end`, if that is given.
 
     Example:
         >>> from pipeline.inflect import phrase_words
@@ -152,10 +154,17 @@ def listed_name(words: Sequence[Word], at: int) -> tuple[int, Name, frozenset[st
         >>> end, name.text, sorted(cases)
         (3, 'Warmia i Mazury', ['loc'])
     """
+    names = _opened_names[words[at].text]
+    if not names:
+        return None
+    end = len(words) if end is None else end
+    compound = "-" in words[at].text
+    second = _known_by[words[at + 1].text] if at + 1 < end else frozenset()
     best: tuple[int, Name, frozenset[str]] | None = None
-    for name in _opened_names[words[at].text]:
-        if best is None or len(name.parts) > len(best[1].parts):
-            found = _matched(words, at, name)
+    for name in names:
+        longer = best is None or len(name.parts) > len(best[1].parts)
+        if longer and (compound or not name.parts[1].isdisjoint(second)):
+            found = _matched(words, at, end, name)
             if found is not None:
                 best = (found[0], name, found[1])
     return best
@@ -169,11 +178,19 @@ def _opened_names(form: str) -> tuple[Name, ...]:
     return tuple({name.text: name for name in reversed(names)}.values())[::-1]
 
 
-def _matched(words: Sequence[Word], at: int, name: Name) -> tuple[int, frozenset[str]] | None:
+@ByForm
+def _known_by(form: str) -> frozenset[str]:
+    """By what the parts of listed names know a form: its lemmas, and what its first part is short for."""
+    first = form.partition("-")[0]
+    short = gazetteer().suffixes.get(first.lower().rstrip("."))
+    return frozenset(_cases_by_lemma(first)) | ({short} if short is not None else frozenset())
+
+
+def _matched(words: Sequence[Word], at: int, end: int, name: Name) -> tuple[int, frozenset[str]] | None:
     cases = CASES
     k, spelled = 0, _parts(name.text)
     while k < len(name.parts):
-        if at >= len(words):
+        if at >= end:
             return None
         for piece in words[at].text.split("-"):
             if k == len(name.parts) and piece[:1].isupper() and k > 1:
@@ -200,7 +217,7 @@ def _matched(words: Sequence[Word], at: int, name: Name) -> tuple[int, frozenset
         if not cases:
             return None
         at += 1
-    return end_of_suffix(words, at), cases
+    return end_of_suffix(words, at, end), cases
 
 
 def _stays(spelled: list[str], k: int) -> bool:
@@ -208,9 +225,9 @@ def _stays(spelled: list[str], k: int) -> bool:
     return k > 0 and not all(any(r.case == "nom" for r in token_readings(p)) for p in spelled[1 : k + 1])
 
 
-def end_of_suffix(words: Sequence[Word], at: int) -> int:
+def end_of_suffix(words: Sequence[Word], at: int, end: int) -> int:
     """`at`, or the word after it where that is the dot of the short adjective before `at` (`Młp` + `.`)."""
-    dotted = at < len(words) and words[at].text == "." and words[at].start == words[at - 1].end
+    dotted = at < end and words[at].text == "." and words[at].start == words[at - 1].end
     return at + 1 if dotted and is_suffix(words[at - 1]) else at
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.annotations import ByForm
 from pipeline.entities.gazetteer import gazetteer, listed_name
 from pipeline.entities.name_context import VERBS, Context, is_initial, is_name, person_noun
 from pipeline.entities.name_forms import COMMON, Analysis, analyses, family_parts, given_parts, shape
@@ -52,11 +53,22 @@ def candidates(context: Context) -> list[Mention]:
     found: list[Mention] = []
     since = 0
     for n in context.capitals:
-        m = _at(context, n) if n >= since and not context.blocked[n] else None
+        if n < since or context.blocked[n]:
+            continue
+        if _is_common[context.words[n].text] and not context.may_be_anchored(n):
+            continue
+        m = _at(context, n)
         if m is not None:
             found.append(m)
             since = m.end
     return found
+
+
+@ByForm
+def _is_common(form: str) -> bool:
+    """Is the capitalised form a common word or a place, which only a rank, a title or an office makes a name?"""
+    known = shape(form)
+    return known.known and not (known.family or given_parts(form) or is_initial(form))
 
 
 def _at(c: Context, n: int) -> Mention | None:
@@ -65,10 +77,9 @@ def _at(c: Context, n: int) -> Mention | None:
     if not initial and (not is_name(text) or c.title(n)):
         return None
     anchor, left = c.anchor(n)
-    form = shape(text)
-    if not (anchor or initial or form.family or given_parts(text)) and form.known:
-        # A common word with a capital: nothing below takes it.
+    if not anchor and _is_common[text]:
         return None
+    form = shape(text)
     if c.patron(n, left):
         return None
     if initial:

@@ -160,6 +160,12 @@ def can_be_genitive(form: str) -> bool:
 
 
 _CAPITAL_LETTER = Clue(lambda word: word.text[0].isupper())
+_SHOUTED = Clue(lambda word: word.text.isupper() and word.text.isalpha() and len(word.text) > 1)
+_KIND_OF_SETTLEMENT = Clue(
+    lambda word: word.has_lemma(gazetteer().localities) or word.has_lemma(gazetteer().named_territories)
+)
+_MAY_ANCHOR = Clue(lambda word: word.text == "." or word.cls == "adj" or is_title(word.lower) or person_noun(word.text))
+"""Titles and offices, and what may stand between an office and a name."""
 
 
 class Context:
@@ -169,6 +175,7 @@ class Context:
         self.words: list[Word] = doc._.words
         self.lexicon = titles()
         self.capitals = _CAPITAL_LETTER.places(self.words)
+        self.may_anchor = frozenset(_MAY_ANCHOR.places(self.words))
         size = len(self.words)
         self.blocked = bytearray(size + 1)
         self.rank_end: dict[int, Entity] = {}
@@ -190,9 +197,9 @@ class Context:
 
     def _block_settlements(self) -> None:
         """Block what agrees with a settlement's name behind its noun: `gminy Osiek Mały` holds no surname."""
-        nouns = gazetteer().localities | gazetteer().named_territories
-        for n in self.capitals:
-            if n == 0 or n + 1 >= len(self.words) or not self.words[n - 1].has_lemma(nouns):
+        for before in _KIND_OF_SETTLEMENT.places(self.words):
+            n = before + 1
+            if n + 1 >= len(self.words) or not self.words[n].text[0].isupper():
                 continue
             names = [r for r in geographic_readings(self.words[n].text) if r.case == "nom"]
             end = n + 1
@@ -231,8 +238,8 @@ class Context:
         while first < end and not words[first].text[:1].isalpha():
             first += 1
         self.sentence_start[first] = 1
-        capitals = sum([w.text.isupper() and w.text.isalpha() and len(w.text) > 1 for w in words[start:end]])
-        if capitals > 3 and capitals > 0.7 * sum(w.text.isalpha() and len(w.text) > 1 for w in words[start:end]):
+        capitals = len(_SHOUTED.places(words, start, end))
+        if capitals > 3 and capitals > 0.7 * sum([w.text.isalpha() and len(w.text) > 1 for w in words[start:end]]):
             self.shouting[start:end] = b"\1" * (end - start)
 
     def verb_after(self, n: int) -> Word | None:
@@ -272,6 +279,10 @@ class Context:
                 break
             k, passed = k - 1, True
         return k, passed
+
+    def may_be_anchored(self, n: int) -> bool:
+        """May `anchor` find anything before word `n`?"""
+        return n in self.rank_end or (n - 1 in self.may_anchor and not self.line_start[n])
 
     def anchor(self, n: int) -> tuple[str, int]:
         """What makes a name likely at word `n` (rank, title, office or '') and the last word before all of that."""

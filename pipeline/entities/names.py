@@ -67,9 +67,10 @@ def _read_as_noun(words: Sequence[Word], m: Mention) -> None:
 def _entity(m: Mention) -> Entity:
     a = m.chosen
     assert a is not None
-    given = " ".join(x for x, k in zip(a.lemmas, m.kinds, strict=True) if k in ("given", "initial", "foreign")) or None
-    family = " ".join(x for x, k in zip(a.lemmas, m.kinds, strict=True) if k in ("family", "as_is")) or None
-    name = " ".join(x for x in (given, family) if x)
+    parts = list(zip(a.lemmas, m.kinds, strict=True))
+    given = " ".join([x for x, kind in parts if kind in ("given", "initial", "foreign")]) or None
+    family = " ".join([x for x, kind in parts if kind in ("family", "as_is")]) or None
+    name = " ".join([x for x in (given, family) if x])
     info = {
         "given": given,
         "family": family,
@@ -231,21 +232,20 @@ def _with_bare_surnames(c: Context, found: list[Mention]) -> list[Mention]:
         if len(m.forms) > 1 and m.kinds[0] == "given" and m.chosen is not None:
             given.add((m.chosen.lemmas[0], m.chosen.gender))
         if "family" in m.kinds:
-            for value, a in m.options:
-                if value >= m.options[0][0] - 1.5:
-                    families.setdefault(_family_of(m, a), set()).add(a.gender)
-    full = frozenset(_family_of(m, a) for m in found if len(m.forms) > 1 for _, a in m.options[:1])
+            least = m.options[0][0] - 1.5
+            for (value, a), family in zip(m.options, _families(m), strict=True):
+                if value >= least:
+                    families.setdefault(family, set()).add(a.gender)
+    full = frozenset(_families(m)[0] for m in found if len(m.forms) > 1)
     for m in found:
         if m.kinds[-1] == "family" and "given" not in m.kinds:
             _read(c, m, full)
     extra: list[Mention] = []
     for n in c.capitals:
         w = c.words[n]
-        if taken[n] or c.blocked[n] or len(w.text) < 2 or not is_name(w.text):
+        if taken[n] or c.blocked[n] or not (_may_be_alone[w.text] or _lemmas_as_surname[w.text] & families.keys()):
             continue
         known = [p for p in _surnames[w.text] if p.lemma in families]
-        if not (known or shape(w.text).family or given_parts(w.text)):
-            continue
         anchor, left = c.anchor(n)
         if c.patron(n, left):
             continue
@@ -264,6 +264,21 @@ def _with_bare_surnames(c: Context, found: list[Mention]) -> list[Mention]:
 def _surnames(form: str) -> list[NamePart]:
     """The surnames that a form can be, known to the dictionary or guessed."""
     return [p for p in family_parts(form) + guesses(written(form)) if p.weight >= 0.3]
+
+
+@ByForm
+def _lemmas_as_surname(form: str) -> frozenset[str]:
+    return frozenset(p.lemma for p in _surnames[form]) if _is_whole_name(form) else frozenset()
+
+
+@ByForm
+def _may_be_alone(form: str) -> bool:
+    """Is the form a surname or a given name, whether the release knows it or not?"""
+    return _is_whole_name(form) and (shape(form).family or bool(given_parts(form)))
+
+
+def _is_whole_name(form: str) -> bool:
+    return len(form) > 1 and is_name(form)
 
 
 def _known_surname(c: Context, n: int, anchor: str, known: list[NamePart], families: dict[str, set[str]]) -> bool:
@@ -336,7 +351,7 @@ def _only_surname(c: Context, n: int) -> bool:
 def _settle(found: list[Mention]) -> None:
     """Choose each mention's reading, letting the surnames that other mentions allow weigh in."""
     support: dict[tuple[str, str], float] = {}
-    readings = [(m, [(value, a, (_key(m, a), a.gender)) for value, a in m.options]) for m in found]
+    readings = [(m, _keyed(m)) for m in found]
     for m, options in readings:
         best: dict[tuple[str, str], float] = {}
         top = m.options[0][0]
@@ -363,12 +378,16 @@ def _settle(found: list[Mention]) -> None:
         m.chosen = max(scored, key=lambda o: o[0])[1]
 
 
-def _family_of(m: Mention, a: Analysis) -> str:
-    return " ".join(x for x, k in zip(a.lemmas, m.kinds, strict=True) if k in ("family", "as_is"))
+def _keyed(m: Mention) -> list[tuple[float, Analysis, tuple[str, str]]]:
+    """The mention's options, each with the name and the gender by which mentions support each other."""
+    families = _families(m)
+    return [(value, a, (name or a.lemmas[0], a.gender)) for (value, a), name in zip(m.options, families, strict=True)]
 
 
-def _key(m: Mention, a: Analysis) -> str:
-    return _family_of(m, a) or a.lemmas[0]
+def _families(m: Mention) -> list[str]:
+    """The surname that each of the mention's options gives it, empty where it has none."""
+    places = [n for n, kind in enumerate(m.kinds) if kind in ("family", "as_is")]
+    return [" ".join([a.lemmas[n] for n in places]) for _, a in m.options]
 
 
 @Language.factory("komunikat_names")

@@ -66,7 +66,7 @@ def _at(line: Line, k: int) -> list[Place]:
 
 def _listed(line: Line, k: int) -> bool:
     """Does a listed name begin at word `k`, whose first word may be a kind of territory (`Republika Czeska`)?"""
-    return line.words[k].capital and listed_name(line.words[: line.end], k) is not None
+    return line.words[k].capital and listed_name(line.words, k, line.end) is not None
 
 
 class Places:

@@ -42,7 +42,7 @@ class Line:
     @property
     def shouting(self) -> bool:
         if self._shouting is None:
-            self._shouting = is_shouting(self.words[self.start : self.end])
+            self._shouting = is_shouting(self.words, self.start, self.end)
         return self._shouting
 
     def free(self, k: int) -> bool:

@@ -36,7 +36,7 @@ def settlement(line: Line, k: int) -> Place | None:
     if not word.capital or len(word.text) < _SHORTEST or word.text[-1] == "." or _in_title(line, k):
         return None
     governed = line.governed(k)
-    listed = listed_name(line.words[: line.end], k)
+    listed = listed_name(line.words, k, line.end)
     if listed is not None and _untaken(line, k, listed[0]) and not _in_other_name(line, k):
         kind = "other" if listed[1].kind == "park" else listed[1].kind
         return Place(k, listed[0], listed[1].text, kind, "listed", listed[2] & governed or listed[2])

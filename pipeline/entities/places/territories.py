@@ -105,7 +105,7 @@ def _name_end(line: Line, k: int, noun: str) -> int:
     """The end of a name in the nominative that stands after the noun: `gminy` + `Kąty Wrocławskie`."""
     if noun not in gazetteer().named_territories or not line.free(k) or not line.words[k].capital:
         return k
-    listed = listed_name(line.words[: line.end], k)
+    listed = listed_name(line.words, k, line.end)
     if listed is not None:
         return listed[0]
     word = line.words[k]

@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Word, add_entities
 from pipeline.entities.gazetteer import attested_places
-from pipeline.entities.units.finder import UnitFinder
+from pipeline.entities.units.finder import OPENS_UNIT, UnitFinder
 from pipeline.entities.units.forms import lemmas
 from pipeline.entities.units.lexicon import lexicon
 from pipeline.entities.units.model import Unit
@@ -38,8 +38,8 @@ def find_units(doc: Doc) -> list[Entity]:
     spans = [(s.start, s.end) for s in doc._.sentences] or [(0, len(words))]
     return [
         _entity(unit, words, attested)
-        for start, end in spans
-        for unit in UnitFinder(words, start, end, blocked).units()
+        for start, end, heads_at in OPENS_UNIT.within(words, spans)
+        for unit in UnitFinder(words, start, end, blocked).units(heads_at)
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.annotations import Word
 from pipeline.entities.gazetteer import geographic_readings
 from pipeline.entities.units.forms import (
@@ -14,6 +16,7 @@ from pipeline.entities.units.forms import (
     is_nominative_given_name,
     is_unknown,
     lemmas,
+    opens_nothing,
 )
 from pipeline.entities.units.lexicon import lexicon
 from pipeline.entities.units.model import Line, Part, Unit
@@ -24,8 +27,30 @@ from pipeline.paradigms import ADJECTIVES, NOUNS, token_readings
 _OBLIQUE = frozenset(("gen", "inst", "dat", "loc"))
 CLOSING = {"„": '”“"', '"': '"', "«": "»", "”": "”", "“": "”“"}
 """What closes a quotation, by what opens it."""
+_PREPOSITIONS = frozenset(("w", "we", "z", "do"))
+"""What seats (`w Kole`, `z siedzibą w Kole`) and affairs (`do spraw`) open with."""
 _LONGEST_QUOTED_NAME = 7
 _LONGEST_SMALL_PURPOSE = 6
+
+
+@lru_cache(maxsize=50_000)
+def may_follow(form: str) -> bool:
+    """May a word of the form go on with a body's name at all, be it as one of the parts below?"""
+    lex, lower = lexicon(), form.lower()
+    short = lower.rstrip(".")
+    return (
+        form[0].isupper()
+        or form[0].isdecimal()
+        or form in CLOSING
+        or "gen" in cases(form)
+        or not lemmas(form).isdisjoint(lex.subjects)
+        or lower in _PREPOSITIONS
+        or any(lower in listed for listed in (lex.numbering, lex.naming, lex.capital_city, lex.linking))
+        or short in lex.affairs
+        or short in lex.seated
+        or form in lex.service_shorts
+        or not opens_nothing(form)
+    )
 
 
 def service(line: Line, k: int) -> Part | None:

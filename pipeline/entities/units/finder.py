@@ -7,13 +7,22 @@ the seat (`w Kole`). Everything after the head keeps its case, whatever case the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from weakref import ref
 
-from pipeline.annotations import Reading, Word
+from pipeline.annotations import Reading, Word, lemmas_of
 from pipeline.clues import Clue
 from pipeline.entities.gazetteer import gazetteer, listed_name
-from pipeline.entities.units.complements import affairs, capital_city, number, patron, purpose, quoted_name, service
+from pipeline.entities.units.complements import (
+    affairs,
+    capital_city,
+    may_follow,
+    number,
+    patron,
+    purpose,
+    quoted_name,
+    service,
+)
 from pipeline.entities.units.evidence import is_name, is_name_though_small, is_of_office
 from pipeline.entities.units.forms import (
     JOINING,
@@ -25,6 +34,7 @@ from pipeline.entities.units.forms import (
     is_given_name,
     is_listed,
     is_official,
+    is_surname,
     is_unknown,
     lemmas,
     opens_nothing,
@@ -37,7 +47,8 @@ from pipeline.paradigms import ADJECTIVES, NOUNS, token_readings
 
 _Readings = tuple[Reading, ...]
 _DASHES = frozenset("-–—")
-_OPENS_UNIT = Clue(lambda word: not opens_nothing(word.text))
+OPENS_UNIT = Clue(lambda word: not opens_nothing(word.text))
+"""Where units have their heads, or the first word of a short name."""
 
 
 def _is_thing(w: Word) -> bool:
@@ -66,10 +77,10 @@ class UnitFinder:
         self.words = words
         self.line = Line(words, start, end, blocked, _inner_of(self))
 
-    def units(self) -> Iterator[Unit]:
-        """The units from left to right; none overlaps another."""
+    def units(self, heads_at: Iterable[int]) -> Iterator[Unit]:
+        """The units that the words `heads_at` begin or head (see `OPENS_UNIT`); none overlaps another."""
         line = self.line
-        for n in _OPENS_UNIT.places(self.words, line.start, line.end):
+        for n in heads_at:
             unit = self._unit_at(n) if n >= line.floor and line.free(n) else None
             if unit is not None and not (self._is_other_name(unit) or is_of_office(line, unit)):
                 yield unit
@@ -79,7 +90,7 @@ class UnitFinder:
         """Is it a street's name (`ul. Wojska Polskiego`), or a country's (`Związek Radziecki`)?"""
         if unit.start > self.line.start and self.words[unit.start - 1].lower.rstrip(".") in lexicon().named_after:
             return True
-        listed = listed_name(self.words[: self.line.end], unit.start)
+        listed = listed_name(self.words, unit.start, self.line.end)
         return listed is not None and listed[0] >= unit.core[1] and unit.abbreviation is None
 
     def inner(self, k: int) -> Unit | None:
@@ -100,7 +111,7 @@ class UnitFinder:
 
     def _whole(self, n: int) -> Unit | None:
         """A body known by its whole name: `Sejmu`, `Lasami Państwowymi`; a park, where it is no place."""
-        park = listed_name(self.words[: self.line.end], n) if self.words[n].capital else None
+        park = listed_name(self.words, n, self.line.end) if self.words[n].capital else None
         if park is not None and park[1].kind == "park":
             inside = n > self.line.start and self.words[n - 1].lower in lexicon().within
             entry = Abbreviation((park[1].text,), park[1].text, "government", "local")
@@ -143,7 +154,7 @@ class UnitFinder:
         """Of several names with one short name, the one whose own words the release says."""
         if not entry.others:
             return entry
-        said = {r.lemma.lower() for w in self.words for r in w.readings}
+        said = frozenset().union(*lemmas_of.all_of(self.words))
         voivodeships = [gazetteer().voivodeships[lemma] for lemma in sorted(said & gazetteer().towns)]
 
         def evidence(name: str) -> int:
@@ -163,7 +174,7 @@ class UnitFinder:
         word, line = self.words[n], self.line
         for head, readings in heads(word.lower):
             if nested:
-                readings = tuple(r for r in readings if r.case == "gen")
+                readings = tuple([r for r in readings if r.case == "gen"])
             if not readings or self._is_surname(n):
                 continue
             capital = word.capital and not line.shouting
@@ -189,7 +200,7 @@ class UnitFinder:
 
     def _is_surname(self, n: int) -> bool:
         """Is the word rather a surname that is spelt as a head (`Artur Komenda`)?"""
-        if n == self.line.start or not any("nazwisko" in r.marks for r in token_readings(self.words[n].text)):
+        if n == self.line.start or not is_surname(self.words[n].text):
             return False
         return n - 1 in self.line.blocked or is_given_name(self.words[n - 1].text)
 
@@ -263,7 +274,7 @@ class UnitFinder:
         )
 
     def _take_tail(self, unit: Unit) -> None:
-        while self.line.free(unit.end):
+        while self.line.free(unit.end) and may_follow(self.words[unit.end].text):
             part = self._next_part(unit, unit.end)
             if part is None:
                 return
@@ -324,8 +335,9 @@ class UnitFinder:
         if ROMAN.match(self.words[k].text) and line.free(k + 1):
             head = k + 1
         w = self.words[head]
-        is_branch = any(r.lemma.lower() in lexicon().branches and r.case == "nom" for r in w.readings)
-        if not w.capital or line.shouting or not is_branch:
+        if not w.capital or not any(r.case == "nom" and r.lemma.lower() in lexicon().branches for r in w.readings):
+            return None
+        if line.shouting:
             return None
         floor, line.floor = line.floor, k
         found = self._named(head, branch=True)

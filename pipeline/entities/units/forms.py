@@ -94,6 +94,12 @@ def cases(form: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=50_000)
+def is_surname(form: str) -> bool:
+    """Does the dictionary mark the form as a surname?"""
+    return any("nazwisko" in r.marks for r in token_readings(form))
+
+
+@lru_cache(maxsize=50_000)
 def is_given_name(form: str) -> bool:
     """Does the dictionary mark the form as a given name?"""
     return any("imię" in r.marks for r in token_readings(form))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.annotations import Word
+from pipeline.clues import Clue
 from pipeline.entities.units.lexicon import Abbreviation, Head, Service
 
 
@@ -36,7 +37,10 @@ class Unit:
 
     def part(self, kind: str) -> Part | None:
         """The first part of that kind."""
-        return next((p for p in self.parts if p.kind == kind), None)
+        for part in self.parts:
+            if part.kind == kind:
+                return part
+        return None
 
     def add(self, part: Part) -> None:
         """Take in what follows."""
@@ -49,10 +53,17 @@ class Unit:
         return any(p.kind in ("seat", "place", "number", "unit") for p in self.parts)
 
 
-def is_shouting(words: Sequence[Word]) -> bool:
-    """Are most of the longer words written in capitals?"""
-    long = [w.text for w in words if len(w.text) > 3 and w.text.isalpha()]
-    return len(long) > 1 and sum(text.isupper() for text in long) > 0.6 * len(long)
+def _is_long(form: str) -> bool:
+    return len(form) > 3 and form.isalpha()
+
+
+_SHOUTED = Clue(lambda word: _is_long(word.text) and word.text.isupper())
+
+
+def is_shouting(words: Sequence[Word], start: int, end: int) -> bool:
+    """Are most of the longer words in the sentence from `start` to `end` written in capitals?"""
+    shouted = len(_SHOUTED.places(words, start, end))
+    return shouted > 1 and shouted > 0.6 * sum([_is_long(w.text) for w in words[start:end]])
 
 
 @dataclass(slots=True)
@@ -77,7 +88,7 @@ class Line:
     @property
     def shouting(self) -> bool:
         if self._shouting is None:
-            self._shouting = is_shouting(self.words[self.start : self.end])
+            self._shouting = is_shouting(self.words, self.start, self.end)
         return self._shouting
 
     def free(self, k: int) -> bool:

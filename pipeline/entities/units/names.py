@@ -220,6 +220,11 @@ def _short_names() -> tuple[tuple[str, str, str], ...]:
 
 def _spaced(words: Sequence[Word], shown: Sequence[str] | None = None) -> str:
     """The words as `shown`, with one space where the text has any."""
-    texts = shown if shown is not None else [w.text for w in words]
-    gaps = ["" if k == 0 or words[k - 1].end == w.start else " " for k, w in enumerate(words)]
-    return "".join(gap + text for gap, text in zip(gaps, texts, strict=True)).replace(" ,", ",")
+    pieces: list[str] = []
+    last = words[0].start
+    for word, text in zip(words, shown if shown is not None else [w.text for w in words], strict=True):
+        if word.start > last and text[0] != ",":
+            pieces.append(" ")
+        pieces.append(text)
+        last = word.end
+    return "".join(pieces)

@@ -45,7 +45,7 @@ def place_end(line: Line, k: int, wanted: frozenset[str]) -> int | None:
     w = line.words[k]
     if not w.capital or not line.free(k):
         return None
-    listed = listed_name(line.words[: line.end], k)
+    listed = listed_name(line.words, k, line.end)
     if listed is not None and listed[2] & wanted:
         return listed[0]
     opened = opened_name(line, k, wanted)
@@ -70,7 +70,7 @@ def more_of_place(line: Line, k: int, wanted: frozenset[str], readings: Sequence
     while line.free(k) and words[k].capital:
         w = words[k]
         if is_suffix(w):
-            return end_of_suffix(words, k + 1)
+            return end_of_suffix(words, k + 1, len(words))
         agreeing = any(r.case in wanted and agrees(w, r.number, r.case, r.gender) for r in readings)
         agreeing = agreeing or (bool(readings) and may_be_of_place(w.text))
         direction = not lemmas(w.text).isdisjoint(gazetteer().directions) and "nom" in wanted
@@ -85,7 +85,7 @@ def nominative_place(line: Line, k: int) -> Part | None:
     w = line.words[k]
     if not w.capital or line.shouting or heads(w.lower):
         return None
-    listed = listed_name(line.words[: line.end], k)
+    listed = listed_name(line.words, k, line.end)
     if listed is not None and listed[2] & NOMINATIVE:
         return Part("place", k, listed[0])
     opened = opened_name(line, k)
@@ -102,7 +102,7 @@ def nominative_place(line: Line, k: int) -> Part | None:
 def territory_name_end(line: Line, k: int) -> int:
     """The end of the name after `Gminy`, `Miasta`: `Narewka`, `Kąty Wrocławskie`."""
     if line.free(k) and line.words[k].capital:
-        listed = listed_name(line.words[: line.end], k)
+        listed = listed_name(line.words, k, line.end)
         if listed is not None:
             return listed[0]
         opened = opened_name(line, k)
