@@ -18,7 +18,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 from typing import cast
 
 from spacy.language import Language
@@ -65,14 +64,25 @@ class _Finder:
         self.words: Sequence[Word] = doc._.words
         self.sentences: Sequence[Sentence] = doc._.sentences
         entities: Sequence[Entity] = doc._.entities
-        self.blocked = {n for e in entities if e.label in _BLOCKING for n in range(e.start, e.end)}
-        self.units = {e.start: e for e in entities if e.label == "UNIT"}
-        self.in_unit = {n for e in entities if e.label == "UNIT" for n in range(e.start, e.end)}
-        self.names = [e for e in entities if e.label == "PERSON"]
-        self.ranks = {e.end: e.start for e in entities if e.label == "RANK"}
-        self.holders = {e.start for e in entities if e.label in ("RANK", "PERSON")}
-        self.cases = {e.start: e.info.get("case") for e in entities if e.label == "PERSON"}
-        self.holder_ends = {e.end for e in entities if e.label == "PERSON"}
+        self.blocked: set[int] = set()
+        self.in_unit: set[int] = set()
+        self.units: dict[int, Entity] = {}
+        self.ranks: dict[int, int] = {}
+        self.names: list[Entity] = []
+        for e in entities:
+            if e.label in _BLOCKING:
+                self.blocked.update(range(e.start, e.end))
+            if e.label == "UNIT":
+                self.units[e.start] = e
+                self.in_unit.update(range(e.start, e.end))
+            elif e.label == "RANK":
+                self.ranks[e.end] = e.start
+            elif e.label == "PERSON":
+                self.names.append(e)
+        self.cases = {e.start: e.info.get("case") for e in self.names}
+        self.holders = self.cases.keys() | self.ranks.values()
+        self.holder_ends = {e.end for e in self.names}
+        self.grammar = RoleGrammar(self.words, self.units)
         lists = office_lexicon().lists
         context = lists["context"]
         self.titles, self.anybody, self.posts, self.pretend, self.own, self.criminal, self.general = (
@@ -84,26 +94,26 @@ class _Finder:
 
     def run(self) -> list[Entity]:
         found: list[Entity] = []
-        for sentence in self.sentences:
-            grammar: RoleGrammar | None = None
-            for n in _NAMES_OFFICE.places(self.words, sentence.start, sentence.end):
-                if n in self.blocked or n in self.in_unit or (grammar is not None and n < grammar.line.floor):
+        taken = self.blocked | self.in_unit
+        for start, end, places in _NAMES_OFFICE.within(self.words, [(s.start, s.end) for s in self.sentences]):
+            line = self._line(start, end, self.blocked)
+            for n in places:
+                role = self.grammar.role_at(line, n) if n >= line.floor and n not in taken else None
+                if role is None:
                     continue
-                if grammar is None:
-                    grammar = self._grammar(sentence)
-                role = grammar.role_at(n)
-                if role is not None and role.unit is None and not self._named(role):
-                    self._reach_for_holder(role)
-                if role is not None and role.deputy_of is not None and self._is_plural(role, self.words[n], False):
+                named = self._named(role)
+                if role.unit is None and not named and self._reach_for_holder(role):
+                    named = self._named(role)
+                if role.deputy_of is not None and self._is_plural(role, self.words[n], False):
                     # "zastępcy komendanta": the deputies, and nobody's chief
-                    grammar.line.floor = role.end
-                elif role is not None and self._is_role(role):
+                    line.floor = role.end
+                elif self._is_role(role, named):
                     found.append(self._entity(role))
-                    if self._named(role):
+                    if named:
                         self.held.add(role.form.office.office)
                     if role.complete:
                         self.known.add(role.form.office.office)
-                    grammar.line.floor = role.end
+                    line.floor = role.end
         return sorted([*found, *self._callings(found)], key=lambda e: e.start)
 
     def _callings(self, found: list[Entity]) -> Iterator[Entity]:
@@ -156,24 +166,22 @@ class _Finder:
         return role
 
     def _calling(self, sentence: Sentence, n: int, form: OfficeForm, name: Entity, taken: set[int]) -> FoundRole | None:
-        grammar = self._grammar(sentence, taken)
+        line = self._line(sentence.start, sentence.end, taken)
         case = name.info.get("case")
-        role = grammar.role_at(n, frozenset((case,)) if case else None, form)
+        role = self.grammar.role_at(line, n, frozenset((case,)) if case else None, form)
         if role is not None and role.unit is None:
             self._reach_for_holder(role)
         return role
 
-    def _grammar(self, sentence: Sentence, blocked: set[int] | None = None) -> RoleGrammar:
+    def _line(self, start: int, end: int, blocked: set[int]) -> Line:
         # A unit's own grammar asks only whether a unit begins at a word.
         begins = cast("Callable[[int], Unit | None]", self.units.get)
-        line = Line(self.words, sentence.start, sentence.end, blocked or self.blocked, begins)
-        return RoleGrammar(self.words, line, self.units)
+        return Line(self.words, start, end, blocked, begins)
 
     # -- is it one -------------------------------------------------------------------------------------------------
 
-    def _is_role(self, role: FoundRole) -> bool:
+    def _is_role(self, role: FoundRole, named: bool) -> bool:
         word = self.words[role.head]
-        named = self._named(role)
         if role.form.adjectival and not role.complete and not named and self._is_adjective(role.head):
             return False
         if self._is_plural(role, word, named):
@@ -241,17 +249,22 @@ class _Finder:
             n += 1
         return None
 
-    def _reach_for_holder(self, role: FoundRole) -> None:
-        """Take in genitives that no list has where the holder's name follows them: `kierowca karetki | Jan Kos`."""
+    def _reach_for_holder(self, role: FoundRole) -> bool:
+        """Take in genitives that no list has where the holder's name follows them: `kierowca karetki | Jan Kos`.
+
+        Says whether there were any.
+        """
         n = role.end
         while n < role.end + _MAX_REACH and n not in self.blocked and self._can_complete(n):
             n += 1
         holder = self._holder_at(n) if n > role.end else None
         if holder is None:
-            return
+            return False
         case = self.cases.get(holder)
-        if case is None or case == "nom" == self.words[role.head].case or (case in role.cases and case != "gen"):
+        fits = case is None or case == "nom" == self.words[role.head].case or (case in role.cases and case != "gen")
+        if fits:
             role.end, role.complete = n, True
+        return fits
 
     def _can_complete(self, n: int) -> bool:
         if n >= len(self.words) or n in self.units or self.words[n].capital or not self.words[n].text.isalpha():
@@ -318,6 +331,7 @@ class _Finder:
 
     def _entity(self, role: FoundRole) -> Entity:
         office = role.form.office
+        case = self._case(role)
         inner = role.deputy_of or role
         seat = self._seat(role)
         # a spokesman or adviser of the head of a body works there
@@ -340,23 +354,23 @@ class _Finder:
             "service": role.unit.info.get("service") if role.unit else role.service.service if role.service else None,
             "seat": seat,
             "unit": unit,
-            "case": "nom" if role.acting else self._case(role),
+            "case": "nom" if role.acting else case,
             "number": "sg",
             "head": role.head,
             "full": role.complete,
         }
-        return Entity("ROLE", role.start, role.end, self._normalized(role), "role", info=info)
+        return Entity("ROLE", role.start, role.end, self._normalized(role, case), "role", info=info)
 
-    def _normalized(self, role: FoundRole) -> str:
+    def _normalized(self, role: FoundRole, case: str) -> str:
         span = self.words[role.start : role.end]
         if role.acting:
             if not span[1].has_lemma(self.duties):
                 return _spaced(span)
             return f"{nominative(span[:1])} {_spaced(span[1:])}"
-        if "nom" in role.cases and self._case(role) == "nom":
+        if case == "nom" and "nom" in role.cases:
             return _spaced(span)
         # What agrees with the head goes along; its complement stays, though it may look alike (`Zastępcy Śląskiego…`).
-        core = nominative(self.words[role.start : role.core], head=role.head, source=self._case(role))
+        core = nominative(self.words[role.start : role.core], head=role.head, source=case)
         return " ".join([core, _spaced(self.words[role.core : role.end])]) if role.end > role.core else core
 
     def _case(self, role: FoundRole) -> str:
@@ -377,9 +391,13 @@ class _Finder:
 
 
 def _spaced(words: Sequence[Word]) -> str:
-    pieces = [words[0].text]
-    for before, word in pairwise(words):
-        pieces.append((" " if word.start > before.end else "") + word.text)
+    pieces: list[str] = []
+    last = words[0].start
+    for word in words:
+        if word.start > last:
+            pieces.append(" ")
+        pieces.append(word.text)
+        last = word.end
     return _APART.sub("-", "".join(pieces))
 
 

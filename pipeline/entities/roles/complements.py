@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.annotations import Entity, Reading, Word
+from pipeline.annotations import ByForm, Entity, Reading, Word
 from pipeline.entities.gazetteer import gazetteer, geographic_readings
 from pipeline.entities.roles.lexicon import office_form, office_lexicon
 from pipeline.entities.units.complements import CLOSING, service
@@ -35,11 +36,35 @@ class Phrase(NamedTuple):
     service: Service | None = None
 
 
-class Complements:
-    """Finds complements in one sentence (`line`), beside the units found there."""
+@lru_cache(maxsize=50_000)
+def may_complete(form: str) -> bool:
+    """May a word of the form begin what completes an office's name, if no unit begins there?"""
+    return (
+        form[0].isupper()
+        or form[0].isdecimal()
+        or form in CLOSING
+        or form in lexicon().service_shorts
+        or not _classes_by_case[form].keys().isdisjoint(("gen", "inst"))
+        or office_form(form.lower()) is not None
+    )
 
-    def __init__(self, words: Sequence[Word], line: Line, units: dict[int, Entity]) -> None:
-        self.words, self.line, self.units = words, line, units
+
+@ByForm
+def _classes_by_case(form: str) -> dict[str, set[str]]:
+    """The word classes that a form is of in each case."""
+    found: dict[str, set[str]] = {}
+    for r in token_readings(form):
+        found.setdefault(r.case, set()).add(r.cls)
+    return found
+
+
+class Complements:
+    """Finds complements in the sentence `line`, beside the units found there."""
+
+    line: Line
+
+    def __init__(self, words: Sequence[Word], units: dict[int, Entity]) -> None:
+        self.words, self.units = words, units
         lists = office_lexicon().lists
         self.nouns = lists["complements"]
         self.no_names = lists["levels"]["no_names"]
@@ -51,7 +76,8 @@ class Complements:
 
     def can_be(self, k: int, case: str, classes: frozenset[str] | None = None) -> bool:
         """Has word `k` a reading in that case?"""
-        return any(r.case == case and (classes is None or r.cls in classes) for r in token_readings(self.words[k].text))
+        found = _classes_by_case[self.words[k].text].get(case)
+        return found is not None and (classes is None or not found.isdisjoint(classes))
 
     def unit(self, k: int) -> Entity | None:
         """The unit that starts at `k`, if it can stand in the genitive."""

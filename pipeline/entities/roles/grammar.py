@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.annotations import Entity, Word
+from pipeline.annotations import ByForm, Entity, Word
 from pipeline.entities.gazetteer import gazetteer, geographic_readings
-from pipeline.entities.roles.complements import GENITIVE, LOCATIVE, Complements
+from pipeline.entities.roles.complements import GENITIVE, LOCATIVE, Complements, may_complete
 from pipeline.entities.roles.lexicon import OfficeForm, is_region, office_form, office_lexicon
 from pipeline.entities.units.complements import affairs, capital_city, service
 from pipeline.entities.units.lexicon import Service
@@ -56,12 +56,33 @@ class FoundRole:
     tied: bool = False
 
 
-class RoleGrammar:
-    """Finds the name of an office around its head, in one sentence (`line`), beside the units found there."""
+@ByForm
+def _as_adjective(form: str) -> tuple[tuple[str, str, str], ...]:
+    """Case, gender and lemma of what a form is as an adjective in the singular, where offices may be named by it."""
+    found = []
+    for r in token_readings(form):
+        if r.cls in _ADJECTIVES and r.number == "sg":
+            lemma = _graded(form.lower()) if r.tag.endswith((":com", ":sup")) else r.lemma.lower()
+            if lemma:
+                found.append((r.case, r.gender, lemma))
+    return tuple(found)
 
-    def __init__(self, words: Sequence[Word], line: Line, units: dict[int, Entity]) -> None:
-        self.words, self.line, self.units = words, line, units
-        self.complements = Complements(words, line, units)
+
+def _graded(form: str) -> str:
+    """The comparative that a grade of an office is named by (`starszego` of `starszy`), empty where none is."""
+    graded = _COMPARATIVE.sub("szy", form)
+    return graded if graded in office_lexicon().lists["levels"]["before"] else ""
+
+
+class RoleGrammar:
+    """Finds the names of offices around their heads, beside the units found in the release."""
+
+    line: Line
+    """The sentence that it looks in."""
+
+    def __init__(self, words: Sequence[Word], units: dict[int, Entity]) -> None:
+        self.words, self.units = words, units
+        self.complements = Complements(words, units)
         lists = office_lexicon().lists
         self.levels = lists["levels"]["adjectives"]
         self.before = lists["levels"]["before"]
@@ -73,8 +94,14 @@ class RoleGrammar:
         self.linked = lists["linked"]
         self.address = lists["context"]["titles"]
 
-    def role_at(self, n: int, cases: frozenset[str] | None = None, form: OfficeForm | None = None) -> FoundRole | None:
-        """The name of the office whose head is word `n`; in one of `cases`, if given; `form` is what it is read as."""
+    def role_at(
+        self, line: Line, n: int, cases: frozenset[str] | None = None, form: OfficeForm | None = None
+    ) -> FoundRole | None:
+        """The name of the office whose head is word `n` of the sentence `line`.
+
+        It stands in one of `cases`, if given; `form` is what it is read as.
+        """
+        self.line = self.complements.line = line
         form = form or office_form(self.words[n].lower)
         if form is None or not self.line.free(n):
             return None
@@ -161,20 +188,13 @@ class RoleGrammar:
     def _agreeing(self, word: Word, cases: frozenset[str], genders: frozenset[str]) -> tuple[frozenset[str], str]:
         """The cases in which an adjective agrees with a head, and its lemma; women hold offices named by masculines."""
         fitting: dict[str, str] = {}
-        for r in token_readings(word.text):
-            lemma = self._graded(word.lower) if r.tag.endswith((":com", ":sup")) else r.lemma.lower()
-            if lemma and r.cls in _ADJECTIVES and r.number == "sg" and r.case in cases:
-                exact = r.gender in genders
-                if exact or (r.gender == "f" and "m1" in genders):
-                    fitting.setdefault(r.case, lemma)
-                    if exact:
-                        fitting[r.case] = lemma
+        for case, gender, lemma in _as_adjective[word.text]:
+            if case in cases:
+                if gender in genders:
+                    fitting[case] = lemma
+                elif gender == "f" and "m1" in genders:
+                    fitting.setdefault(case, lemma)
         return frozenset(fitting), next(iter(fitting.values()), "")
-
-    def _graded(self, form: str) -> str:
-        """The comparative that a grade of an office is named by (`starszego` of `starszy`), empty where none is."""
-        graded = _COMPARATIVE.sub("szy", form)
-        return graded if graded in self.before else ""
 
     # -- behind the head -------------------------------------------------------------------------------------------
 
@@ -288,7 +308,7 @@ class RoleGrammar:
 
     def _take_complement(self, found: FoundRole) -> None:
         k = found.end
-        if k >= self.line.end or not self.line.free(k):
+        if not self.line.free(k) or not (k in self.units or may_complete(self.words[k].text)):
             return
         if self._take_unit(found, k) or self._take_office(found, k) or self._take_service(found, k):
             return
@@ -342,7 +362,7 @@ class RoleGrammar:
             form = office_form(self.words[n].lower)
             if form is not None and "gen" in form.singular:
                 floor, self.line.floor = self.line.floor, k
-                inner = self.role_at(n, GENITIVE)
+                inner = self.role_at(self.line, n, GENITIVE)
                 self.line.floor = floor
                 if inner is None or inner.start != k:
                     return False

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from pipeline.annotations import Word
+from pipeline.annotations import ByForm, Word
 from pipeline.entities.gazetteer import base_form
 from pipeline.entities.units.forms import heads
 from pipeline.entities.units.lexicon import Abbreviation, lexicon
@@ -158,7 +158,13 @@ def in_locative(place: str) -> str:
     """
     first = place[:2].lower()
     hard = len(first) == 2 and (first[0] in "wf" and first[1] not in "aąeęioóuy")
-    return ("we " if hard or place.startswith("Lw") else "w ") + text_in_case(place, "loc")
+    locative = text_in_case(place, "loc") if " " in place else _locative[place]
+    return ("we " if hard or place.startswith("Lw") else "w ") + locative
+
+
+@ByForm
+def _locative(form: str) -> str:
+    return text_in_case(form, "loc")
 
 
 def seat_of(unit: Unit, words: Sequence[Word], attested: Collection[str] = ()) -> str | None:
