@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.annotations import Word
+from pipeline.annotations import ByForm, Word
 from pipeline.clues import Clue
 from pipeline.entities.date_lexicon import FoundDate, Parts, date_lexicon, days_in, month_of, weekday_of
 
@@ -42,6 +42,37 @@ def _may_open(form: str) -> bool:
 
 
 _OPENS_DATE = Clue(lambda word: _may_open(word.lower))
+
+
+@ByForm
+def _day_of(form: str) -> int:
+    """The day of a month that a lower-case form names, else 0."""
+    match = _DAY.match(form)
+    day = int(match[1]) if match else 0
+    return day if 1 <= day <= 31 else 0
+
+
+@ByForm
+def _numeric(form: str) -> Parts | None:
+    """The day that a form names by figures alone: `20.01.2023`, `2024-01-25`."""
+    text = form.rstrip(".")
+    match = _NUMERIC.match(text)
+    if match:
+        day, month, year = (
+            int(match[1]),
+            _ROMAN.get(match[2]) or int(match[2] if match[2].isdecimal() else 0),
+            int(match[3]),
+        )
+        if len(match[3]) == 2:
+            year += 2000
+    else:
+        match = _ISO.match(text)
+        if not match:
+            return None
+        year, month, day = int(match[1]), int(match[2]), int(match[3])
+    if year not in _YEARS or not 1 <= month <= 12 or not 1 <= day <= days_in(month):
+        return None
+    return Parts(year, month, day)
 
 
 class _Grammar:
@@ -200,22 +231,18 @@ class _Grammar:
         return FoundDate(n, end, Parts(year, month, None, relation), None, "month")
 
     def _day(self, n: int) -> int:
-        if n < 0 or n >= len(self.words) or not self.words[n].text[0].isdecimal():
-            return 0
-        match = _DAY.match(self.words[n].lower)
-        day = int(match[1]) if match else 0
-        return day if 1 <= day <= 31 else 0
+        return _day_of[self.words[n].lower] if 0 <= n < len(self.words) else 0
 
     # -- numeric dates ---------------------------------------------------------------------------------------------
 
     def _numeric_range(self, n: int) -> FoundDate | None:
         """`20.01.2023 r.`, `18-20.02.2026`, `1.03.2024 r. – 3.03.2024 r.`, `2024-01-25`"""
         words = self.words
-        first = self._numeric(n)
+        first = _numeric[words[n].text]
         if first:
             end = self._year_word(n + 1)
             if end + 1 < len(words) and words[end].text in self.dashes and words[end].text not in ("do", "/"):
-                last = self._numeric(end + 1)
+                last = _numeric[words[end + 1].text]
                 if last:
                     return FoundDate(n, self._year_word(end + 2), first, last, "numeric")
             return FoundDate(n, end, first, None, "numeric")
@@ -225,33 +252,13 @@ class _Grammar:
             return None
         end = n + 1 + (n + 1 < len(words) and words[n + 1].text == ".")
         if end + 1 < len(words) and words[end].text in self.dashes and words[end].text not in ("do", "/"):
-            last = self._numeric(end + 1)
+            last = _numeric[words[end + 1].text]
             if last:
                 start_day, start_month = (int(day_month[1]), int(day_month[2])) if day_month else (day, last.month or 0)
                 if 1 <= start_month <= 12 and 1 <= start_day <= 31:
                     first = last._replace(day=start_day, month=start_month)
                     return FoundDate(n, self._year_word(end + 2), first, last, "numeric")
         return None
-
-    def _numeric(self, n: int) -> Parts | None:
-        text = self.words[n].text.rstrip(".")
-        match = _NUMERIC.match(text)
-        if match:
-            day, month, year = (
-                int(match[1]),
-                _ROMAN.get(match[2]) or int(match[2] if match[2].isdecimal() else 0),
-                int(match[3]),
-            )
-            if len(match[3]) == 2:
-                year += 2000
-        else:
-            match = _ISO.match(text)
-            if not match:
-                return None
-            year, month, day = int(match[1]), int(match[2]), int(match[3])
-        if year not in _YEARS or not 1 <= month <= 12 or not 1 <= day <= days_in(month):
-            return None
-        return Parts(year, month, day)
 
     def _short_numeric(self, n: int) -> FoundDate | None:
         """`w dniu 4.09`, `(4.09)`, `5.02. br.`: a day and a month only where the context says so."""

@@ -170,6 +170,11 @@ def listed_name(words: Sequence[Word], at: int, end: int | None = None) -> tuple
     return best
 
 
+def opens_listed_name(form: str) -> bool:
+    """Can the form begin a listed name of more than one word?"""
+    return bool(_opened_names[form])
+
+
 @ByForm
 def _opened_names(form: str) -> tuple[Name, ...]:
     """The listed names of more than one word that a form can begin."""

@@ -41,6 +41,7 @@ def issuing_unit(doc: Doc) -> str | None:
     words: list[Word] = doc._.words
     signed = [s for s in doc._.sentences if s.kind in _SIGNED]
     named = [(e.start, e.end) for e in doc._.entities if e.label == "UNIT"]
+    spokesmen = set(_SPOKESMEN.places(words))
     weights: defaultdict[str, float] = defaultdict(float)
     known: dict[str, tuple[str, str]] = {}
     for e in doc._.entities:
@@ -50,25 +51,24 @@ def issuing_unit(doc: Doc) -> str | None:
         weight = _GUEST if e.info.get("deputy") else _MENTION
         if any(s.start <= e.start < s.end for s in signed):
             weight += _SIGNATURE
-        if e.start > 0 and any(_spokesman(words[k]) for k in range(max(0, e.start - 2), e.start)):
+        if not spokesmen.isdisjoint((e.start - 2, e.start - 1)):
             weight += _SPOKESMAN
         weights[body] += weight
         known.setdefault(body, (e.info.get("seat") or "", e.info.get("service") or ""))
     adjectives = _adjectives(words)
     for body, (seat, service) in known.items():
-        own, start = _words().get(service, frozenset()), _plain(seat)[:_LIKE]
-        weights[body] += _ADJECTIVE * sum(
-            bool(start) and adjective.startswith(start) and not own.isdisjoint(following)
-            for adjective, following in adjectives
-        )
-        if _words()["usual"].isdisjoint(name.lower() for name in body.split()):
+        if seat:
+            own, start = _words().get(service, frozenset()), _plain(seat)[:_LIKE]
+            weights[body] += _ADJECTIVE * sum(
+                [adjective.startswith(start) and not own.isdisjoint(following) for adjective, following in adjectives]
+            )
+        if _words()["usual"].isdisjoint(body.lower().split()):
             weights[body] *= _UNUSUAL
-    order = list(known)
-    return max(weights, key=lambda body: (weights[body], -order.index(body)), default=None)
+    # Of equals the one that is named first.
+    return max(weights, key=lambda body: weights[body], default=None)
 
 
-def _spokesman(word: Word) -> bool:
-    return not _words()["spokesmen"].isdisjoint(lemmas(word.text))
+_SPOKESMEN = Clue(lambda word: not _words()["spokesmen"].isdisjoint(lemmas(word.text)))
 
 
 def _body(e: Entity) -> str | None:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from pipeline.annotations import ByForm
 from pipeline.language.readings import readings
 
 
@@ -41,6 +42,41 @@ class RankLexicon(NamedTuple):
     rules: dict[str, Any]
 
 
+class RankWords(NamedTuple):
+    """What makes a rank of a word or tells against it, from `ranks.toml`."""
+
+    short_ambiguous: frozenset[tuple[str, ...]]
+    written_ambiguous: frozenset[str]
+    before_name: frozenset[str]
+    offices: frozenset[str]
+    address: frozenset[str]
+    titles: frozenset[str]
+    retired: tuple[tuple[str, ...], ...]
+    patrons: frozenset[str]
+
+
+@cache
+def rank_words() -> RankWords:
+    """The lists, read once.
+
+    Example:
+        >>> "mgr" in rank_words().titles
+        True
+    """
+    short, written, context, patrons = (_rules()[table] for table in ("short", "written", "context", "patrons"))
+    return RankWords(
+        frozenset(tuple(abbreviation.split()) for abbreviation in short["ambiguous"]),
+        frozenset(written["ambiguous"]),
+        frozenset(written["before_name"]),
+        frozenset(written["offices"]),
+        frozenset(context["address"]),
+        frozenset(context["titles"]),
+        tuple(tuple(phrase.split()) for phrase in context["retired"]),
+        frozenset(patrons["before"]),
+    )
+
+
+@ByForm
 def parts_of(text: str) -> tuple[str, ...]:
     """The parts of an abbreviation, in lower case and without dots.
 

@@ -24,7 +24,16 @@ from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Word, add_entities
 from pipeline.clues import Clue
-from pipeline.entities.rank_lexicon import Rank, Short, Written, entries_of, keys_of, parts_of, rank_lexicon
+from pipeline.entities.rank_lexicon import (
+    Rank,
+    Short,
+    Written,
+    entries_of,
+    keys_of,
+    parts_of,
+    rank_lexicon,
+    rank_words,
+)
 
 _JOINTS = frozenset((",", "i", "oraz", "a", "lub", ":"))
 _NAME_MARKS = frozenset(("imię", "nazwisko"))
@@ -65,15 +74,7 @@ class _Finder:
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = words
         self.lexicon = rank_lexicon()
-        rules = self.lexicon.rules
-        self.short_ambiguous = frozenset(tuple(a.split()) for a in rules["short"]["ambiguous"])
-        self.written_ambiguous = frozenset(rules["written"]["ambiguous"])
-        self.before_name = frozenset(rules["written"]["before_name"])
-        self.offices = frozenset(rules["written"]["offices"])
-        self.address = frozenset(rules["context"]["address"])
-        self.titles = frozenset(rules["context"]["titles"])
-        self.retired = tuple(tuple(phrase.split()) for phrase in rules["context"]["retired"])
-        self.patrons = frozenset(rules["patrons"]["before"])
+        self.lists = rank_words()
         self.promoted = -1  # where the last rank after a word of promotion ends
         self.evidence: list[tuple[int, str]] | None = None
 
@@ -104,18 +105,11 @@ class _Finder:
 
     def _short(self, n: int, entries: Sequence[Short]) -> Entity | None:
         words = self.words
+        got, ends = self._parts_from(n, len(entries[0][0])) if entries else ((), {})
         for parts, ranks in entries:
-            end = n
-            got: tuple[str, ...] = ()
-            while end < len(words) and len(got) < len(parts):
-                if got and words[end].text == "." and words[end].start == words[end - 1].end:
-                    # A rare abbreviation that the tokenizer has parted from its dot.
-                    end += 1
-                    continue
-                got += parts_of(words[end].text)
-                end += 1
-            if got != parts:
+            if len(parts) not in ends or got[: len(parts)] != parts:
                 continue
+            end = ends[len(parts)]
             if (
                 end < len(words)
                 and words[end].text == "."
@@ -126,15 +120,28 @@ class _Finder:
             mark = self._mark(end)
             if (
                 not mark.short
-                and parts in self.short_ambiguous
+                and parts in self.lists.short_ambiguous
                 and not self._name_follows(end, loose=words[end - 1].text[-1] == ".")
             ):
                 return None
             if self._is_patron(n):
                 return None
-            standard = next((r for r in ranks if parts_of(r.abbreviation) == parts), None)
+            standard = next((r for r in ranks if parts_of[r.abbreviation] == parts), None)
             return self._entity(n, mark, ranks, standard=standard)
         return None
+
+    def _parts_from(self, n: int, most: int) -> tuple[tuple[str, ...], dict[int, int]]:
+        """The parts of abbreviations from word `n` on, and behind which word the first two, three… of them end."""
+        words, end = self.words, n
+        got: tuple[str, ...] = ()
+        ends: dict[int, int] = {}
+        while end < len(words) and len(got) < most:
+            if not (got and words[end].text == "." and words[end].start == words[end - 1].end):
+                # Else a rare abbreviation that the tokenizer has parted from its dot.
+                got += parts_of[words[end].text]
+                ends.setdefault(len(got), end + 1)
+            end += 1
+        return got, ends
 
     def _written(self, n: int, entries: Sequence[Written]) -> tuple[Entity | None, bool]:
         """The written-out rank that begins at `n`, and whether it points at someone for sure."""
@@ -153,7 +160,7 @@ class _Finder:
                     return None, False
                 return entity, True
             bare = ranks[0].name.split()[place]
-            if self._is_office(end) or (bare in self.before_name and not self._after_promotion(n)):
+            if self._is_office(end) or (bare in self.lists.before_name and not self._after_promotion(n)):
                 return None, False
             if self._is_promotion(n):
                 self.promoted = mark.end
@@ -162,9 +169,9 @@ class _Finder:
                 return entity, True
             if entity.info["number"] == "pl":
                 return None, False
-            if n and words[n - 1].has_lemma(self.address):
+            if n and words[n - 1].has_lemma(self.lists.address):
                 return entity, True
-            return entity, len(keys) > 1 or bare not in self.written_ambiguous
+            return entity, len(keys) > 1 or bare not in self.lists.written_ambiguous
         return None, False
 
     def _entity(
@@ -212,14 +219,14 @@ class _Finder:
             if n >= len(words):
                 break
             retired = self._retired(n)
-            if not retired and words[n].lower.rstrip(".") not in self.titles:
+            if not retired and words[n].lower.rstrip(".") not in self.lists.titles:
                 break
             n += retired or 1
         return self._name_at(n, loose)
 
     def _retired(self, n: int) -> int:
         """How many words say at `n` that the rank's holder has retired."""
-        for phrase in self.retired:
+        for phrase in self.lists.retired:
             if all(n + i < len(self.words) and self.words[n + i].lower == part for i, part in enumerate(phrase)):
                 return len(phrase)
         return 0
@@ -239,20 +246,22 @@ class _Finder:
             return True
         if not loose:
             # A surname that is a common word as well: `inspektor Zebra`, unless a post's name goes on with capitals.
-            return not word.has_lemma(self.offices) and word.cls == "subst" and not self._capital(n + 1)
-        return not word.has_lemma(self.offices)
+            return not word.has_lemma(self.lists.offices) and word.cls == "subst" and not self._capital(n + 1)
+        return not word.has_lemma(self.lists.offices)
 
     def _capital(self, n: int) -> bool:
         return n < len(self.words) and self.words[n].text[0].isupper()
 
     def _is_office(self, n: int) -> bool:
-        return n < len(self.words) and (self.words[n].lower in self.offices or self.words[n].has_lemma(self.offices))
+        return n < len(self.words) and (
+            self.words[n].lower in self.lists.offices or self.words[n].has_lemma(self.lists.offices)
+        )
 
     def _is_patron(self, n: int) -> bool:
         """Is the rank a patron's or stands in the name of a street?"""
         return n > 0 and (
-            self.words[n - 1].lower in self.patrons
-            or (n > 1 and self.words[n - 2].lower in self.patrons and self.words[n - 1].text[0].islower())
+            self.words[n - 1].lower in self.lists.patrons
+            or (n > 1 and self.words[n - 2].lower in self.lists.patrons and self.words[n - 1].text[0].islower())
         )
 
     def _after_promotion(self, n: int) -> bool:

@@ -33,14 +33,14 @@ def find_places(doc: Doc) -> list[Entity]:
     spans = [(s.start, s.end) for s in doc._.sentences] or [(0, len(words))]
     return [
         Entity("PLACE", p.start, p.end, p.name, p.rule, info={"kind": p.kind})
-        for start, end in spans
-        for p in _places(Line(words, start, end, taken, attested))
+        for start, end, opening in _OPENS_PLACE.within(words, spans)
+        for p in _places(Line(words, start, end, taken, attested), opening)
     ]
 
 
-def _places(line: Line) -> list[Place]:
+def _places(line: Line, opening: list[int]) -> list[Place]:
     since = line.start
-    for k in _OPENS_PLACE.places(line.words, line.start, line.end):
+    for k in opening:
         found = _at(line, k) if k >= since and k not in line.taken else []
         if found:
             line.found.extend(found)
@@ -58,9 +58,12 @@ _OPENS_PLACE = Clue(lambda word: _opens_place(word.text))
 
 def _at(line: Line, k: int) -> list[Place]:
     """The places that word `k` begins or heads."""
-    found = list(streets(line, k)) or ([] if _listed(line, k) else list(territories(line, k)))
+    word = line.words[k]
+    found = list(streets(line, k)) if street_key(word.text) is not None else []
+    if not found and territory(word.lower) is not None and not _listed(line, k):
+        found = list(territories(line, k))
     if not found and (place := settlement(line, k)) is not None:
-        return [place]
+        found.append(place)
     return found
 
 
@@ -79,9 +82,11 @@ class Places:
 
     def __call__(self, doc: Doc) -> Doc:
         places = find_places(doc)
-        streets_of = [p for p in places if p.info["kind"] == "street"]
         before: list[Entity] = doc._.entities
-        kept = [e for e in before if not any(p.start <= e.start and e.end <= p.end for p in streets_of)]
+        kept = before
+        for street in places:
+            if street.info["kind"] == "street":
+                kept = [e for e in kept if not (street.start <= e.start and e.end <= street.end)]
         settled = nested([*kept, *places], doc._.sentences)
         removed = {e.label for e in before} if len(settled) < len(before) + len(places) else set()
         doc._.entities = settled

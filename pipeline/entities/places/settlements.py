@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from pipeline.annotations import Reading, Word
+from pipeline.annotations import ByForm, Reading, Word
 from pipeline.entities.gazetteer import (
     CASES,
     PART,
@@ -15,6 +15,7 @@ from pipeline.entities.gazetteer import (
     is_suffix,
     listed_name,
     listed_unknown,
+    opens_listed_name,
 )  # fmt: skip
 from pipeline.entities.places.model import Line, Place, lemmas
 from pipeline.entities.units.forms import JOINING, heads, is_nominative_given_name
@@ -33,7 +34,8 @@ _LONGEST = 4
 def settlement(line: Line, k: int) -> Place | None:
     """The place whose name begins at word `k`, if there is one and its context doesn't speak against it."""
     word = line.words[k]
-    if not word.capital or len(word.text) < _SHORTEST or word.text[-1] == "." or _in_title(line, k):
+    form = _kind_of_form[word.text]
+    if form == _NO_NAME or (form == _COMMON and not _may_be_told(line, k)) or _in_title(line, k):
         return None
     governed = line.governed(k)
     listed = listed_name(line.words, k, line.end)
@@ -46,6 +48,28 @@ def settlement(line: Line, k: int) -> Place | None:
         named = _opened(line, k, governed)
     named = named or _known(line, k, governed)
     return named or _opened(line, k, governed) or _unknown(line, k, governed)
+
+
+_NO_NAME, _COMMON, _NAME = range(3)
+
+
+@ByForm
+def _kind_of_form(form: str) -> int:
+    """Can a form not begin a place's name, or only if the words beside it tell so, or by itself?"""
+    if not form[0].isupper() or len(form) < _SHORTEST or form[-1] == ".":
+        return _NO_NAME
+    readings = token_readings(form)
+    known = any(not r.guessed for r in readings) and not any(PART in r.marks for r in readings)
+    listed = opens_listed_name(form) or geographic_readings(form) or not lemmas(form).isdisjoint(gazetteer().openers)
+    return _COMMON if known and not listed else _NAME
+
+
+def _may_be_told(line: Line, k: int) -> bool:
+    """Does a word stand beside word `k` that may make a common word (part of) a place's name?"""
+    if k + 1 < line.end and line.words[k + 1].capital:
+        return True
+    before = line.words[k - 1]
+    return before.lower in gazetteer().origin or not lemmas(before.text).isdisjoint(gazetteer().localities)
 
 
 def _after_locality(line: Line, k: int) -> Place | None:
