@@ -39,7 +39,8 @@ def backed(model: Path) -> Language:
 
 
 def analyse(nlp: Language) -> dict[str, list[str]]:
-    return {key: [span.text for span in spans] for key, spans in nlp(RELEASE).spans.items()}
+    doc = nlp(RELEASE)
+    return {key: [span.text for span in spans] for key, spans in doc.spans.items()}
 
 
 def test_the_miniature_has_the_shape_of_the_real_one(model: Path) -> None:
