@@ -160,6 +160,9 @@ def _phrase(words: Sequence[Word], agreeing: Sequence[int], start: int, end: int
                 both = own
             elif not both or (head >= 0 and _opens_next(words, agreeing, p, end)):
                 break
+            elif governed & (agreed or 0) and not governed & both:
+                # `o nieufności | bezdomnych`: what agrees in another case only belongs to no phrase of the preposition's
+                break
             agreed, last = both, p
         elif w.lower in POSSESSIVE and head < 0 and p + 1 < end and words[p + 1].cls in NOMINAL_CLASSES:
             pass  # `jego zastępca`: the pronoun agrees with nothing

@@ -280,6 +280,31 @@ def said(nlp, text):
             [("zawsze wracał", "Anna Wrona")],
             id="whom one wishes is no topic",
         ),
+        pytest.param(
+            "Mówił wójt Jan Kos. – Proszę nie liczyć na nos – przekonywał, dodając, że jeden z płynów pachniał gumą.",
+            [("Proszę nie liczyć na nos", "Jan Kos"), ("jeden z płynów pachniał gumą", "Jan Kos")],
+            id="what a converb adds holds no subject of the attribution",
+        ),
+        pytest.param(
+            "Mówił wójt Jan Kos. Wspominał kolegów, których nie ma już wśród żywych. Żonie podziękował za setki obiadów.",
+            [("kolegów", "Jan Kos"), ("setki obiadów", "Jan Kos")],
+            id="a common noun with its sentence's capital",
+        ),
+        pytest.param(
+            "Mówiła starosta Anna Wrona. Opowiadała o łóżkach w noclegowni i o nieufności bezdomnych wobec regulaminów.",
+            [("łóżkach w noclegowni", "Anna Wrona"), ("nieufności bezdomnych wobec regulaminów", "Anna Wrona")],
+            id="an adjective in no case of the preposition's",
+        ),
+        pytest.param(
+            "Rowerolodzy przypominają o dzwonkach.",
+            [("dzwonkach", "rowerolodzy")],
+            id="people whom no dictionary has",
+        ),
+        pytest.param(
+            "Z ankiet wypełnionych przez uczestników wynika, że nocą jest bezpiecznie.",
+            [("nocą jest bezpiecznie", "uczestnicy")],
+            id="who filled in the forms",
+        ),
     ],
 )
 def test_who_said_what(nlp, text, expected):

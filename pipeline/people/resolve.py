@@ -111,7 +111,7 @@ def _holder(
             value -= 0.6
         own = mention.general <= people_lexicon().of_command
         if (
-            mention.key in people_lexicon().command
+            mention.key in people_lexicon().command | people_lexicon().epithets
             and own
             and not (mention.level or mention.deputy)
             and _commands(words, human, issuer)

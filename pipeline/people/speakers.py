@@ -434,7 +434,9 @@ def _group(state: State, start: int, head: int, end: int) -> str:
     words = state.words
     start = _first_adjective(words, start, head)
     role = _nominative(words, start, end, head)
-    if words[start].lemma.islower() and any(s.start == start for s in state.doc._.sentences):
+    first = words[start]
+    common = first.lemma.islower() or (bool(first.readings) and first.readings[0].guessed)
+    if common and any(s.start == start for s in state.doc._.sentences):
         role = role[:1].lower() + role[1:]
     lemma = words[head].lemma.lower()
     for p in state.persons.values():

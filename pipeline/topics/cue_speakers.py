@@ -239,6 +239,11 @@ def described_by(finder: SubjectFinder, m: CueMatch) -> str | None:
 def _data_of(finder: SubjectFinder, m: CueMatch) -> tuple[str, ...] | None:
     """Whose data something follows from (`z danych urzędu wynika`); `None` where nobody's name follows."""
     noun = max(n for n in m.parts if n != m.head and finder.words[n].cls in NOUN_CLASSES | {"prep"})
+    words, end = finder.words, finder.scope.end
+    if noun + 2 < end and words[noun + 1].cls == "ppas" and words[noun + 2].lower == "przez":
+        # `z ankiet wypełnionych przez uczestników wynika`
+        agent = finder.agents(noun + 1, end)
+        return agent.ids if agent.kind == "persons" else ()
     phrase = next((p for p in finder.scope.phrases if p.start == noun + 1 and p.prep < 0), None)
     if phrase is None or "gen" not in phrase.cases:
         return None

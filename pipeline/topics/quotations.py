@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.agreement import CONVERB_CLASSES
 from pipeline.clauses import Clause
 from pipeline.topics.cue_speakers import governing, holder
 from pipeline.topics.cues import CueMatch
@@ -44,7 +45,8 @@ def quoted_speakers(
     if governed and said.aux is not None:
         # `nie może się nachwalić X: „...”`
         verb = finder.words[said.aux]
-    subject = finder.within(region, said.aux if governed and said.aux is not None else said.head)
+    predicate = said.aux if governed and said.aux is not None else said.head
+    subject = finder.within(_own_part(finder, said, region), predicate)
     clause = scope.clause_of(said.head)
     if subject.kind == "thing" and region.start < clause.start:
         # The region holds another clause than the cue's, whose noun is no subject of it.
@@ -55,3 +57,12 @@ def quoted_speakers(
     if subject.kind == "none":
         ids = discourse.floor.going_on(discourse.people, verb)
     return (ids, "quote") if ids else None
+
+
+def _own_part(finder: SubjectFinder, said: CueMatch, region: Clause) -> Clause:
+    """The attribution without what a converb in it adds (`przekonywał, | dodając, że jeden z płynów pachniał`)."""
+    words = finder.words
+    for n in range(said.head + 1, region.end - 1):
+        if words[n].cls in CONVERB_CLASSES and words[n + 1].text == ",":
+            return Clause(region.start, n, region.predicate, region.kind)
+    return region

@@ -299,7 +299,7 @@ class SubjectFinder:
             head = words[p.head]
             if self._unknown_name(p, verb):
                 return Subject("thing", (), p.start, p.end)
-            if head.readings and head.readings[0].guessed and not self._is_unit(p):
+            if head.readings and head.readings[0].guessed and not (self._is_unit(p) or self._unknown_people(p, verb)):
                 continue
             if self.scope.cues and any(m.head == p.head and m.voice == "participle" for m in self.scope.cues):
                 continue
@@ -360,6 +360,12 @@ class SubjectFinder:
         """Is the phrase's head in the name of a body (`IMGW`)?"""
         return any(e.start <= p.head < e.end for e in self.units)
 
+    def _unknown_people(self, p: Phrase, verb: int) -> bool:
+        """Is it a plural for people that the dictionary lacks, right before its verb (`Grzyboznawcy przypominają`)?"""
+        head, words = self.words[p.head], self.words
+        before = p.end == verb and head.gender == "m1" and head.number == words[verb].number == "pl"
+        return before and (head.text.islower() or p.start == self.scope.start)
+
     def _has_object(self, verb: int, end: int) -> bool:
         """Does an accusative that can be nothing else follow the verb (`Wypadek poruszył mieszkańców`)?"""
         return any(
@@ -381,6 +387,9 @@ class SubjectFinder:
             or words[verb].number == "pl"
             or not (head.lemma[:1].isupper() or (head.capital and p.start > self.scope.start))
         ):
+            return False
+        if p.start == self.scope.start and any(r.lemma.islower() and not r.guessed for r in head.readings):
+            # `Żonie podziękował`: only the sentence gives it the capital
             return False
         apposed = any(q.end == p.start and "nom" in q.cases and q.prep < 0 for q in self.scope.phrases)
         return not apposed and self.speaker(p.start, p.end) is None
