@@ -161,7 +161,7 @@ def _phrase(words: Sequence[Word], agreeing: Sequence[int], start: int, end: int
             elif not both or (head >= 0 and _opens_next(words, agreeing, p, end)):
                 break
             elif governed & (agreed or 0) and not governed & both:
-                # `o nieufności | bezdomnych`: what agrees in another case only belongs to no phrase of the preposition's
+                # `o nieufności | bezdomnych`: in another case it belongs to no phrase of the preposition's
                 break
             agreed, last = both, p
         elif w.lower in POSSESSIVE and head < 0 and p + 1 < end and words[p + 1].cls in NOMINAL_CLASSES:
