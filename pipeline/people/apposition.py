@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, Sentence, Word
+from pipeline.annotations import ByReadings, Entity, Reading, Sentence, Word
 from pipeline.entities.name_context import VERBS, titles
 from pipeline.entities.roles.complements import noun_lemma
 from pipeline.entities.roles.lexicon import office_form, office_lexicon
@@ -34,6 +34,7 @@ def named_mentions(doc: Doc) -> list[Named]:
     """Every name of the release with its titles and its rank."""
     words, lexicon = doc._.words, titles()
     ranks = {e.end: e for e in doc._.entities if e.label == "RANK" and e.info.get("number") != "pl"}
+    ranks_behind = {e.start: e for e in reversed(ranks.values())}
     starts = {s.start for s in doc._.sentences}
     found: list[Named] = []
     for e in doc._.entities:
@@ -57,7 +58,7 @@ def named_mentions(doc: Doc) -> list[Named]:
             seen.add(w.lower if by_form else w.lemma.lower())
             k -= 1
         if rank is None and e.end < len(words):
-            rank = next((r for r in ranks.values() if r.start == e.end), None)
+            rank = ranks_behind.get(e.end)
         found.append(Named(e, k, max(e.end, rank.end if rank else 0), rank, frozenset(seen)))
     return found
 
@@ -133,12 +134,18 @@ def _past_body(words: Sequence[Word], start: int, end: int) -> int:
     return start + 2 if words[start].cls == "adj" and genitives[0] & genitives[1] else start
 
 
+@ByReadings
+def _cases_of_one(readings: Sequence[Reading]) -> frozenset[str]:
+    """The cases that a word can stand in but for the plural."""
+    return frozenset([r.case for r in readings if r.case and r.number != "pl"])
+
+
 def _agree(words: Sequence[Word], role: Entity, name: Named) -> bool:
     """Can the office and the name stand in one case?"""
     case = name.case
     head = role.info.get("head")
     w = words[head if isinstance(head, int) else role.start]
-    cases = {r.case for r in w.readings if r.case and r.number != "pl"}
+    cases = _cases_of_one(w)
     if role.info.get("acting") or not cases or not case:
         return True
     if name.entity.info.get("gender") == "f" and cases == {"nom"} and any(r.gender == "m1" for r in w.readings):
@@ -152,11 +159,9 @@ def _agree(words: Sequence[Word], role: Entity, name: Named) -> bool:
 
 def _in_sentence(words: Sequence[Word], roles: list[Entity], names: list[Named]) -> list[Entity]:
     """Give the names of one sentence its offices; returns the offices left over."""
-    before_name = (
-        bool(roles and names)
-        and roles[0].start < names[0].start
-        and _gap(words, roles[0].end, names[0].start) is not None
-    )
+    if not names:
+        return roles
+    before_name = roles[0].start < names[0].start and _gap(words, roles[0].end, names[0].start) is not None
     taken: dict[int, Named] = {}
     for i, role in reversed(list(enumerate(roles))):
         best, value, time = None, 0.0, ""
@@ -247,6 +252,9 @@ def attach_listed(doc: Doc, names: list[Named]) -> None:
     lexicon = people_lexicon()
     previous: Named | None = None
     for i, name in enumerate(names):
+        before, previous = previous, name
+        if name.offices:
+            continue
         k = name.start - 1
         marked = k > 0 and words[k].text in HEADS_LIST
         if marked:
@@ -257,18 +265,19 @@ def attach_listed(doc: Doc, names: list[Named]) -> None:
             k, case = k - 1, "inst"
         plural = None if k < 0 else plural_reading(words[k], case)
         office = plural in lexicon.listed or (not marked and plural and office_form(words[k].lower) is not None)
+        if not office:
+            continue
         listed = [name]
         for other in names[i + 1 :]:
             if not coordinated(words, listed[-1].end, other.start):
                 break
             listed.append(other)
-        if office and (marked or len(listed) > 1) and not name.offices:
-            unit = previous.offices[0].info.get("unit") if marked and previous and previous.offices else None
+        if marked or len(listed) > 1:
+            unit = before.offices[0].info.get("unit") if marked and before and before.offices else None
             info = {"office": plural, "head": k, "number": "pl", "unit": unit}
             for one in listed:
                 if not one.offices:
                     one.offices.append(Entity("ROLE", k, k + 1, plural, "listed", info=dict(info)))
-        previous = name
 
 
 def plural_reading(w: Word, case: str | None) -> str | None:
@@ -282,8 +291,10 @@ def plural_reading(w: Word, case: str | None) -> str | None:
 def share_plural_offices(words: Sequence[Word], names: list[Named]) -> None:
     """Give an office in the plural to each name of its list: `posłanki Ewa Lis i Monika Kos`."""
     for i, name in enumerate(names[:-1]):
+        if not name.offices or name.case != "nom":
+            continue
         office = next((o for o in name.offices if o.end <= name.start), None)
-        if office is None or name.case != "nom":
+        if office is None:
             continue
         readings = [
             r for r in words[office.info.get("head", office.start)].readings if r.cls == "subst" and r.case == "nom"
@@ -367,18 +378,18 @@ def _through_verb(words: Sequence[Word], role: Entity, names: list[Named]) -> Na
 def _across_lines(doc: Doc, free: list[Entity], names: list[Named], sentence_of: Callable[[int], int]) -> list[Entity]:
     """An office on a line of its own belongs to the name on the line before or after it, as in signatures."""
     words, sentences = doc._.words, doc._.sentences
-    alone: dict[int, Named] = {}
-    for n in names:
-        s = sentence_of(n.entity.start)
-        if s < len(sentences) and _fills(words, sentences[s], n.start, n.end):
-            alone[s] = n
+
+    def alone_on(s: int) -> Named | None:
+        filling = (n for n in reversed(names) if sentence_of(n.entity.start) == s)
+        return next((n for n in filling if _fills(words, sentences[s], n.start, n.end)), None)
+
     left = []
     for role in free:
         s = sentence_of(role.start)
         owner = None
         if s < len(sentences) and _fills(words, sentences[s], role.start, role.end):
-            near = [alone[t] for t in (s - 1, s + 1) if t in alone and not alone[t].offices]
-            owner = near[0] if near else None
+            near = (alone_on(s - 1), alone_on(s + 1))
+            owner = next((n for n in near if n is not None and not n.offices), None)
         if owner is None:
             left.append(role)
         else:
@@ -388,7 +399,7 @@ def _across_lines(doc: Doc, free: list[Entity], names: list[Named], sentence_of:
 
 def _fills(words: Sequence[Word], sentence: Sentence, start: int, end: int) -> bool:
     """Does a mention fill its line, marks and words as `Autor:` aside?"""
-    if any(w.text[0].isalnum() for w in words[end : sentence.end]):
+    if any(words[n].text[0].isalnum() for n in range(end, sentence.end)):
         return False
     before = sum(w.text[0].isalnum() for w in words[sentence.start : start])
     return before <= 2 and (not before or words[start - 1].text in (":", "-", "–"))

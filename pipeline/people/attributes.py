@@ -72,6 +72,8 @@ def roles_of(words: Sequence[Word], human: Human) -> list[Entity]:
     lexicon = people_lexicon()
     beside = [o for o in human.own_offices() if o.normalized]
     known = beside + [o for o in human.offices if o.normalized and o not in beside]
+    if not known:
+        return []
     kept = [o for o in known if office_of(words, o).key not in lexicon.epithets]
     strong = [o for o in kept if office_of(words, o).key not in lexicon.weak] or kept
     if not strong:
@@ -90,7 +92,9 @@ def roles_of(words: Sequence[Word], human: Human) -> list[Entity]:
     # offices that only later mentions give are other names of an office beside the name
     groups = [g for g in groups if not beside or any(o in beside for o in g) or _taken_over(words, human, g)]
     chosen = [
-        max(g, key=lambda o: (_names_it(words, o, g, beside), _own_word(words, o, g), _length(o), -o.start))
+        g[0]
+        if len(g) == 1
+        else max(g, key=lambda o: (_names_it(words, o, g, beside), _own_word(words, o, g), _length(o), -o.start))
         for g in groups
     ]
     full = [o for o in chosen if not office_of(words, o).bare or _doubled(words, human, o)]

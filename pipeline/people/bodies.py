@@ -22,9 +22,12 @@ _ASIDE = frozenset(",–-(")
 
 def attach_units(doc: Doc, names: list[Named]) -> None:
     """Give every name the unit that follows it: `X z Wydziału Y`, `X, Wydział Y`, `X / KPP w Kole`."""
+    if not names:
+        return
     words: list[Word] = doc._.words
-    units = {e.start: e for e in reversed(top_level(doc._.entities, "UNIT"))}
-    ends = {e.end: e for e in top_level(doc._.entities, "UNIT")}
+    known = top_level(doc._.entities, "UNIT")
+    units = {e.start: e for e in reversed(known)}
+    ends = {e.end: e for e in known}
     by_end: dict[int, Named] = {}
     for name in names:
         n = name.end
@@ -46,8 +49,8 @@ def attach_units(doc: Doc, names: list[Named]) -> None:
             name.units.extend([unit] if unit else [])
         by_end[name.end] = name
     _units_of_groups(words, names, ends)
-    _units_in_whose_name(doc, names)
-    for unit in top_level(doc._.entities, "UNIT"):
+    _units_in_whose_name(doc, known, names)
+    for unit in known:
         tied = _of_participle(words, unit, names) or _of_verb(words, unit, names) or _in_brackets(words, unit, names)
         if tied is not None and not tied.units:
             tied.units.append(unit)
@@ -79,10 +82,10 @@ def _units_of_groups(words: Sequence[Word], names: list[Named], ends: dict[int, 
             other.units.append(unit)
 
 
-def _units_in_whose_name(doc: Doc, names: list[Named]) -> None:
+def _units_in_whose_name(doc: Doc, units: list[Entity], names: list[Named]) -> None:
     """The unit in whose name the only person of a sentence speaks: `W imieniu Prokuratury X mówił prokurator Y`."""
     words: list[Word] = doc._.words
-    for unit in top_level(doc._.entities, "UNIT"):
+    for unit in units:
         phrase = tuple(w.lower for w in words[max(0, unit.start - 2) : unit.start])
         if phrase not in _IN_NAME:
             continue

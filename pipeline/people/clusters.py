@@ -20,7 +20,7 @@ def distance(a: str, b: str, most: int = 2) -> int:
         >>> distance("Ignacuk", "Ignaciuk"), distance("Jarzyna", "Jażyna"), distance("Wilk", "Kowal")
         (1, 2, 3)
     """
-    if abs(len(a) - len(b)) > most:
+    if abs(len(a) - len(b)) > most or len(set(a) - set(b)) > most or len(set(b) - set(a)) > most:
         return most + 1
     before: list[int] = []
     row = list(range(len(b) + 1))
@@ -126,12 +126,12 @@ def _likeness(n: Named, human: Human) -> float:
         return 3.0
     if family in human.family.split("-") or human.family in family.split("-"):
         return 2.2
-    apart = distance(family, human.family)
-    if apart == 1 and min(len(family), len(human.family)) >= 4:
-        return 1.8
-    if apart == 2 and min(len(family), len(human.family)) >= 6:
-        return 1.5
-    return 0.0
+    shorter = min(len(family), len(human.family))
+    if shorter < 4:
+        return 0.0
+    most = 2 if shorter >= 6 else 1
+    apart = distance(family, human.family, most)
+    return 0.0 if apart > most else 1.8 if apart == 1 else 1.5
 
 
 def _initials_fit(initials: str, given: str) -> bool:

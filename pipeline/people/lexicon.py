@@ -15,7 +15,7 @@ class PeopleLexicon(NamedTuple):
     loose: dict[str, frozenset[str]]
     of_territory: dict[str, frozenset[str]]
     led_by: dict[str, frozenset[str]]
-    compounds: dict[tuple[str, str], str]
+    compounds: dict[str, dict[str, str]]
     epithets: frozenset[str]
     weak: frozenset[str]
     any_rank: frozenset[str]
@@ -68,6 +68,14 @@ class PeopleLexicon(NamedTuple):
     institutions: frozenset[str]
 
 
+def _by_head(compounds: list[list[str]]) -> dict[str, dict[str, str]]:
+    """How each office of two words is called, by its head and its other word."""
+    found: dict[str, dict[str, str]] = {}
+    for head, word, name in compounds:
+        found.setdefault(head, {})[word] = name
+    return found
+
+
 @lru_cache(maxsize=1)
 def people_lexicon() -> PeopleLexicon:
     """The lexicon, read once; raises `KeyError` where a table is missing.
@@ -85,7 +93,7 @@ def people_lexicon() -> PeopleLexicon:
         {k: frozenset(v) for k, v in t["offices"]["loose"].items()},
         {k: frozenset(v) for k, v in t["offices"]["of_territory"].items()},
         {k: frozenset(v) for k, v in t["offices"]["led_by"].items()},
-        {(head, word): name for head, word, name in t["offices"]["compounds"]["list"]},
+        _by_head(t["offices"]["compounds"]["list"]),
         frozenset(t["epithets"]["offices"]),
         frozenset(t["epithets"]["weak"]),
         frozenset(t["epithets"]["any_rank"]),

@@ -62,7 +62,10 @@ class Human:
         return sorted(dict.fromkeys(self._known_by()), key=lambda e: (e.start, -e.end))
 
     def _known_by(self) -> list[Entity]:
-        found = [n.entity for n in self.names] + self.offices + self.all_ranks() + self.career
+        found = [n.entity for n in self.names]
+        found += self.offices
+        found += self.all_ranks()
+        found += self.career
         found += [o for n in self.names for o in n.offices if o.rule != "listed"]
         return found
 

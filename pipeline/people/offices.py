@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.annotations import ByWord, Entity, Word
+from pipeline.annotations import ByReadings, ByWord, Entity, Reading, Word
 from pipeline.language.readings import readings
 from pipeline.people.lexicon import people_lexicon
 
@@ -16,6 +16,7 @@ _LEVELS = {
     "gminny": "commune",
 }  # fmt: skip
 _COMMANDING = frozenset(("komendant",))
+_DEPUTY_WORDS = frozenset(("zastępca", "zastępczyni", "i", "pierwszy"))
 _CONTENT = frozenset(("subst", "adj", "brev", "ger", "ign", "dig"))
 
 
@@ -56,22 +57,28 @@ def office_of(words: Sequence[Word], e: Entity) -> Office:
     head = info.get("head")
     head = head if isinstance(head, int) and e.start <= head < e.end else e.start
     key = str(info.get("office") or words[head].lemma.lower())
-    joined: set[str] = set()
-    for (office, word), compound in lexicon.compounds.items():
-        if office == key and any(w.lemma.lower() == word for w in words[e.start : e.end]):
-            key, joined = compound, {word}
+    joined = ""
+    for word, compound in lexicon.compounds.get(key, {}).items():
+        if any(w.lemma.lower() == word for w in words[e.start : e.end]):
+            key, joined = compound, word
+            break
     deputy, level, service = info.get("deputy"), info.get("level"), info.get("service")
     if key in ("zastępca", "zastępczyni"):
         key, deputy = "", deputy or "zastępca"
-    sets: dict[str, set[str]] = {"complement": set(), "bodies": set(), "general": set(), "things": set()}
-    own = {*key.split(), *joined, "zastępca", "zastępczyni", "i", "pierwszy", words[head].lemma.lower()}
-    seat = False
+    own = {*key.split(), joined, words[head].lemma.lower()}
+    complement: set[str] = set()
+    bodies: set[str] = set()
+    general: set[str] = set()
+    things: set[str] = set()
+    seated = info.get("seat") is not None
     for w in words[e.start : e.end]:
+        if seated and w.lower in ("w", "we"):
+            # the seat is compared by itself
+            break
+        if w.n == head or w.cls not in _CONTENT:
+            continue
         lemma = w.lemma.lower()
-        synonym = lexicon.body_synonyms.get(lemma, lemma).split()
-        # the seat is compared by itself
-        seat = info.get("seat") is not None and (seat or w.lower in ("w", "we"))
-        if seat or w.n == head or lemma in own or w.cls not in _CONTENT or len(lemma) < 2:
+        if lemma in own or lemma in _DEPUTY_WORDS or len(lemma) < 2:
             continue
         if w.text.isupper() and info.get("unit"):
             # "GOPS" is told by the unit
@@ -88,17 +95,22 @@ def office_of(words: Sequence[Word], e: Entity) -> Office:
         if lemma in _LEVELS:
             level = level or lemma
             continue
-        kind = "general" if lemma in lexicon.general else "bodies" if lemma in lexicon.bodies else "complement"
-        if synonym != [lemma]:
-            for word in synonym:
-                sets["bodies" if word in lexicon.bodies else "complement"].add(word)
-            sets["things"].update(synonym)
+        synonym = lexicon.body_synonyms.get(lemma)
+        if synonym is not None:
+            for word in synonym.split():
+                (bodies if word in lexicon.bodies else complement).add(word)
+                things.add(word)
             continue
-        sets[kind].add(_one_lemma(w) if kind == "complement" and w.capital else lemma)
+        if lemma in lexicon.general:
+            general.add(lemma)
+        elif lemma in lexicon.bodies:
+            bodies.add(lemma)
+        else:
+            complement.add(_one_lemma(w) if w.capital else lemma)
         if lemma in lexicon.voivodeships and not level:
             level = "wojewódzki"
-        if kind != "general" and w.cls == "subst" and w.lower == w.text:
-            sets["things"].add(lemma)
+        if w.cls == "subst" and w.lower == w.text and lemma not in lexicon.general:
+            things.add(lemma)
     made = Office(
         key,
         deputy,
@@ -107,7 +119,10 @@ def office_of(words: Sequence[Word], e: Entity) -> Office:
         info.get("seat"),
         service,
         info.get("unit"),
-        **{k: frozenset(v) for k, v in sets.items()},
+        frozenset(complement),
+        frozenset(bodies),
+        frozenset(general),
+        frozenset(things),
         hint=_hint(words, e),
         woman=_names_woman(words[head], info),
     )
@@ -134,8 +149,12 @@ def _names_woman(head: Word, info: dict) -> bool:
     """Is the office's noun one for women (`komendantka`, `przewodnicząca`)?"""
     if info.get("lemma") and info.get("office") and not info.get("deputy") and info["lemma"] != info["office"]:
         return bool(head.readings) and any(r.gender == "f" for r in head.readings)
-    nouns = {r.gender for r in head.readings if r.cls == "subst" and r.number == "sg"}
-    return nouns == {"f"}
+    return _is_feminine(head)
+
+
+@ByReadings
+def _is_feminine(readings: Sequence[Reading]) -> bool:
+    return {r.gender for r in readings if r.cls == "subst" and r.number == "sg"} == {"f"}
 
 
 def match(mention: Office, known: Office) -> float:

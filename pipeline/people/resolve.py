@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Sentence, Word
+from pipeline.clues import Clue
 from pipeline.entities.name_context import VERBS
 from pipeline.people.apposition import HEADS_LIST, time_before
 from pipeline.people.clusters import same_rank
@@ -23,6 +25,18 @@ _PHRASE = 4
 """How many words before a name what he holds may be said (`stery w komendzie trzyma X`)."""
 _AHEAD = 80
 """How many words on an officer may be named whose office is said before him."""
+
+
+@cache
+def _turning() -> frozenset[str]:
+    """The lemmas that tell of somebody who takes an office over or leaves it, alone or together."""
+    lexicon = people_lexicon()
+    phrases = (lexicon.taken, lexicon.left)
+    alone = (lexicon.takes, lexicon.takes_what, lexicon.leaves, lexicon.leaves_what, lexicon.replaces, lexicon.next)
+    return frozenset().union(*alone, *phrases, *(verbs for found in phrases for verbs in found.values()))
+
+
+_TURN = Clue(lambda word: word.cls == "bedzie" or word.lemma.lower() in _turning())
 
 
 def resolve_offices(doc: Doc, offices: list[Entity], humans: list[Human], issuer: str | None) -> list[Human]:
@@ -98,7 +112,7 @@ def _holder(
             continue
         if e.info.get("acting") and _holds_himself(words, human, mention):
             continue
-        value = max((match(mention, known) for known in _known_offices(words, human, mention)), default=0.0)
+        value = max([match(mention, known) for known in _known_offices(words, human, mention)], default=0.0)
         if (time == "new" and human.new) or (time == "former" and human.former and not human.own_offices()):
             value = max(value, 2.5)
         if not value:
@@ -171,9 +185,10 @@ def _known_offices(words: Sequence[Word], human: Human, mention: Office) -> list
 
     `szef policjantów` may mean the Komendant; `kierownik posterunku` later on is still somebody else.
     """
-    own = [office_of(words, o) for o in human.own_offices() if not (human.new and o.info.get("past"))]
+    beside = human.own_offices()
+    own = [office_of(words, o) for o in beside if not (human.new and o.info.get("past"))]
     other = [office_of(words, o) for o in human.offices]
-    if human.own_offices() and not mention.bare:
+    if beside and other and not mention.bare:
         other = [o for o in other if o.key not in people_lexicon().full and not o.bare]
     return own + other
 
@@ -383,7 +398,7 @@ def mark_takeovers(doc: Doc, humans: list[Human]) -> None:
     named = sorted(starts)
     for s in doc._.sentences:
         inside = [starts[n] for n in named[bisect_left(named, s.start) : bisect_left(named, s.end)]]
-        if not inside:
+        if not inside or not _TURN.places(words, s.start, s.end):
             continue
         for start, end in _clauses(words, s) if len(inside) > 1 else [(s.start, s.end)]:
             told = [starts[n] for n in named[bisect_left(named, start) : bisect_left(named, end)]]
@@ -407,9 +422,12 @@ def _mark_successor(words: Sequence[Word], human: Human, name: Named) -> None:
 
 
 def _mark_clause(words: Sequence[Word], humans: list[Human], inside: list[Human], s: Sentence) -> None:
+    turns = [words[n] for n in _TURN.places(words, s.start, s.end)]
+    if not turns:
+        return
     lexicon = people_lexicon()
-    lemmas = {w.lemma.lower() for w in words[s.start : s.end]}
-    will_be = any(w.cls == "bedzie" for w in words[s.start : s.end])
+    lemmas = {w.lemma.lower() for w in turns}
+    will_be = any(w.cls == "bedzie" for w in turns)
     taking = bool((lemmas & lexicon.takes or will_be) and lemmas & lexicon.takes_what) or _said(lemmas, lexicon.taken)
     going = bool(lemmas & lexicon.leaves and lemmas & lexicon.leaves_what) or _said(lemmas, lexicon.left)
     leaving: list[Human] = []
