@@ -14,7 +14,7 @@ from pipeline.topics.category_lexicon import GENERAL, WORTH, Phrase, longer_arou
 # All matches but the best count less.
 _FURTHER = 0.3
 # What is met in releases of every kind (a crime, whatever it was; those who came to help; money) is no theme of theirs.
-_BROAD = {"crime": 0.5, "crisis": 0.7, "logistics": 0.7, "cooperation": 0.6}
+_BROAD = {"crime": 0.5, "crisis": 0.7, "logistics": 0.7, "cooperation": 0.6, "international": 0.4}
 
 _Placed = tuple[tuple[int, ...], tuple[tuple[str, float, float], ...], bool, bool, tuple[tuple[int, int], ...]]
 """A phrase found in a document: its places, its `worths`, whether it may lead, whether it stands outside of names, the
