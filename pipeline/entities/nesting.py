@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from pipeline.annotations import Entity, Sentence
+from pipeline.annotations import Entity, Sentence, in_order
 
 # Of two mentions that cross, the one whose rules look at more of the text holds.
 _HOLDS_OVER = {label: n for n, label in enumerate(("DATE", "PLACE", "UNIT", "PERSON", "RANK", "ROLE"))}
@@ -20,15 +20,14 @@ def nested(entities: Sequence[Entity], sentences: Sequence[Sentence]) -> list[En
         ['ROLE', 'RANK']
     """
     starts = [s.start for s in sentences]
-    inside = [e for e in entities if not sentences or e.end <= sentences[bisect_right(starts, e.start) - 1].end]
-    inside.sort(key=lambda e: (e.start, -e.end))
+    inside = in_order(e for e in entities if not sentences or e.end <= sentences[bisect_right(starts, e.start) - 1].end)
     if not _any_cross(inside):
         return inside
     kept: list[Entity] = []
     for e in sorted(inside, key=lambda e: (-_HOLDS_OVER[e.label], e.start, -e.end)):
         if not any(_cross(e, other) for other in kept):
             kept.append(e)
-    return sorted(kept, key=lambda e: (e.start, -e.end))
+    return in_order(kept)
 
 
 def _any_cross(entities: Sequence[Entity]) -> bool:

@@ -9,7 +9,7 @@ from weakref import ReferenceType
 
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, Person, Word
+from pipeline.annotations import Entity, Person, Word, in_order
 
 STATE = "komunikat_people"
 
@@ -59,7 +59,7 @@ class Human:
 
     def mentions(self) -> list[Entity]:
         """All his mentions in the order of the text."""
-        return sorted(dict.fromkeys(self._known_by()), key=lambda e: (e.start, -e.end))
+        return in_order(dict.fromkeys(self._known_by()))
 
     def _known_by(self) -> list[Entity]:
         found = [n.entity for n in self.names]

@@ -429,7 +429,7 @@ def _mark_clause(words: Sequence[Word], humans: list[Human], inside: list[Human]
     lemmas = {w.lemma.lower() for w in turns}
     will_be = any(w.cls == "bedzie" for w in turns)
     taking = bool((lemmas & lexicon.takes or will_be) and lemmas & lexicon.takes_what) or _said(lemmas, lexicon.taken)
-    going = bool(lemmas & lexicon.leaves and lemmas & lexicon.leaves_what) or _said(lemmas, lexicon.left)
+    leaves = bool(lemmas & lexicon.leaves and lemmas & lexicon.leaves_what)
     leaving: list[Human] = []
     replaces = False
     for human in inside:
@@ -441,7 +441,7 @@ def _mark_clause(words: Sequence[Word], humans: list[Human], inside: list[Human]
             human.former, human.new = True, False
             leaving.append(human)
             replaces = replaces or replaced
-    if lemmas & lexicon.leaves and lemmas & lexicon.leaves_what:
+    if leaves:
         leaving += _handed_over(inside, s)
     # "objął X, dotychczasowy zastępca": what X was so far he was elsewhere
     inside = [h for h in inside if h not in leaving and (not h.former or len(inside) == 1 or _past_only_here(h, s))]
@@ -460,5 +460,5 @@ def _mark_clause(words: Sequence[Word], humans: list[Human], inside: list[Human]
     if (taking and not cases & {"acc", "gen"}) or (replaces and cases == {"nom"}):
         # "obowiązki objęła X, dotychczasowa zastępca": what he was is no longer what counts
         human.new, human.former = True, False
-    if going:
+    if leaves or _said(lemmas, lexicon.left):
         human.former = human.former or not human.new

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from pipeline.agreement import is_predicate
-from pipeline.clues import Clue
 from pipeline.phrases import Phrase
 from pipeline.topics.arguments import items
 from pipeline.topics.clausal import behind_pronoun
 from pipeline.topics.cue_lexicon import Slot
 from pipeline.topics.cues import CueMatch
-from pipeline.topics.scope import Item, Scope, base_preposition
+from pipeline.topics.scope import COLON, Item, Scope, base_preposition
 from pipeline.topics.speakers import SubjectFinder
 
 _POINTERS = frozenset(("to", "tego", "tym"))
 _REACH = 12
-_COLON = Clue(lambda word: word.text == ":")
 
 
 def distributed(finder: SubjectFinder, m: CueMatch) -> list[tuple[Item, str]]:
     """The topics behind a colon that follows the cue and its subject, where an addressee stands before each of them."""
     words, scope = finder.words, finder.scope
     colon = max(m.parts) + 1
-    if not _COLON.places(words, colon, scope.end - 2):
+    if not COLON.places(words, colon, scope.end - 2):
         return []
     while colon < scope.end - 3 and words[colon].text != ":":
         if is_predicate(words[colon]) or words[colon].text in ",;":

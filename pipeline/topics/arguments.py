@@ -29,10 +29,11 @@ from pipeline.topics.cue_lexicon import compound_prepositions
 from pipeline.topics.scope import Item, Scope, base_preposition
 
 _GOVERNING = function_words("nouns_of_prepositions")
+CONTRAST = function_words("second_position")
 _OPENING = {"„": '”“"', "“": "”", "«": "»", "»": "«", '"': '"', "‚": "’'"}
 GENDERED_CLASSES = frozenset(("praet", "cond"))
 # Pronouns that stand for a clause after a comma (`o tym, komu pomóc`), as written.
-_POINTERS = frozenset(("to", "tym", "tego", "temu"))
+POINTERS = frozenset(("to", "tym", "tego", "temu"))
 _ASKING = frozenset(("co", "kto", "kogo", "komu", "jak", "czy", "gdzie", "skąd", "ile", "kiedy"))
 _EVERY_CASE = 7
 _REACH = 5
@@ -121,7 +122,7 @@ def items(
             continue
         link, opened = connection(words, p, stop), p
         if link is not None:
-            if link.after >= stop or (link.comma and p == current + 1 and words[current].lower in _POINTERS):
+            if link.after >= stop or (link.comma and p == current + 1 and words[current].lower in POINTERS):
                 break
             relative = scope.relative_at(link.after) or (scope.relative_at(p + 1) if link.comma else None)
             if relative is not None:
@@ -203,7 +204,7 @@ def _with_clause(scope: Scope, item: Item, comma: int) -> int:
     if item.end != comma or comma - 1 <= item.start or comma + 2 >= scope.end or words[comma].text != ",":
         return 0
     opener = words[comma + 1]
-    if words[comma - 1].lower not in _POINTERS or not (opener.cls == "comp" or opener.lower in _ASKING):
+    if words[comma - 1].lower not in POINTERS or not (opener.cls == "comp" or opener.lower in _ASKING):
         return 0
     end = scope.clause_of(comma + 1).end
     while end > comma + 2 and words[end - 1].cls in ("interp", "conj"):
@@ -231,7 +232,7 @@ def _addressee(words: Sequence[Word], phrase: Phrase, prepositions: Collection[s
 
 def _contrasted(words: Sequence[Word], at: int, stop: int) -> bool:
     """Does `zaś` or `natomiast` follow, so that what stands before it is another subject?"""
-    return at < stop and words[at].lower in ("zaś", "natomiast")
+    return at < stop and words[at].lower in CONTRAST
 
 
 def _after_contrast(scope: Scope, link: Connection, phrase: Phrase, stop: int, case: str, prep: str) -> Phrase | None:
@@ -283,7 +284,7 @@ def _after_addressee(
 
 
 def _passed(word: Word) -> bool:
-    return word.cls in ("adv", "part") or word.lower in ("zaś", "natomiast")
+    return word.cls in ("adv", "part") or word.lower in CONTRAST
 
 
 def _when_best(words: Sequence[Word], link: Connection, phrase: Phrase) -> bool:
@@ -407,7 +408,7 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str, told: bool 
             or words[phrase.start].lemma in _POSSESSIVE
         ):
             continue
-        if phrase.prep < 0 and phrase.start > at + 1 and _of_preposition(words, phrase.start):
+        if phrase.prep < 0 and phrase.start > at + 1 and of_preposition(words, phrase.start):
             previous = phrase
             continue
         if phrase.prep < 0 and phrase.start > at and words[phrase.start - 1].lower == "jako":
@@ -439,7 +440,7 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str, told: bool 
     return None
 
 
-def _of_preposition(words: Sequence[Word], n: int) -> bool:
+def of_preposition(words: Sequence[Word], n: int) -> bool:
     """Does a preposition of two words govern what begins at word `n` (`pod adresem druhów`)?"""
     return words[n - 1].lower in _GOVERNING and words[n - 2].cls == "prep"
 
@@ -471,7 +472,7 @@ def _names(scope: Scope, phrase: Phrase, previous: Phrase | None) -> bool:
 def _governed(words: Sequence[Word], phrase: Phrase, case: str, previous: Phrase | None, at: int) -> bool:
     """Is the bare phrase the predicate's own argument, and no genitive of the phrase before it?"""
     adjacent = previous is not None and previous.end == phrase.start and previous.first >= at
-    if adjacent and previous is not None and words[previous.end - 1].lower in _POINTERS:
+    if adjacent and previous is not None and words[previous.end - 1].lower in POINTERS:
         # `w związku z tym | podwyżki`
         adjacent = False
     if case == "gen" and previous is not None and adjacent and words[previous.head].has_lemma(connectors().bearers):

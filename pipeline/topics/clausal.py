@@ -11,7 +11,7 @@ from pipeline.clues import Clue
 from pipeline.topics.arguments import items
 from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch
-from pipeline.topics.scope import Item, Scope, base_preposition
+from pipeline.topics.scope import COLON, Item, Scope, base_preposition
 from pipeline.topics.speakers import SubjectFinder
 
 _RELATIVES = frozenset(("który", "jaki", "co", "gdzie", "skąd", "dokąd"))
@@ -30,7 +30,6 @@ def _may_decide(word: Word) -> bool:
 
 _DECIDES = Clue(_may_decide)
 _POINTING = Clue(lambda word: word.lower in ("tym", "to", "tego"))
-_COLON = Clue(lambda word: word.text == ":")
 
 
 def _opens_clause(word: Word) -> bool:
@@ -127,7 +126,7 @@ def told_after_colon(finder: SubjectFinder, m: CueMatch) -> list[Item]:
     scope, words = finder.scope, finder.words
     if m.voice != "active":
         return []
-    for n in _COLON.places(words, max(m.parts) + 1, scope.end - 2):
+    for n in COLON.places(words, max(m.parts) + 1, scope.end - 2):
         before = any(c.kind != "fragment" and max(m.parts) < c.predicate < n for c in scope.clauses)
         main = next((c for c in scope.clauses if c.start <= n + 1 < c.end), None)
         if before or words[n + 1].text in '"„«–—-' or main is None or main.kind != "main" or main.predicate <= n:
@@ -358,7 +357,7 @@ def after_colon(finder: SubjectFinder, m: CueMatch) -> Item | None:
     """What follows a colon after the cue and its subject, where it is a clause of its own."""
     scope, words = finder.scope, finder.words
     after = max(m.parts) + 1
-    for n in range(after, scope.end - 2) if _COLON.places(words, after, scope.end - 2) else ():
+    for n in range(after, scope.end - 2) if COLON.places(words, after, scope.end - 2) else ():
         if words[n].text == ":":
             told = any(is_predicate(w) for w in words[n + 1 : scope.end]) or _quotes_only(m)
             told = told and not _governs_after(finder, m, n)

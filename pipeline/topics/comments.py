@@ -104,16 +104,22 @@ def _comment_start(scope: Scope, m: CueMatch) -> int:
     return -1
 
 
+def agent_behind(finder: SubjectFinder, noun: int) -> Subject | None:
+    """The agent of a participle right behind a noun (`informacją przekazaną przez starostę`); `None` without one."""
+    words, end = finder.words, finder.scope.end
+    if noun + 2 >= end or words[noun + 1].cls != "ppas" or words[noun + 2].lower != "przez":
+        return None
+    return finder.agents(noun + 1, end)
+
+
 def holder_of(finder: SubjectFinder, m: CueMatch) -> tuple[str | None, int]:
     """Whose opinion it is (`zdaniem komendanta`), and the word after the holder."""
     last = max(m.parts)
     if m.cue.head != "verb" and is_relative(finder.words[last - 1]):
         # `starosta, w którego ocenie`, `wójt, którego zdaniem`
         return finder.antecedent_of(finder.scope.clause_of(last - 1)), last + 1
-    given = m.cue.head == "noun" and last + 2 < finder.scope.end and finder.words[last + 1].cls == "ppas"
-    if given and finder.words[last + 2].lower == "przez":
-        # `zgodnie z informacją przekazaną przez starostę`
-        agent = finder.agents(last + 1, finder.scope.end)
+    agent = agent_behind(finder, last) if m.cue.head == "noun" else None
+    if agent is not None:
         return (agent.ids[0], agent.end) if agent.kind == "persons" else (None, last + 1)
     if m.cue.head == "prep" and (held := _holder_of_data(finder, last + 1)) is not None:
         return held

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.agreement import CONVERB_CLASSES, NOUN_CLASSES, POSSESSIVE, agreements, is_predicate, is_relative
 from pipeline.annotations import Word
 from pipeline.clauses import Clause
-from pipeline.topics.comments import concerns, experiencer, holder_of, source_of
+from pipeline.topics.comments import agent_behind, concerns, experiencer, holder_of, source_of
 from pipeline.topics.cue_lexicon import load_words
 from pipeline.topics.cues import CueMatch, in_own_voice
 from pipeline.topics.discourse import Discourse
@@ -239,10 +239,8 @@ def described_by(finder: SubjectFinder, m: CueMatch) -> str | None:
 def _data_of(finder: SubjectFinder, m: CueMatch) -> tuple[str, ...] | None:
     """Whose data something follows from (`z danych urzędu wynika`); `None` where nobody's name follows."""
     noun = max(n for n in m.parts if n != m.head and finder.words[n].cls in NOUN_CLASSES | {"prep"})
-    words, end = finder.words, finder.scope.end
-    if noun + 2 < end and words[noun + 1].cls == "ppas" and words[noun + 2].lower == "przez":
+    if (agent := agent_behind(finder, noun)) is not None:
         # `z ankiet wypełnionych przez uczestników wynika`
-        agent = finder.agents(noun + 1, end)
         return agent.ids if agent.kind == "persons" else ()
     phrase = next((p for p in finder.scope.phrases if p.start == noun + 1 and p.prep < 0), None)
     if phrase is None or "gen" not in phrase.cases:

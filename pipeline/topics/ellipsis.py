@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pipeline.agreement import is_predicate
-from pipeline.clues import Clue
 from pipeline.topics.arguments import items
 from pipeline.topics.cues import CueMatch
-from pipeline.topics.scope import Item
+from pipeline.topics.scope import COLON, Item
 from pipeline.topics.speakers import SubjectFinder
 from pipeline.topics.speech import plain_saying
 
@@ -14,7 +13,6 @@ from pipeline.topics.speech import plain_saying
 _INTRODUCING = frozenset(("sam", "pan", "pani"))
 _ADDED = frozenset(("a", "i", "co", "z", "na", "to"))
 _SHORT = 12
-_COLON = Clue(lambda word: word.text == ":")
 
 
 def verbless(finder: SubjectFinder) -> tuple[CueMatch, str, list[tuple[Item, str]]] | None:
@@ -22,7 +20,7 @@ def verbless(finder: SubjectFinder) -> tuple[CueMatch, str, list[tuple[Item, str
     words, scope = finder.words, finder.scope
     if words[scope.start].lower != "o" or scope.end - scope.start < 5:
         return None
-    colon = next(iter(_COLON.places(words, scope.start, scope.end)), scope.end - 1)
+    colon = next(iter(COLON.places(words, scope.start, scope.end)), scope.end - 1)
     if any(is_predicate(w) for w in words[scope.start : colon]):
         return None
     speaker = next((m for m in finder.mentions if m.nominative and scope.start + 2 <= m.start and m.end == colon), None)

@@ -10,7 +10,7 @@ from pipeline.clauses import Clause
 from pipeline.connectors import aside_end, joined_aside
 from pipeline.topics.addressees import distributed
 from pipeline.topics.announced import listed_before
-from pipeline.topics.arguments import items
+from pipeline.topics.arguments import POINTERS, items
 from pipeline.topics.clausal import after_colon, answered, behind_pronoun, complement, fronted, promised, spelled_out
 from pipeline.topics.comments import commented
 from pipeline.topics.cue_lexicon import Slot, load_words
@@ -22,7 +22,6 @@ from pipeline.topics.speakers import Subject, SubjectFinder
 
 _EMPTY = load_words().empty
 _COUNTING = NUMERAL_CLASSES | {"dig"}
-_POINTING = frozenset(("to", "tym", "tego", "temu"))
 
 
 def arguments_of(
@@ -139,7 +138,7 @@ def resolved(finder: SubjectFinder, m: CueMatch, argument: list[tuple[Item, str]
 
 def _empty(words: Sequence[Word], item: Item) -> bool:
     """Is the topic nothing but a pronoun, perhaps with another (`za to im dziękuje`)?"""
-    if item.head == item.start and words[item.head].lower in _POINTING:
+    if item.head == item.start and words[item.head].lower in POINTERS:
         # `tłumaczy to większą liczbą patroli`
         return True
     first, alone = words[item.start], item.end == item.start + 1

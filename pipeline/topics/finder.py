@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, Sentence, Word
+from pipeline.annotations import Entity, Sentence, Word, in_order
 from pipeline.clauses import Clause
 from pipeline.topics.addressees import thanked_next
 from pipeline.topics.announced import summed_up
@@ -58,7 +58,7 @@ class TopicFinder:
         near = self._near([e for e in entities if e.label == "UNIT"])
         free_examples(words, self.doc._.phrases)
         begun = zip(
-            self._bucketed(sorted(entities, key=lambda e: (e.start, -e.end))),
+            self._bucketed(in_order(entities)),
             self._bucketed(self.doc._.phrases),
             self._bucketed(self.doc._.clauses),
             strict=True,

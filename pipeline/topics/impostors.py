@@ -10,7 +10,7 @@ from importlib.resources import files
 from spacy.tokens import Doc
 
 from pipeline.agreement import is_predicate
-from pipeline.annotations import Word
+from pipeline.annotations import Word, in_order
 from pipeline.clues import Clue
 
 _REACH = 7
@@ -59,7 +59,7 @@ def silent_people(doc: Doc) -> frozenset[str]:
     verbs = _claiming()
     seen: set[str] = set()
     silent: set[str] = set()
-    for e in sorted(doc._.entities, key=lambda e: (e.start, -e.end)):
+    for e in in_order(doc._.entities):
         if e.label not in ("PERSON", "ROLE", "RANK") or e.person_id is None or e.person_id in seen:
             continue
         seen.add(e.person_id)

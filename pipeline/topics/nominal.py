@@ -8,13 +8,12 @@ from pipeline.agreement import NOMINAL_CLASSES, PRONOUN_CLASSES, agreements, is_
 from pipeline.annotations import Word
 from pipeline.clauses import Clause
 from pipeline.phrases import Phrase
-from pipeline.topics.arguments import agrees, items, left_of, right_of
+from pipeline.topics.arguments import CONTRAST, agrees, items, left_of, right_of
 from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.scope import Item, Scope, base_preposition
 from pipeline.topics.speakers import Subject, SubjectFinder
 
-CONTRAST = frozenset(("zaś", "natomiast"))
 _ACTIVE_OBJECT = frozenset(("active", "active_participle", "converb", "impersonal", "infinitive", "reflexive"))
 _OF_WORDS = load_words().nouns["uznanie"] | load_words().nouns["życzenia"]
 _AGREEING = frozenset(("dotyczący", "poświęcony", "związany"))

@@ -17,7 +17,7 @@ def quoted_speakers(
 
     `said` is the cue of the attribution, `region` the words that hold its subject.
     """
-    scope, verb = finder.scope, finder.words[said.head]
+    scope = finder.scope
     if said.voice in ("participle", "active_participle", "gerund", "passive"):
         return None
     if said.cue.names_speaker and (held := holder(discourse, finder, said)):
@@ -39,13 +39,11 @@ def quoted_speakers(
         if not ids and main is not None:
             ids = discourse.floor.going_on(discourse.people, finder.words[main])
         return (ids, "quote") if ids else None
-    governed = said.voice == "infinitive" and said.aux is not None
-    if said.voice != "active" and not governed:
+    # `nie może się nachwalić X: „...”`
+    predicate = said.aux if said.voice == "infinitive" else said.head
+    if predicate is None or said.voice not in ("active", "infinitive"):
         return (), "quote"
-    if governed and said.aux is not None:
-        # `nie może się nachwalić X: „...”`
-        verb = finder.words[said.aux]
-    predicate = said.aux if governed and said.aux is not None else said.head
+    verb = finder.words[predicate]
     subject = finder.within(_own_part(finder, said, region), predicate)
     clause = scope.clause_of(said.head)
     if subject.kind == "thing" and region.start < clause.start:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from pipeline.annotations import Word
 from pipeline.clauses import Clause
+from pipeline.clues import Clue
 from pipeline.phrases import Phrase
 from pipeline.topics.cues import CueMatch
 
+COLON = Clue(lambda word: word.text == ":")
 _SAME = {"w": "w", "we": "w", "z": "z", "ze": "z", "o": "o", "przed": "przed", "nad": "nad", "od": "od", "ku": "ku"}
 
 

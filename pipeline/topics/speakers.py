@@ -12,26 +12,22 @@ from pipeline.agreement import (
     NOUN_CLASSES,
     PRONOUN_CLASSES,
     agreements,
-    function_words,
 )
 from pipeline.annotations import Entity, Person, Word
 from pipeline.clauses import Clause
 from pipeline.clues import Clue
 from pipeline.people import both, may_name_several, speaker_for, those_named
 from pipeline.phrases import Phrase
-from pipeline.topics.arguments import GENDERED_CLASSES, agrees
+from pipeline.topics.arguments import CONTRAST, GENDERED_CLASSES, agrees, of_preposition
 from pipeline.topics.cue_lexicon import load_words
 from pipeline.topics.floor import agree
 from pipeline.topics.mentions import Mention
-from pipeline.topics.scope import Scope
+from pipeline.topics.scope import COLON, Scope
 
-_GOVERNING = function_words("nouns_of_prepositions")
-_SECOND = function_words("second_position")
 _BOTH = frozenset(("oba", "obydwa", "oboje", "obydwoje"))
 _WITH = [[*p.split(), z] for p in ("", "wraz", "razem", "wspólnie") for z in ("z", "ze")]
 _SEVERAL = Clue(lambda word: word.lemma in _BOTH or may_name_several(word))
 _OF_NOUNS = frozenset(("z", "ze", "w", "we", "do", "ds."))
-_COLON = Clue(lambda word: word.text == ":")
 _COORDINATION = frozenset(("i", "oraz", ",", "a", "także", "jak", "również", "m.in.", ":"))
 
 
@@ -171,7 +167,7 @@ class SubjectFinder:
     def _left_hanging(self, clause: Clause) -> tuple[int, int] | None:
         """The subject that ends a clause but belongs to a later one (`..., | druga zaś, | dziękując, dodała`)."""
         end = clause.end
-        if self.words[end - 2].lower not in _SECOND:
+        if self.words[end - 2].lower not in CONTRAST:
             return None
         start = next((n + 1 for n in range(end - 2, clause.start, -1) if self.words[n].text in ",;"), end)
         return (start, end) if start < end else None
@@ -250,8 +246,7 @@ class SubjectFinder:
         oblique = bool(m.cases) and "nom" not in m.cases
         if m.start > self.scope.start + 1 and "gen" in m.cases:
             # `w imieniu wojewody`
-            behind = self.words[m.start - 1].lower in _GOVERNING and self.words[m.start - 2].cls == "prep"
-            oblique = oblique or behind
+            oblique = oblique or of_preposition(self.words, m.start)
         titled = m.start > self.scope.start + 1 and self.words[m.start - 1].lemma in ("pan", "pani")
         at = m.start - 1 - titled
         while at > self.scope.start and self.words[at].cls in ("part", "conj") and titled:
@@ -303,7 +298,7 @@ class SubjectFinder:
                 continue
             if self.scope.cues and any(m.head == p.head and m.voice == "participle" for m in self.scope.cues):
                 continue
-            if p.start > verb and _COLON.places(words, verb + 1, p.start):
+            if p.start > verb and COLON.places(words, verb + 1, p.start):
                 continue
             if p.start > start and words[p.start - 1].lower == "jako":
                 # `On jako pierwszy zabrał głos`: what he does it as, and no subject
