@@ -369,6 +369,24 @@ def word_span(doc: Doc, start: int, end: int, label: str | int = "") -> Span:
     return Span(doc, words[start].i, words[end - 1].i + 1, label)
 
 
+def spaced(words: Sequence[Word], shown: Sequence[str] | None = None) -> str:
+    """The texts of words that follow each other, or what they are `shown` as, with one space where the text has any.
+
+    Example:
+        >>> from pipeline.inflect import phrase_words
+        >>> spaced(phrase_words("KPP  w Kole")), spaced(phrase_words("w Kole"), ["we", "Lwowie"])
+        ('KPP w Kole', 'we Lwowie')
+    """
+    pieces: list[str] = []
+    last = words[0].start
+    for word, text in zip(words, shown if shown is not None else [w.text for w in words], strict=True):
+        if word.start > last:
+            pieces.append(" ")
+        pieces.append(text)
+        last = word.end
+    return "".join(pieces)
+
+
 def in_order(entities: Iterable[Entity]) -> list[Entity]:
     """The entities in the order of the text, of those that begin together the longest first."""
     return sorted(entities, key=lambda e: (e.start, -e.end))

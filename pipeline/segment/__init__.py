@@ -19,7 +19,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.annotations import Sentence, Word
+from pipeline.annotations import Sentence, Word, spaced
 from pipeline.segment.boundaries import sentence_ends
 from pipeline.segment.kinds import line_kinds, marker_length
 from pipeline.segment.lines import Line, lines_of
@@ -61,12 +61,7 @@ def _title(words: Sequence[Word], lines: Sequence[Line], kinds: Sequence[str]) -
     first = last = kinds.index("title")
     while last + 1 < len(kinds) and kinds[last + 1] == "title" and not lines[last + 1].apart:
         last += 1
-    before, *following = words[lines[first].start : lines[last].end]
-    text = before.text
-    for word in following:
-        text += f" {word.text}" if word.start > before.end else word.text
-        before = word
-    return " ".join(text.split())
+    return " ".join(spaced(words[lines[first].start : lines[last].end]).split())
 
 
 def _publish(doc: Doc, words: Sequence[Word], sentences: Sequence[Sentence]) -> None:

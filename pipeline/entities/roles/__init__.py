@@ -23,7 +23,7 @@ from typing import cast
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, Sentence, Word, add_entities
+from pipeline.annotations import Entity, Sentence, Word, add_entities, spaced
 from pipeline.clues import Clue
 from pipeline.entities.gazetteer import base_form
 from pipeline.entities.name_context import is_title, titles
@@ -391,14 +391,7 @@ class _Finder:
 
 
 def _spaced(words: Sequence[Word]) -> str:
-    pieces: list[str] = []
-    last = words[0].start
-    for word in words:
-        if word.start > last:
-            pieces.append(" ")
-        pieces.append(word.text)
-        last = word.end
-    return _APART.sub("-", "".join(pieces))
+    return _APART.sub("-", spaced(words))
 
 
 class RoleFinder:

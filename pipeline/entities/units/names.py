@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from pipeline.annotations import ByForm, Word
+from pipeline.annotations import ByForm, Word, spaced
 from pipeline.entities.gazetteer import base_form
 from pipeline.entities.units.forms import heads
 from pipeline.entities.units.lexicon import Abbreviation, lexicon
@@ -225,12 +225,5 @@ def _short_names() -> tuple[tuple[str, str, str], ...]:
 
 
 def _spaced(words: Sequence[Word], shown: Sequence[str] | None = None) -> str:
-    """The words as `shown`, with one space where the text has any."""
-    pieces: list[str] = []
-    last = words[0].start
-    for word, text in zip(words, shown if shown is not None else [w.text for w in words], strict=True):
-        if word.start > last and text[0] != ",":
-            pieces.append(" ")
-        pieces.append(text)
-        last = word.end
-    return "".join(pieces)
+    """The words as `shown`, with one space where the text has any, but none before a comma."""
+    return spaced(words, shown).replace(" ,", ",")
