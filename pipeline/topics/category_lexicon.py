@@ -12,11 +12,12 @@ from importlib.resources import files
 from operator import itemgetter
 from typing import NamedTuple
 
+from pipeline.agreement import function_words
 from pipeline.annotations import ByWord, Word
 from pipeline.clues import Clue, Trait
-from pipeline.language.readings import readings
 from pipeline.topics.cue_lexicon import LexiconError
 
+_PREPOSITIONS = function_words("prepositions")
 # Weights of the lexicon → what a match is worth; a decisive phrase outweighs a specific head noun.
 WORTH = {1: 0.5, 2: 1.7, 3: 3.2, 4: 6.0}
 # The leftmost match is the head of the phrase or next to it.
@@ -130,7 +131,7 @@ def parse_phrases(text: str) -> tuple[Phrase, ...]:
         if (phrase, categories[0]) in seen:
             raise LexiconError(f"categories.toml, {where}: {phrase!r} stands under {categories[0]} already")
         seen[phrase, categories[0]] = weight
-        ordered = any(reading.cls == "prep" for word in phrase.split() for reading in readings(word))
+        ordered = any(word.lower().partition("/")[0] in _PREPOSITIONS for word in phrase.split())
         phrases.append(Phrase(words, weight, categories, phrase, ordered))
 
     for code, weights in table.items():
