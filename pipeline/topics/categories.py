@@ -62,18 +62,21 @@ def categorize(documents: Sequence[Told], weights: Weights | None = None) -> lis
     odds = scores(documents, evidence(documents), weights or embedded_weights())
     likely = np.exp(odds - np.maximum.reduce(odds, axis=1, keepdims=True))
     likely /= np.add.reduce(likely, axis=1, keepdims=True)
-    rows = iter(likely.tolist())
+    codes, place = category_codes(), places_of_codes()
+    rows = zip([codes[n] for n in likely.argmax(axis=1).tolist()], likely.tolist(), strict=True)
     return [
-        [_decide(topic, own, next(rows)) for topic, own in zip(told.topics, told.own, strict=True)]
+        [_decide(topic, own, *next(rows), place) for topic, own in zip(told.topics, told.own, strict=True)]
         for told in documents
     ]
 
 
-def _decide(topic: Stretch, own: Mapping[str, float], likely: Sequence[float]) -> tuple[str, str | None]:
+def _decide(
+    topic: Stretch, own: Mapping[str, float], likeliest: str, likely: Sequence[float], place: Mapping[str, int]
+) -> tuple[str, str | None]:
     """One or two categories by what the topic's own words tell and how likely each is."""
-    thanking, place = is_thanking(topic), places_of_codes()
-    first = "thanks" if thanking else category_codes()[likely.index(max(likely))]
-    if not own:
+    thanking = is_thanking(topic)
+    first = "thanks" if thanking else likeliest
+    if not own or max(own.values()) < _KNOWN_ENOUGH:
         return first, None
     most = max((worth for code, worth in own.items() if code != "thanks" or not thanking), default=0.0)
     enough = max(_KNOWN_ENOUGH, _SECOND * most)

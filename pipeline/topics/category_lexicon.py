@@ -24,6 +24,8 @@ WORTH = {1: 0.5, 2: 1.7, 3: 3.2, 4: 6.0}
 _HEAD = 1.35
 # The second category of a phrase counts less.
 _SECOND_WORTH = 0.7
+# What is met in releases of every kind (a crime, whatever it was; those who came to help; money) is no theme of theirs.
+_BROAD = {"crime": 0.5, "crisis": 0.7, "logistics": 0.7, "cooperation": 0.6, "international": 0.4}
 # What the release is about or how well it went: they hold where nothing narrower does.
 GENERAL = frozenset(("results", "plans", "thanks", "other"))
 # More words between those of a phrase; fewer where a preposition ties them.
@@ -32,13 +34,16 @@ _GAP, _TIED_GAP = 2, 1
 _NEAREST = [tuple(d for far in range(1, reach + 1) for d in (-far, far)) for reach in range(12)]
 
 
-@dataclass(frozen=True, slots=True)
+Worth = tuple[str, float, float]
+"""A category, what a phrase is worth for it, and what it is worth as the head."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """Words that speak for a category: one set of lemmas (or beginnings, `cyber*`, or ends, `*lecie`) a word.
 
     With a preposition among them, their order counts (`na wnuczka`, not `wnuczek na`). `anchor` is the place of its
-    rarest word, where the search for it begins; `worths` are its categories, each with what the phrase is worth for it
-    and what it is worth as the head.
+    rarest word, where the search for it begins; `worths` tell what it is worth for each of its categories.
     """
 
     words: tuple[frozenset[str], ...]
@@ -47,7 +52,7 @@ class Phrase:
     text: str
     ordered: bool = False
     anchor: int = 0
-    worths: tuple[tuple[str, float, float], ...] = field(init=False, compare=False, repr=False)
+    worths: tuple[Worth, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         worth = WORTH[self.weight]
@@ -68,6 +73,36 @@ class Evidence(NamedTuple):
 
     places: tuple[int, ...]
     phrase: Phrase
+
+
+class Meaning(NamedTuple):
+    """What phrases in the same places tell: for each category the most that one of them is worth.
+
+    `may_lead` says whether one may be the head, `themes` holds those that may be a release's theme, each with its
+    category and text, and what it is worth as such.
+    """
+
+    phrases: tuple[Phrase, ...]
+    worths: tuple[Worth, ...]
+    may_lead: bool
+    themes: tuple[tuple[tuple[str, str], float], ...]
+
+
+@lru_cache(maxsize=10_000)
+def meaning_of(phrases: tuple[Phrase, ...]) -> Meaning:
+    """What the phrases mean together."""
+    most: dict[str, tuple[float, float]] = {}
+    for code, value, as_head in (worth for phrase in phrases for worth in phrase.worths):
+        known = most.get(code, (0.0, 0.0))
+        most[code] = max(value, known[0]), max(as_head, known[1])
+    specific = [phrase for phrase in phrases if phrase.weight > 2 and phrase.categories[0] not in GENERAL]
+    themes = [
+        ((code, phrase.text), WORTH[phrase.weight] * _BROAD.get(code, 1.0))
+        for phrase in specific
+        for code in phrase.categories[:1]
+    ]
+    worths = tuple((code, *values) for code, values in most.items())
+    return Meaning(phrases, worths, any(phrase.weight > 1 for phrase in phrases), tuple(themes))
 
 
 @lru_cache(maxsize=1)
@@ -150,11 +185,13 @@ def parse_phrases(text: str) -> tuple[Phrase, ...]:
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
     """Phrases of one word by each of its lemmas, and those of several by each lemma of their anchor, with whether they
-    are two words in any order, the rarest of their other words, and its reach; all lemmas, whole or cut to a part.
+    are two words in any order, the rarest of their other words, and its reach; the lemmas of phrases of several words,
+    and all lemmas, whole or cut to a part.
     """
 
     single: dict[str, tuple[Phrase, ...]]
     several: dict[str, tuple[tuple[Phrase, bool, frozenset[str], int], ...]]
+    joined: frozenset[str]
     known: frozenset[str]
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
@@ -178,6 +215,7 @@ def _vocabulary() -> _Vocabulary:
     return _Vocabulary(
         {lemma: tuple(phrases) for lemma, phrases in single.items()},
         {lemma: tuple(phrases) for lemma, phrases in several.items()},
+        frozenset(lemma for p in load_phrases() if len(p.words) > 1 for word in p.words for lemma in word),
         frozenset(uses),
         tuple(sorted(word for word in uses if word.endswith("*"))),
         tuple(sorted(word for word in uses if word.startswith("*"))),
@@ -195,42 +233,59 @@ def _keys_of(word: Word) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-_KEYS = Trait(_keys_of)
-_TELLING_WORD = Clue(lambda word: bool(_keys_of(word)))
+@Trait
+def _alone(word: Word) -> Meaning:
+    """What the phrases of one word mean that a form is."""
+    single = _vocabulary().single
+    return meaning_of(tuple(phrase for key in _keys_of(word) for phrase in single.get(key, ())))
+
+
+@Trait
+def _joined_keys(word: Word) -> tuple[str, ...]:
+    """The words of phrases of several words that a form may be."""
+    return tuple(key for key in _keys_of(word) if key in _vocabulary().joined)
+
+
+_TELLING_ALONE = Clue(lambda word: not _vocabulary().single.keys().isdisjoint(_keys_of(word)))
+_TELLING_WITH_OTHERS = Clue(lambda word: not _vocabulary().joined.isdisjoint(_keys_of(word)))
 
 
 def find_evidence(words: Sequence[Word]) -> Sequence[Evidence]:
     """The phrases of the lexicon in a stretch of words, in order; a phrase inside a longer one is left out."""
     found = occurrences(words)
-    return [Evidence(*e) for e, covers in zip(found, longer_around(found), strict=True) if not covers]
+    around = longer_around([places for places, _ in found])
+    return [
+        Evidence(at, p)
+        for (at, meaning), longer in zip(found, around, strict=True)
+        if not longer
+        for p in meaning.phrases
+    ]
 
 
-def occurrences(words: Sequence[Word]) -> list[tuple[tuple[int, ...], Phrase]]:
-    """Every phrase of the lexicon in a stretch of words with its places, in order, those inside of longer ones too."""
-    vocabulary = _vocabulary()
-    keys = _KEYS.of(words)
+def occurrences(words: Sequence[Word]) -> list[tuple[tuple[int, ...], Meaning]]:
+    """Where phrases of the lexicon stand among the words, and what they mean, in order; inside of longer ones too."""
+    alone, keys = _alone.of(words), _joined_keys.of(words)
+    found: list[tuple[tuple[int, ...], Meaning]] = [((n,), alone[n]) for n in _TELLING_ALONE.places(words)]
     where: defaultdict[str, list[int]] = defaultdict(list)
-    for n in _TELLING_WORD.places(words):
+    for n in _TELLING_WITH_OTHERS.places(words):
         for key in keys[n]:
             where[key].append(n)
-    absent = where.keys().isdisjoint
-    found: list[tuple[tuple[int, ...], Phrase]] = []
+    present = set(where)
+    absent = present.isdisjoint
+    several = _vocabulary().several
+    together: dict[tuple[int, ...], tuple[Phrase, ...]] = {}
     for key, anchors in where.items():
-        if key in vocabulary.single:
-            found += [((n,), phrase) for phrase in vocabulary.single[key] for n in anchors]
-        for phrase, is_pair, rarest, reach in vocabulary.several.get(key, ()):
+        for phrase, is_pair, rarest, reach in several.get(key, ()):
             if absent(rarest):
                 continue
-            near = [place for lemma in rarest if lemma in where for place in where[lemma]]
+            near = [place for lemma in rarest & present for place in where[lemma]]
             for n in anchors:
-                if is_pair:
-                    places = _pair(n, near, reach)
-                elif any(-reach <= n - place <= reach for place in near):
+                places = _pair(n, near, reach)
+                if places and not is_pair:
                     places = _places(keys, n, phrase)
-                else:
-                    places = ()
                 if places:
-                    found.append((places, phrase))
+                    together[places] = (*together.get(places, ()), phrase)
+    found += [(places, meaning_of(phrases)) for places, phrases in together.items()]
     found.sort(key=itemgetter(0))
     return found
 
@@ -245,18 +300,20 @@ def _pair(n: int, others: Iterable[int], reach: int) -> tuple[int, ...]:
     return () if best == n else (n, best) if n < best else (best, n)
 
 
-def longer_around(found: Sequence[tuple[tuple[int, ...], Phrase]]) -> list[tuple[tuple[int, int], ...]]:
-    """Of each phrase found, where the longer ones begin and end that it is a part of."""
+def longer_around(found: Sequence[tuple[int, ...]]) -> list[tuple[tuple[int, int], ...]]:
+    """Of each phrase's places, where the longer ones begin and end that it is a part of."""
     longer: dict[int, list[tuple[int, ...]]] = {}
-    for places, _ in found:
+    for places in found:
         if len(places) > 1:
             for place in places:
                 longer.setdefault(place, []).append(places)
     return [
-        tuple([(w[0], w[-1]) for w in longer[places[0]] if len(places) < len(w) and set(w).issuperset(places)])
-        if places[0] in longer
-        else ()
-        for places, _ in found
+        ()
+        if places[0] not in longer
+        else tuple([(w[0], w[-1]) for w in longer[places[0]]])
+        if len(places) == 1
+        else tuple([(w[0], w[-1]) for w in longer[places[0]] if len(places) < len(w) and set(w).issuperset(places)])
+        for places in found
     ]
 
 

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import accumulate, chain, count, product
+from itertools import accumulate, chain, count
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.annotations import ByForm, Word
-from pipeline.clues import Trait
+from pipeline.clues import Clue, Trait
 from pipeline.topics.category_lexicon import GENERAL, category_codes, places_of_codes
 from pipeline.topics.surroundings import Surroundings
 
@@ -47,8 +47,6 @@ _SILENT = 0.5
 _MANY_WORDS, _MANY_BODIES = 20.0, 6.0
 _LITTLE = 0.3
 _THANKING = frozenset(("thanks", "wishes"))
-# More sentences than a document has.
-_APART = 1_000_000
 EVIDENCE = (
     "own", "own, of what is told", "sentence", "sentence of a silent topic", "title", "release", "bodies named",
     "release of a silent topic", "topics near by", "topics of the same speaker",
@@ -91,10 +89,13 @@ class Features:
 
     def number(self, kind: str, word: str) -> int:
         """The number of a feature."""
-        known = self.numbers[kind].get(word, self.unknown)
-        if self._new is not None and known == self.unknown:
-            known = self.numbers[kind][word] = next(self._new)
-        return known
+        known = self.numbers[kind].get(word)
+        if known is not None:
+            return known
+        if self._new is None:
+            return self.unknown
+        new = self.numbers[kind][word] = next(self._new)
+        return new
 
     def _of_lemma(self, lemma: str) -> tuple[int, int, int]:
         """What a word is in a topic, itself and its family, and in its sentence."""
@@ -169,19 +170,26 @@ def _lemma(word: Word) -> str | None:
     return word.lemma.lower() if word.cls in _TELLING else None
 
 
+_SECOND_PERSON = Clue(lambda word: word.person == "sec")
+
+
 class Told(NamedTuple):
-    """A document's topics; what its words tell of categories, and what those of each topic do; lemmas that tell."""
+    """A document's topics; what its words tell of categories, and what those of each topic do; lemmas that tell; the
+    places of verbs and pronouns in the second person.
+    """
 
     surroundings: Surroundings
     topics: Sequence[Stretch]
     own: Sequence[Mapping[str, float]]
     lemmas: Sequence[str | None]
+    second_person: Sequence[int]
 
 
 def told_of(surroundings: Surroundings, topics: Sequence[Stretch]) -> Told:
     """What is told of the topics of a document."""
     own = [surroundings.scores(t.start, t.end) for t in topics]
-    return Told(surroundings, topics, own, _lemma.of(surroundings.words))
+    words = surroundings.words
+    return Told(surroundings, topics, own, _lemma.of(words), _SECOND_PERSON.places(words))
 
 
 def observe(told: Told, features: Features) -> list[list[int]]:
@@ -189,7 +197,7 @@ def observe(told: Told, features: Features) -> list[list[int]]:
 
     Names are left out, where a topic is more than a name.
     """
-    surroundings, lemmas = told.surroundings, told.lemmas
+    surroundings, lemmas, of_lemma = told.surroundings, told.lemmas, features.of_lemma
     named = surroundings.named
     of_sentences: dict[int, list[int]] = {}
     found = []
@@ -198,28 +206,28 @@ def observe(told: Told, features: Features) -> list[list[int]]:
         around = of_sentences.get(sentence)
         if around is None:
             around = of_sentences[sentence] = [
-                features.of_lemma[lemma][2]
+                of_lemma[lemma][2]
                 for n in range(*surroundings.sentences[sentence])
                 if (lemma := lemmas[n]) is not None and n not in named
             ]
-        found.append(_of_topic(surroundings, topic, lemmas, features) + around)
+        found.append(_of_topic(told, topic, features) + around)
     return found
 
 
-def _of_topic(
-    surroundings: Surroundings, topic: Stretch, lemmas: Sequence[str | None], features: Features
-) -> list[int]:
-    number, named = features.number, surroundings.named
-    numbers = [number("any", ""), number("kind", topic.kind), number("cue", topic.cue), number("act", topic.act)]
-    told = [lemma for n in range(topic.start, topic.end) if (lemma := lemmas[n]) is not None and n not in named]
+def _of_topic(told: Told, topic: Stretch, features: Features) -> list[int]:
+    number, of_lemma = features.number, features.of_lemma
+    lemmas, named = told.lemmas, told.surroundings.named
+    start, end, cue, act, _, kind = topic
+    numbers = [number("any", ""), number("kind", kind), number("cue", cue), number("act", act)]
+    telling = [lemma for n in range(start, end) if (lemma := lemmas[n]) is not None and n not in named]
     before = ""
-    for lemma in told or [lemma for lemma in lemmas[topic.start : topic.end] if lemma is not None]:
-        numbers += features.of_lemma[lemma][:2]
+    for lemma in telling or [lemma for lemma in lemmas[start:end] if lemma is not None]:
+        numbers += of_lemma[lemma][:2]
         stem = lemma[:_STEM]
         if before:
             numbers.append(number("pair", f"{before} {stem}"))
         before = stem
-    if any(word.person == "sec" for word in surroundings.words[topic.start : topic.end]):
+    if told.second_person and any(start <= n < end for n in told.second_person):
         numbers.append(number("person", "sec"))
     return numbers
 
@@ -253,12 +261,12 @@ def evidence(documents: Sequence[Told]) -> Matrix:
     found[6] = bodies[document]
     found[7] = themes * silent
     shares = of_words / (_LITTLE + np.add.reduce(of_words, axis=1)[:, None])
-    ends = np.cumsum([len(told.topics) for told in documents]).tolist()
-    for n, others in enumerate(_others(documents, numbers), start=8):
-        # By document, since the zeros between documents would cost as much as a large product does.
-        for start, end in zip([0, *ends], ends, strict=False):
-            np.matmul(others[start:end, start:end], shares[start:end], out=found[n, start:end])
-        found[n] /= np.maximum(np.add.reduce(others, axis=1), 1)[:, None]
+    end = 0
+    for said, own in zip(documents, numbers, strict=True):
+        start, end = end, end + len(own)
+        others = _others(said.topics, own)
+        found[8:10, start:end] = others @ shares[start:end]
+        found[8:10, start:end] /= np.maximum(np.add.reduce(others, axis=2), 1)[:, :, None]
     general = _general()
     found[10] = of_words * general * (np.maximum.reduce(of_words * ~general, axis=1)[:, None] < _SILENT)
     return found
@@ -268,7 +276,8 @@ def scores(documents: Sequence[Told], found: Matrix, weights: Weights) -> Matrix
     """Log odds, but for a constant, of each category (column) for each topic (line); `found` is their evidence."""
     seen = [numbers for told in documents for numbers in observe(told, weights.features)]
     begins = list(accumulate(map(len, seen), initial=0))[:-1]
-    summed = np.add.reduceat(weights.table[list(chain.from_iterable(seen))], begins)
+    rows = np.fromiter(chain.from_iterable(seen), np.intp)
+    summed = np.add.reduceat(weights.table.take(rows, axis=0), begins)
     for n, said in zip(ACROSS, weights.across, strict=True):
         summed = summed + found[n] @ said
     return summed + np.tensordot(weights.evidence, found, 1)
@@ -279,37 +288,31 @@ def is_thanking(topic: Stretch) -> bool:
     return topic.act in _THANKING
 
 
-def _others(documents: Sequence[Told], sentences: Sequence[Sequence[int]]) -> tuple[Matrix, Matrix]:
-    """Which topics (columns) stand in the same sentence as each one (line) or the next, and which its speakers tell.
+def _others(topics: Sequence[Stretch], sentences: Sequence[int]) -> Matrix:
+    """Which of a document's topics (columns) stand in the same sentence as each one (line) or the next; then which ones
+    its speakers tell. `sentences` are the numbers of the topics' sentences.
 
-    `sentences` are the numbers of the topics' sentences. What is thanked for says nothing of other topics.
+    What is thanked for says nothing of other topics.
     """
-    topics = [(k, topic) for k, told in enumerate(documents) for topic in told.topics]
-    telling = ~np.eye(len(topics), dtype=bool)
-    telling[:, [is_thanking(topic) for _, topic in topics]] = False
-    # Documents lie apart.
-    place = np.array([n + k * _APART for k, own in enumerate(sentences) for n in own])
-    near = telling & (np.abs(place[:, None] - place) <= 1)
-    by_speaker: dict[tuple[int, str], list[int]] = {}
-    for n, (k, topic) in enumerate(topics):
+    place = np.array(sentences)
+    speakers = {speaker: n for n, speaker in enumerate({speaker for topic in topics for speaker in topic.speakers})}
+    speaks = np.zeros((len(topics), len(speakers)))
+    for n, topic in enumerate(topics):
         for speaker in topic.speakers:
-            by_speaker.setdefault((k, speaker), []).append(n)
-    pairs = [pair for told in by_speaker.values() for pair in product(told, told)]
-    same = np.zeros_like(telling)
-    if pairs:
-        lines, columns = zip(*pairs, strict=True)
-        same[lines, columns] = telling[lines, columns]
-    return near.astype(float), same.astype(float)
+            speaks[n, speakers[speaker]] = 1
+    others = np.array([np.abs(place[:, None] - place) <= 1, speaks @ speaks.T > 0], float)
+    others[:, np.eye(len(topics), dtype=bool)] = 0
+    others[:, :, [is_thanking(topic) for topic in topics]] = 0
+    return others
 
 
 def _table(values: Sequence[Mapping[str, float]]) -> Matrix:
     """Values by category, a line each."""
     table = np.zeros((len(values), len(category_codes())))
     place = places_of_codes()
-    cells = [(n, place[code], value) for n, by_code in enumerate(values) for code, value in by_code.items()]
-    if cells:
-        lines, columns, filled = zip(*cells, strict=True)
-        table[lines, columns] = filled
+    lines = np.repeat(np.arange(len(values)), [len(by_code) for by_code in values])
+    columns = [place[code] for by_code in values for code in by_code]
+    table[lines, columns] = [value for by_code in values for value in by_code.values()]
     return table
 
 

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from math import sqrt
-from operator import itemgetter
 
 from pipeline.annotations import Word
-from pipeline.topics.category_lexicon import GENERAL, WORTH, Phrase, longer_around, occurrences
+from pipeline.topics.category_lexicon import Meaning, Worth, longer_around, occurrences
 
 # All matches but the best count less.
 _FURTHER = 0.3
-# What is met in releases of every kind (a crime, whatever it was; those who came to help; money) is no theme of theirs.
-_BROAD = {"crime": 0.5, "crisis": 0.7, "logistics": 0.7, "cooperation": 0.6, "international": 0.4}
-
-_Placed = tuple[tuple[int, ...], tuple[tuple[str, float, float], ...], bool, bool, tuple[tuple[int, int], ...]]
-"""A phrase found in a document: its places, its `worths`, whether it may lead, whether it stands outside of names, the
-first and last words of the longer phrases around it."""
+_Placed = tuple[tuple[int, ...], tuple[Worth, ...], bool, bool, tuple[tuple[int, int], ...]]
+"""What phrases in the same places of a document tell: the places, their `worths`, whether one may lead, whether they
+stand outside of names, the first and last words of the longer phrases around them."""
 
 
 class Surroundings:
@@ -45,14 +40,15 @@ class Surroundings:
         self._starts = [start for start, _ in self.sentences]
         found = [e for e in occurrences(words) if len(e[0]) == 1 or self._within_one(e[0])]
         self.named = named = {n for start, end in names for n in range(start, end)}
+        around = longer_around([places for places, _ in found])
         self._placed: list[_Placed] = []
-        told: list[Phrase] = []
-        naming: list[Phrase] = []
-        for (places, phrase), over in zip(found, longer_around(found), strict=True):
+        told: list[Meaning] = []
+        naming: list[Meaning] = []
+        for (places, meaning), longer in zip(found, around, strict=True):
             plain = not named.issuperset(places)
-            self._placed.append((places, phrase.worths, phrase.weight > 1, plain, over))
-            if not over:
-                (told if plain else naming).append(phrase)
+            self._placed.append((places, meaning.worths, meaning.may_lead, plain, longer))
+            if meaning.themes and not longer:
+                (told if plain else naming).append(meaning)
         self._firsts = [places[0] for places, _ in found]
         self._of_sentences: dict[int, dict[str, float]] = {}
         self.title = self.of_sentence(0)
@@ -67,30 +63,25 @@ class Surroundings:
         low, high = bisect_left(self._firsts, start), bisect_left(self._firsts, end)
         inside = []
         head = -1
-        for e in self._placed[low:high]:
-            places, worths, may_lead, is_plain, covers = e
+        for places, worths, may_lead, is_plain, longer in self._placed[low:high]:
             if places[-1] >= end or (plain and not is_plain):
                 continue
-            if covers and any(first >= start and last < end for first, last in covers):
+            if longer and any(first >= start and last < end for first, last in longer):
                 continue
-            inside.append((places, worths))
+            inside.append((places[0], worths))
             if may_lead and head < 0:
                 head = places[0]
         best: dict[str, float] = {}
         total: dict[str, float] = {}
-        # A word may be found by its lemma and by a part of it; it counts once. What stands in the same places is in
-        # a row.
-        for places, same in groupby(inside, key=itemgetter(0)):
-            values: dict[str, float] = {}
-            for _, worths in same:
-                for code, value, as_head in worths:
-                    worth = as_head if places[0] == head else value
-                    if worth > values.get(code, 0.0):
-                        values[code] = worth
-            for code, value in values.items():
-                total[code] = total.get(code, 0.0) + value
-                if value > best.get(code, 0.0):
-                    best[code] = value
+        for first, worths in inside:
+            for code, value, as_head in worths:
+                worth = as_head if first == head else value
+                if code not in total:
+                    total[code] = best[code] = worth
+                    continue
+                total[code] += worth
+                if worth > best[code]:
+                    best[code] = worth
         return {code: value + _FURTHER * (total[code] - value) for code, value in best.items()}
 
     def of_sentence(self, n: int) -> dict[str, float]:
@@ -104,16 +95,14 @@ class Surroundings:
         return self.sentence(places[0]) == self.sentence(places[-1])
 
 
-def _themes(phrases: Iterable[Phrase]) -> dict[str, float]:
+def _themes(meanings: Iterable[Meaning]) -> dict[str, float]:
     """How much the specific phrases of a whole release speak for each category; what is repeated adds less and less."""
     times: dict[tuple[str, str], int] = {}
     worth: dict[tuple[str, str], float] = {}
-    for phrase in phrases:
-        code = phrase.categories[0]
-        if phrase.weight > 2 and code not in GENERAL:
-            key = code, phrase.text
-            times[key] = times.get(key, 0) + 1
-            worth[key] = WORTH[phrase.weight] * _BROAD.get(code, 1.0)
+    for meaning in meanings:
+        for theme, value in meaning.themes:
+            times[theme] = times.get(theme, 0) + 1
+            worth[theme] = value
     totals: dict[str, float] = {}
     for (code, _), value in worth.items():
         totals[code] = totals.get(code, 0.0) + value * sqrt(times[code, _])
