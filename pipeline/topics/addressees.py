@@ -8,7 +8,7 @@ from pipeline.topics.arguments import items
 from pipeline.topics.clausal import behind_pronoun
 from pipeline.topics.cue_lexicon import Slot
 from pipeline.topics.cues import CueMatch
-from pipeline.topics.scope import COLON, Item, Scope, base_preposition
+from pipeline.topics.scope import Item, Scope, base_preposition
 from pipeline.topics.speakers import SubjectFinder
 
 _POINTERS = frozenset(("to", "tego", "tym"))
@@ -18,9 +18,7 @@ _REACH = 12
 def distributed(finder: SubjectFinder, m: CueMatch) -> list[tuple[Item, str]]:
     """The topics behind a colon that follows the cue and its subject, where an addressee stands before each of them."""
     words, scope = finder.words, finder.scope
-    colon = max(m.parts) + 1
-    if not COLON.places(words, colon, scope.end - 2):
-        return []
+    colon = m.parts[-1] + 1
     while colon < scope.end - 3 and words[colon].text != ":":
         if is_predicate(words[colon]) or words[colon].text in ",;":
             return []
@@ -36,7 +34,7 @@ def told_to(finder: SubjectFinder, m: CueMatch, start: int, end: int) -> list[tu
     words, scope = finder.words, finder.scope
     while end > start and words[end - 1].text in ".!?;,":
         end -= 1
-    slots = [slot for slot in m.cue.slots if slot.role == "topic" and slot.kind == "prep" and " " not in slot.prep]
+    slots = [slot for slot in m.cue.topics if slot.kind == "prep" and " " not in slot.prep]
     openings = [(p, slot) for p in scope.phrases if start < p.first < end for slot in slots if _governs(scope, p, slot)]
     addressees = [p for p in scope.phrases if start <= p.first < end and _addressed(scope, p, m)]
     found: list[tuple[Item, str]] = []

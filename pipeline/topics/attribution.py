@@ -16,6 +16,7 @@ DASHES = frozenset("–—-")
 OPENING = frozenset('„“"«»')
 _DASH = Clue(lambda word: word.text in DASHES)
 CLOSING = frozenset('”“"»«')
+_BORDER = Clue(lambda word: word.text in DASHES or word.text in CLOSING or word.text in ",!?…")
 _BETWEEN = frozenset(("adv", "part"))
 # `O tym, że ..., mówił X` holds a clause of X's, but no words of his.
 _POINTING = frozenset(("tym", "to", "tego"))
@@ -55,15 +56,20 @@ def attribution(
         if asked or words[start + 1].lower in _POINTING:
             # `Na pytanie, czy ..., odpowiedzi udzielił X`
             return None
+    borders = _BORDER.places(words, start, end) if bare else []
+    if bare and not borders:
+        return None
     found = [
         told
         for match in cues
         if match.cue.quotes
         and not match.cue.verbless
+        # Bare speech ends where a mark parts it from its attribution.
+        and (not bare or borders[0] < match.parts[0])
         and (told := _attributes(words, start, end, match, named, dashes, bare)) is not None
     ]
     if dashes:
-        found.sort(key=lambda told: not any(words[n].text in DASHES for n in range(told.at, min(told.match.parts))))
+        found.sort(key=lambda told: not any(words[n].text in DASHES for n in range(told.at, told.match.parts[0])))
     return found[0] if found else None
 
 
@@ -77,7 +83,7 @@ def _attributes(
     bare: bool,
 ) -> Attribution | None:
     """The attributing clause of this cue, if it has one."""
-    first = min(match.parts) if match.parts else match.head
+    first = match.parts[0]
     if first < start or (match.voice not in SPEECH_MOODS and not _impersonal(words, match, end)):
         return None
     if words[match.head].person in ("pri", "sec") and not match.cue.names_speaker:
@@ -130,14 +136,14 @@ def _before_cue(words: Sequence[Word], start: int, first: int, match: CueMatch) 
 def _impersonal(words: Sequence[Word], match: CueMatch, end: int) -> bool:
     """Does the sentence end with an impersonal form that attributes what stands before (`Stół będzie, zapewniono`)?"""
     strong = match.voice == "impersonal" and match.cue.strength == "strong" and not match.negated
-    return strong and all(w.cls == "interp" for w in words[max(match.parts) + 1 : end])
+    return strong and all(w.cls == "interp" for w in words[match.parts[-1] + 1 : end])
 
 
 def _cuts_off(
     words: Sequence[Word], start: int, dash: int, until: int, end: int, match: CueMatch, named: Mapping[int, int]
 ) -> bool:
     """Does the clause after a dash attribute bare words before it, or what it interrupts (`Za to – mówi X – grozi`)?"""
-    first = min(match.parts) if match.parts else match.head
+    first = match.parts[0]
     if words[first - 1].lower in _COMMENTING:
         return False
     after = _after_subject(words, match, end, named)
@@ -158,7 +164,7 @@ def _states(words: Sequence[Word], start: int, end: int) -> bool:
 def _governed(words: Sequence[Word], start: int, match: CueMatch) -> bool:
     """Do the words open with a preposition that the cue governs (`Do rozwagi, jak zawsze, zachęcał X`)?"""
     prep = words[start].lower
-    return words[start].cls == "prep" and any(slot.prep == prep and slot.role == "topic" for slot in match.cue.slots)
+    return words[start].cls == "prep" and any(slot.prep == prep for slot in match.cue.topics)
 
 
 def _summing_dash(words: Sequence[Word], start: int, first: int) -> int:
@@ -180,7 +186,7 @@ def _opens_clause(words: Sequence[Word], match: CueMatch, at: int, end: int) -> 
     if at + 1 >= end:
         return False
     following = words[at + 1]
-    governed = any(following.lower in slot.words for slot in match.cue.slots if slot.kind == "clause")
+    governed = any(following.lower in slot.words for slot in match.cue.clauses)
     return governed or following.lower in _OPENERS or is_relative(following)
 
 
@@ -195,7 +201,7 @@ def _border_start(words: Sequence[Word], dash: int, start: int) -> int:
 
 def _after_subject(words: Sequence[Word], match: CueMatch, end: int, named: Mapping[int, int]) -> int:
     """Where the subject after the cue ends, if nothing but that and a border follow (`, zaznaczył X,`); else -1."""
-    n = max((*match.parts, match.head)) + 1
+    n = match.parts[-1] + 1
     while n < end and words[n].cls in ("adv", "part"):
         n += 1
     n = _after_manner(words, n, end)
@@ -216,7 +222,7 @@ def _after_subject(words: Sequence[Word], match: CueMatch, end: int, named: Mapp
 
 def told_as(words: Sequence[Word], s: Sentence, comma: int, match: CueMatch, named: Mapping[int, int]) -> bool:
     """Does a comment end at the comma that says how the words behind it were put (`, jak się wyraził, „...”`)?"""
-    first = min(match.parts)
+    first = match.parts[0]
     before = range(first - 1, max(s.start, first - 3) - 1, -1)
     as_told = any(words[n].lower == "jak" and all(w.cls != "interp" for w in words[n:first]) for n in before)
     return as_told and match.voice == "active" and _after_subject(words, match, comma + 2, named) == comma

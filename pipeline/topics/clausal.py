@@ -42,7 +42,7 @@ def complement(finder: SubjectFinder, m: CueMatch, slot: Slot) -> list[Item]:
     n = _complementizer(finder.scope, m, slot)
     if n < 0:
         return []
-    words, last = finder.words, max(m.parts)
+    words, last = finder.words, m.parts[-1]
     if words[n + 1].text == ":" or (words[n].lower == "co" and words[n + 1].lower == "następuje"):
         return []
     keep = words[n].lower not in _OPENERS
@@ -64,7 +64,7 @@ def opens_complement(finder: SubjectFinder, m: CueMatch, slot: Slot) -> bool:
 
 def _complementizer(scope: Scope, m: CueMatch, slot: Slot) -> int:
     """Where the word stands that opens a clause for the slot after the cue, -1 if there is none."""
-    words, last = scope.words, max(m.parts)
+    words, last = scope.words, m.parts[-1]
     for n in _DECIDES.places(words, last + 1, scope.end - 1):
         w = words[n]
         aside = words[n - 1].text in "–—-" or (words[n - 1].text == "," and words[n - 2].cls in ("conj", "comp"))
@@ -126,8 +126,8 @@ def told_after_colon(finder: SubjectFinder, m: CueMatch) -> list[Item]:
     scope, words = finder.scope, finder.words
     if m.voice != "active":
         return []
-    for n in COLON.places(words, max(m.parts) + 1, scope.end - 2):
-        before = any(c.kind != "fragment" and max(m.parts) < c.predicate < n for c in scope.clauses)
+    for n in COLON.places(words, m.parts[-1] + 1, scope.end - 2):
+        before = any(c.kind != "fragment" and m.parts[-1] < c.predicate < n for c in scope.clauses)
         main = next((c for c in scope.clauses if c.start <= n + 1 < c.end), None)
         if before or words[n + 1].text in '"„«–—-' or main is None or main.kind != "main" or main.predicate <= n:
             return []
@@ -150,11 +150,12 @@ def answered(finder: SubjectFinder, question: Item) -> list[tuple[Item, str]]:
 
 def promised(finder: SubjectFinder, m: CueMatch) -> list[Item]:
     """The clause that the infinitive after the cue governs (`obiecał sprawdzić, czy ...`)."""
-    words, at = finder.words, max(m.parts) + 1
-    heads = {x.head for x in finder.scope.cues}
+    words, at = finder.words, m.parts[-1] + 1
     while at < finder.scope.end - 3 and (words[at].cls in ("adv", "part") or words[at].lower == "się"):
         at += 1
-    if at >= finder.scope.end - 3 or words[at].cls != "inf" or at in heads or words[at + 1].text != ",":
+    if at >= finder.scope.end - 3 or words[at].cls != "inf" or words[at + 1].text != ",":
+        return []
+    if any(x.head == at for x in finder.scope.cues):
         return []
     return behind_pronoun(finder, m, at + 1)
 
@@ -166,7 +167,7 @@ def _antecedes(noun: Word, relative: Word) -> bool:
 
 def _comments(scope: Scope, n: int) -> bool:
     """Is word `n` a predicate that can comment on a main clause (`jak zauważył`)?"""
-    return any(m.head == n and any(slot.kind == "main" for slot in m.cue.slots) for m in scope.cues)
+    return any(m.head == n and m.cue.comments for m in scope.cues)
 
 
 def _split(words: Sequence[Word], found: Item, slot: Slot) -> list[Item]:
@@ -321,7 +322,7 @@ def behind_pronoun(finder: SubjectFinder, m: CueMatch, at: int) -> list[Item]:
 def fronted(finder: SubjectFinder, m: CueMatch, slot: Slot) -> list[Item]:
     """The clause behind a pronoun before the predicate (`O tym, że ..., mówił komendant`)."""
     scope, words = finder.scope, finder.words
-    verb = min(m.parts)
+    verb = m.parts[0]
     for n in [pronoun - 1 for pronoun in _POINTING.places(words, scope.start + 1, verb - 2)]:
         if words[n].lower == slot.prep and words[n + 2].text == "," and _opens_clause(words[n + 3]):
             end = verb
@@ -334,7 +335,7 @@ def fronted(finder: SubjectFinder, m: CueMatch, slot: Slot) -> list[Item]:
 
 def _quotes_only(m: CueMatch) -> bool:
     """Does a colon after the cue lead to words, and never to nouns that it governs (`odpowiedź brzmiała:`)?"""
-    governed = any(slot.kind in ("case", "prep") and slot.role == "topic" for slot in m.cue.slots)
+    governed = any(slot.kind in ("case", "prep") for slot in m.cue.topics)
     return m.cue.act != "other" and not governed
 
 
@@ -344,7 +345,7 @@ def _governs_after(finder: SubjectFinder, m: CueMatch, colon: int) -> bool:
     if phrase is None or phrase.prep < 0:
         return False
     prep = base_preposition(finder.words[phrase.prep])
-    return any(slot.prep == prep and slot.case in phrase.cases for slot in m.cue.slots if slot.role == "topic")
+    return any(slot.prep == prep and slot.case in phrase.cases for slot in m.cue.topics)
 
 
 def _speaks_for_itself(finder: SubjectFinder, colon: int) -> bool:
@@ -356,8 +357,8 @@ def _speaks_for_itself(finder: SubjectFinder, colon: int) -> bool:
 def after_colon(finder: SubjectFinder, m: CueMatch) -> Item | None:
     """What follows a colon after the cue and its subject, where it is a clause of its own."""
     scope, words = finder.scope, finder.words
-    after = max(m.parts) + 1
-    for n in range(after, scope.end - 2) if COLON.places(words, after, scope.end - 2) else ():
+    after = m.parts[-1] + 1
+    for n in range(after, scope.end - 2):
         if words[n].text == ":":
             told = any(is_predicate(w) for w in words[n + 1 : scope.end]) or _quotes_only(m)
             told = told and not _governs_after(finder, m, n)

@@ -39,18 +39,18 @@ def commented(finder: SubjectFinder, m: CueMatch, subject: Subject) -> list[Item
     opens = _comment_start(scope, m)
     if opens < 0 or m.voice not in ("active", "noun", "reflexive", "impersonal"):
         return []
-    said = max(m.parts) + 1
+    said = m.parts[-1] + 1
     holder_relative = m.cue.head != "verb" and said < scope.end and is_relative(words[said])
     if said < scope.end and is_relative(words[said]) and not holder_relative:
         return []
     if m.cue.head == "verb":
-        said = max(said, subject.end if subject.start > max(m.parts) else 0)
+        said = max(said, subject.end if subject.start > m.parts[-1] else 0)
         begin = next((n + 1 for n in range(said, scope.end) if words[n].text in ",–—-"), scope.end)
     else:
         begin = _after_holder(finder, m)
     if m.cue.head == "verb" and scope.relative_at(begin) is not None:
         return []
-    if holder_relative or (m.cue.head != "verb" and is_relative(words[max(m.parts) - 1])):
+    if holder_relative or (m.cue.head != "verb" and is_relative(words[m.parts[-1] - 1])):
         told = until_next(finder, begin, m)
         told.end = next((n for n in range(begin, told.end) if words[n].text == ";"), told.end)
         return [told]
@@ -85,7 +85,7 @@ def commented(finder: SubjectFinder, m: CueMatch, subject: Subject) -> list[Item
 
 def _comment_start(scope: Scope, m: CueMatch) -> int:
     """The first word of the comment (`jak informuje`, `o czym poinformował`, `zdaniem`), or -1 if it is none."""
-    words, first = scope.words, min(m.parts)
+    words, first = scope.words, m.parts[0]
     if m.cue.head != "verb":
         return first
     opener = first - 1
@@ -114,7 +114,7 @@ def agent_behind(finder: SubjectFinder, noun: int) -> Subject | None:
 
 def holder_of(finder: SubjectFinder, m: CueMatch) -> tuple[str | None, int]:
     """Whose opinion it is (`zdaniem komendanta`), and the word after the holder."""
-    last = max(m.parts)
+    last = m.parts[-1]
     if m.cue.head != "verb" and is_relative(finder.words[last - 1]):
         # `starosta, w którego ocenie`, `wójt, którego zdaniem`
         return finder.antecedent_of(finder.scope.clause_of(last - 1)), last + 1
@@ -123,7 +123,7 @@ def holder_of(finder: SubjectFinder, m: CueMatch) -> tuple[str | None, int]:
         return (agent.ids[0], agent.end) if agent.kind == "persons" else (None, last + 1)
     if m.cue.head == "prep" and (held := _holder_of_data(finder, last + 1)) is not None:
         return held
-    return _holder_at(finder, last + 1, finder.words[min(m.parts) - 1].lower in POSSESSIVE)
+    return _holder_at(finder, last + 1, finder.words[m.parts[0] - 1].lower in POSSESSIVE)
 
 
 def _holder_of_data(finder: SubjectFinder, n: int) -> tuple[str | None, int] | None:

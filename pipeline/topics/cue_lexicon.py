@@ -75,7 +75,9 @@ class Cue:
     (`none`: `padł wniosek o`). `reflexive` is `się` or `sobie`; `negative` cues need `nie`. `opens_turn`: its subject
     has the floor, with or without a topic. `size` counts its words: of two cues that fit, the longer one holds.
     `quotes`: direct speech may stand beside it; `names_speaker`: its government tells who speaks;
-    `accusative`: an accusative stands in its government or in its set phrase.
+    `accusative`: an accusative stands in its government or in its set phrase; `comments`: it tells of a main clause;
+    `topics`: the slots of what is spoken about, `clauses`: those that a clause fills; `addressees`: the prepositions of
+    whom it addresses; `tells_whom`: it does so in the dative.
     """
 
     key: str
@@ -96,12 +98,23 @@ class Cue:
     quotes: bool = field(init=False, compare=False, repr=False)
     names_speaker: bool = field(init=False, compare=False, repr=False)
     accusative: bool = field(init=False, compare=False, repr=False)
+    comments: bool = field(init=False, compare=False, repr=False)
+    topics: tuple[Slot, ...] = field(init=False, compare=False, repr=False)
+    clauses: tuple[Slot, ...] = field(init=False, compare=False, repr=False)
+    addressees: frozenset[str] = field(init=False, compare=False, repr=False)
+    tells_whom: bool = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "quotes", any(slot.kind == "quote" for slot in self.slots))
         object.__setattr__(self, "names_speaker", any(slot.role == "speaker" for slot in self.slots))
         cases = [slot.case for slot in self.slots] + [part.case for part in self.parts]
         object.__setattr__(self, "accusative", "acc" in cases)
+        object.__setattr__(self, "comments", any(slot.kind == "main" for slot in self.slots))
+        object.__setattr__(self, "topics", tuple(slot for slot in self.slots if slot.role == "topic"))
+        object.__setattr__(self, "clauses", tuple(slot for slot in self.slots if slot.kind == "clause"))
+        whom = [slot for slot in self.slots if slot.role == "whom"]
+        object.__setattr__(self, "addressees", frozenset(slot.prep for slot in whom if slot.prep))
+        object.__setattr__(self, "tells_whom", any(slot.case == "dat" for slot in whom))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,7 @@ def speakers_of(
         if m.cue.verbless and m.cue.speaker == "none" and m.cue.act != "discusses":
             return None
         if m.cue.head != "verb" and not m.cue.verbless:
-            needed = m.cue.speaker == "speech" or any(slot.kind == "main" for slot in m.cue.slots)
-            return None if needed else ((), "none")
+            return None if m.cue.speaker == "speech" or m.cue.comments else ((), "none")
     if m.voice == "active_participle" and (described := described_by(finder, m)) is not None:
         return (described,), "subject"
     if m.cue.speaker == "none" or m.voice in ("impersonal", "reflexive"):
@@ -84,8 +83,8 @@ def holder(discourse: Discourse, finder: SubjectFinder, m: CueMatch) -> str | No
     if m.cue.head != "verb":
         person, _ = holder_of(finder, m)
         # `jego zdaniem`, `w jego ocenie`, `według jego danych`
-        last = max(m.parts) + (m.cue.head == "prep")
-        around = words[max(scope.start, min(m.parts) - 1) : last + (last < scope.end)]
+        last = m.parts[-1] + (m.cue.head == "prep")
+        around = words[max(scope.start, m.parts[0] - 1) : last + (last < scope.end)]
         pronoun = next((w.lower for w in around if w.lower in POSSESSIVE), "")
         if person is None and m.cue.verbless:
             person = source_of(finder, m)
@@ -104,7 +103,7 @@ def holder(discourse: Discourse, finder: SubjectFinder, m: CueMatch) -> str | No
 def asked_by(finder: SubjectFinder, m: CueMatch) -> str | None:
     """Whose question it is that the cue answers (`odpowiadając na pytanie radnej Ewy Lis o zasiłki`)."""
     asked = load_words().nouns["pytania"]
-    if m.cue.act == "asks" or all(asked.isdisjoint(part.lemmas) for part in m.cue.parts):
+    if not m.cue.parts or m.cue.act == "asks" or all(asked.isdisjoint(part.lemmas) for part in m.cue.parts):
         return None
     noun = next((n for n in m.parts if finder.words[n].has_lemma(asked)), -1)
     mention = next((x for x in finder.mentions if x.start == noun + 1 and "gen" in x.cases), None)
@@ -165,7 +164,7 @@ def _given_by(finder: SubjectFinder, m: CueMatch) -> tuple[str, ...]:
 
 def _raised_by(finder: SubjectFinder, m: CueMatch) -> tuple[str, ...]:
     """The agent of a participle inside of the set phrase (`wśród poruszonych przez X tematów były`)."""
-    low, high = min(m.parts), max(m.parts)
+    low, high = m.parts[0], m.parts[-1]
     if not any(x.voice == "participle" and low < x.head < high for x in finder.scope.cues):
         return ()
     agent = finder.agents(low, high)
@@ -174,7 +173,7 @@ def _raised_by(finder: SubjectFinder, m: CueMatch) -> tuple[str, ...]:
 
 def _owner(discourse: Discourse, finder: SubjectFinder, clause: Clause, m: CueMatch) -> tuple[str, ...]:
     """Whose speech it is (`wystąpienie komendanta dotyczyło`, `którego wystąpienie`, `jego wystąpienie`)."""
-    low, high = min(m.parts), max(m.parts)
+    low, high = m.parts[0], m.parts[-1]
     person = finder.antecedent_of(clause) if low - 4 <= clause.intro <= high else None
     named = (
         (person,) if person is not None and person not in finder.silent else _speech_named(discourse, finder, clause)

@@ -108,6 +108,7 @@ def _form(readings: Sequence[Reading]) -> _Form:
 _FORMS = Trait(_form)
 _REFLEXIVE = Clue(lambda word: word.lower == "się")
 _COMPLETES_CUE = Clue(lambda word: bool(_form(word).completes))
+_NEGATION = Clue(lambda word: word.lower == "nie")
 _HEADS_CUE = Clue(lambda word: bool(_form(word).verbs or _form(word).others))
 
 
@@ -170,6 +171,9 @@ def _without_covered(found: list[CueMatch]) -> list[CueMatch]:
     return [match for match in found if match.head not in covered]
 
 
+_NO_KEYS: frozenset[str] = frozenset()
+
+
 class _Stretch:
     """A sentence under search: its words' forms, and whose `się` each `się` is, worked out once."""
 
@@ -177,7 +181,9 @@ class _Stretch:
         self.words, self.start, self.end = words, start, end
         self.forms = _FORMS.of(words)
         self.reflexives = self._reflexives()
-        self.completed = self._completed(_COMPLETES_CUE.places(words, start, end))
+        self.completing = _COMPLETES_CUE.places(words, start, end)
+        self.completed = self._completed(self.completing)
+        self.negated = bool(_NEGATION.places(words, start, end))
         self.around: tuple[int, ...] = ()
         self.near: frozenset[str] | None = None
 
@@ -186,8 +192,9 @@ class _Stretch:
         verbs, others = cues_by_lemma()
         self.around, self.near = (), None
         best: list[CueMatch] = []
-        noun = self.forms[n].doubtful and self.words[n].cls == "subst"
-        for lemma, voice in self.forms[n].verbs:
+        form = self.forms[n]
+        noun = form.doubtful and self.words[n].cls == "subst"
+        for lemma, voice in form.verbs:
             known = verbs[lemma]
             for cue in known.alone if self.completed.isdisjoint(known.phrases) else known.cues:
                 if noun and cue.strength == "weak" and not cue.parts:
@@ -199,14 +206,15 @@ class _Stretch:
                     # A word of the set phrase is missing in the sentence, or around `n`: that rules out most.
                     continue
                 best = _better(best, self._verb(n, cue, voice))
-        for lemma in self.forms[n].others:
+        for lemma in form.others:
             for cue in others[lemma].cues:
                 best = _better(best, self._noun(n, cue))
         return best
 
     def _completed(self, places: Sequence[int]) -> frozenset[str]:
         """The keys of the cues that need one of the words at `places` beside their head."""
-        return frozenset[str]().union(*[self.forms[place].completes for place in places])
+        forms = self.forms
+        return _NO_KEYS.union(*[forms[place].completes for place in places])
 
     def _verb(self, n: int, cue: Cue, voice: str) -> CueMatch | None:
         parts = [n]
@@ -235,7 +243,7 @@ class _Stretch:
         elif voice == "infinitive":
             aux = self._governor(n)
         parts += [] if aux is None else [aux]
-        negation = self._negation(n, aux)
+        negation = self._negation(n, aux) if self.negated else None
         if cue.negative:
             if negation is None:
                 return None

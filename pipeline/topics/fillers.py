@@ -17,7 +17,7 @@ from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.gaps import to_another
 from pipeline.topics.nominal import nominal
-from pipeline.topics.scope import Item, Scope
+from pipeline.topics.scope import COLON, Item, Scope
 from pipeline.topics.speakers import Subject, SubjectFinder
 
 _EMPTY = load_words().empty
@@ -31,12 +31,17 @@ def arguments_of(
 
     Beside a prepositional topic, a human object or the set phrase's genitive is none.
     """
-    if any(slot.kind == "prep" for slot in slots) and (shared := distributed(finder, m)):
+    coloned = bool(COLON.places(finder.words, m.parts[-1] + 1, finder.scope.end - 2))
+    if coloned and any(slot.kind == "prep" for slot in slots) and (shared := distributed(finder, m)):
         return [shared]
-    filled = [(slot, found) for slot in slots if (found := _argument(finder, clause, m, slot, stop, subject))]
-    told = any(slot.kind == "prep" for slot, _ in filled)
-    told_clause = any(slot.kind == "clause" for slot, _ in filled)
-    thanked = any(slot.prep == "za" for slot, _ in filled)
+    filled = [
+        (slot, found)
+        for slot in slots
+        if (coloned or slot.kind != "quote") and (found := _argument(finder, clause, m, slot, stop, subject))
+    ]
+    kinds = {slot.kind for slot, _ in filled}
+    told, told_clause = "prep" in kinds, "clause" in kinds
+    thanked = told and any(slot.prep == "za" for slot, _ in filled)
     kept = []
     for slot, found in filled:
         head = finder.words[found[0][0].head] if found[0][1] == "np" else None

@@ -27,7 +27,7 @@ from pipeline.topics.quotations import quoted_speakers
 from pipeline.topics.scope import Item, Scope
 from pipeline.topics.speakers import NONE, Subject, SubjectFinder
 from pipeline.topics.speech import Piece, speech_of
-from pipeline.topics.statements import as_passive, in_marks, states
+from pipeline.topics.statements import as_passive, in_marks, quotation_marks, states
 
 _NOMINAL = frozenset(("case", "prep"))
 _SILENT_KINDS = frozenset(("caption", "byline"))
@@ -66,10 +66,11 @@ class TopicFinder:
         for k, (held, phrases, clauses) in enumerate(begun):
             s, cues = self.sentences[k], self.cues.get(k, [])
             held = [e for e in held if e.end <= s.end]
-            mentions = mentions_of(words, s, held)
-            part_at_entities(words, phrases, held)
+            mentions = mentions_of(words, s, held) if held else []
+            if held:
+                part_at_entities(words, phrases, held)
+                keep_entities_whole(words, clauses, held)
             part_at_predicates(words, phrases, cues)
-            keep_entities_whole(words, clauses, held)
             scope = Scope(
                 words, s.start, s.end, phrases, clauses,
                 {m.start: m.end for m in mentions if m.nominative and m.cases},
@@ -92,8 +93,7 @@ class TopicFinder:
         buckets: list[list] = []
         last = 0
         for s in self.sentences:
-            first = bisect_left(starts, s.start, last)
-            last = bisect_left(starts, s.end, first)
+            first, last = last, bisect_left(starts, s.end, last)
             buckets.append(records[first:last])
         return buckets
 
@@ -136,9 +136,10 @@ class TopicFinder:
             self.found += listed
             covered += [(f.start, f.end) for f in listed if f.kind == "clause"]
         titled = s.kind == "title"
+        marks = quotation_marks(self.words, s) if scope.cues else []
         by_clause: dict[int, list[CueMatch]] = {}
         for m in scope.cues:
-            if not ((titled and m.cue.verbless) or _inside(m.head, quoted) or in_marks(self.words, m.head, s)):
+            if not ((titled and m.cue.verbless) or _inside(m.head, quoted) or in_marks(self.words, m.head, marks)):
                 by_clause.setdefault(scope.clauses.index(scope.clause_of(m.head)), []).append(m)
         said = {p.said.head: p for p in pieces if p.said is not None}
         for c, clause in enumerate(scope.clauses):
@@ -153,11 +154,9 @@ class TopicFinder:
             subject = self._take_turn(finder, clause, own)
             for m in own:
                 m = as_passive(self.words, clause, m)
-                comments = m.voice == "noun" and any(x.kind == "main" for x in m.cue.slots)
-                comments = comments or (m.voice == "converb" and any(x.kind == "prep" for x in m.cue.slots))
                 if _inside(m.head, covered):
                     continue
-                if m.head in said and not comments:
+                if m.head in said and not _goes_on_beside_speech(m):
                     piece = said[m.head]
                     if not (piece.marked and self.words[piece.start - 2].text == ":" and piece.start > m.head):
                         continue
@@ -220,7 +219,7 @@ class TopicFinder:
     def _without_verb(self, finder: SubjectFinder, clause: Clause, cues: list[CueMatch]) -> Subject:
         """The subject before a noun that a preposition ties to it (`Kierowniczka Ewa Lis – z apelem o koce`)."""
         noun = next((m for m in cues if m.voice == "noun" and m.cue.speaker == "subject"), None)
-        named = finder.within(Clause(clause.start, min(noun.parts), noun.head, "main"), noun.head) if noun else NONE
+        named = finder.within(Clause(clause.start, noun.parts[0], noun.head, "main"), noun.head) if noun else NONE
         if named.kind == "persons":
             self.floor.take(named.ids)
         return named
@@ -243,14 +242,10 @@ class TopicFinder:
         if attribution == "ellipsis" and self.words[scope.end - 1].text == "?":
             return  # A question states nothing in the name of whoever spoke before.
         stop = border(scope, clause, m)
-        slots = [
-            slot
-            for slot in m.cue.slots
-            if slot.role == "topic" and (ids or unsigned(m, slot) or self._answers(m, slot))
-        ]
+        slots = [slot for slot in m.cue.topics if ids or unsigned(m, slot) or self._answers(m, slot)]
         arguments = arguments_of(finder, clause, m, slots, stop, subject)
         if ids and clause.kind == "relative" and m.cue.act in _TOLD and not arguments:
-            slots = [slot for slot in m.cue.slots if slot.role == "topic" and slot.kind in ("case", "prep")]
+            slots = [slot for slot in m.cue.topics if slot.kind in ("case", "prep")]
             held = {n for x in scope.cues if x.head >= clause.end for n in x.parts}
             arguments = [
                 [(i, "np") for i in antecedent(finder, clause, m, slot) if i.head not in held] for slot in slots
@@ -315,8 +310,15 @@ def _awaits_object(finder: SubjectFinder, m: CueMatch) -> bool:
     """Does the cue govern an accusative, which neither its own noun behind it nor a clause stands for?"""
     if not m.cue.accusative:
         return False
-    filled = any(x.case == "acc" and not x.prep for x in m.cue.parts) and max(m.parts) > m.head
-    return not filled and not any(opens_complement(finder, m, x) for x in m.cue.slots if x.kind == "clause")
+    filled = any(x.case == "acc" and not x.prep for x in m.cue.parts) and m.parts[-1] > m.head
+    return not filled and not any(opens_complement(finder, m, slot) for slot in m.cue.clauses)
+
+
+def _goes_on_beside_speech(m: CueMatch) -> bool:
+    """Does the cue of an attribution have topics beside what it attributes?"""
+    if m.voice == "noun":
+        return m.cue.comments
+    return m.voice == "converb" and any(slot.kind == "prep" for slot in m.cue.slots)
 
 
 def _inside(n: int, spans: list[tuple[int, int]]) -> bool:

@@ -24,7 +24,7 @@ def gapped(finder: SubjectFinder, m: CueMatch, at: int) -> tuple[str, list[Item]
     link = connection(words, at, scope.end) if at < scope.end else None
     if link is None or link.after >= scope.end or not (link.comma or link.conjunction):
         return None
-    slots = [x for x in m.cue.slots if x.role == "topic" and x.kind in ("case", "prep")]
+    slots = [x for x in m.cue.topics if x.kind in ("case", "prep")]
     if not slots:
         return None
     slot = slots[0]
@@ -75,7 +75,7 @@ def to_another(finder: SubjectFinder, m: CueMatch, clause: Item) -> list[Item]:
     """The topics for a second addressee, after the clause for the first (`by zwolnili, a do władz – o znaki`)."""
     scope, words = finder.scope, finder.words
     whom = [x for x in m.cue.slots if x.role == "whom" and x.kind in ("case", "prep") and x.case != "acc"]
-    wanted = [x for x in m.cue.slots if x.role == "topic" and x.kind == "prep"]
+    wanted = [x for x in m.cue.topics if x.kind == "prep"]
     for n in range(clause.start + 2, clause.end - 2):
         if words[n].text != "," or not whom or not wanted:
             continue

@@ -23,7 +23,7 @@ def topics_of_item(finder: SubjectFinder, lead_in: LeadIn, s: Sentence) -> list[
     match, speakers, clausal = lead_in
     begin, end = _within_marks(words, s)
     attribution = "subject" if speakers else "none"
-    slots = [x for x in match.cue.slots if x.role == "topic"]
+    slots = match.cue.topics
     if begin < end - 1 and words[begin].cls == "conj":
         begin += 1
     if begin < end - 1 and words[begin].lower in _COMPLEMENTIZERS:

@@ -6,11 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.agreement import NOUN_CLASSES, cases_of
-from pipeline.annotations import Entity, Sentence, Word
+from pipeline.annotations import ByReadings, Entity, Reading, Sentence, Word
 from pipeline.entities.name_context import is_title
 
 _WHO = frozenset(("PERSON", "ROLE", "RANK"))
 _APPOSITION = frozenset(",–—-()")
+_NOMINATIVE = frozenset(("nom",))
+
+
+@ByReadings
+def _known_surname(readings: Sequence[Reading]) -> bool:
+    """Does the dictionary have the form as a surname in the singular?"""
+    return any("nazwisko" in r.marks and r.number == "sg" for r in readings)
 
 
 @dataclass(slots=True, eq=False)
@@ -71,19 +78,15 @@ def _cases(words: Sequence[Word], e: Entity) -> frozenset[str]:
         span = [words[head]] if isinstance(head, int) and words[e.start].cls != "pact" else [words[e.start]]
     else:
         span = list(words[e.start : e.end])
+    known = e.info.get("case")
+    if e.label == "PERSON" and known == "nom" and not _known_surname(span[-1]):
+        # a surname that the dictionary has as another word only: its cases tell nothing
+        return _NOMINATIVE
     cases: frozenset[str] = frozenset()
     for w in span:
         own = cases_of(w)
         if own:
             cases = (cases & own or cases) if cases else own
-    known = e.info.get("case")
-    if (
-        e.label == "PERSON"
-        and known == "nom"
-        and not any("nazwisko" in r.marks and r.number == "sg" for r in span[-1].readings)
-    ):
-        # a surname that the dictionary has as another word only: its cases tell nothing
-        return frozenset(("nom",))
     if e.label == "PERSON" and isinstance(known, str) and known and len(cases) != 1:
         return frozenset((known,)) if known != "nom" or not cases or "nom" in cases else cases
     return cases

@@ -31,8 +31,8 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
         return []
     if slot.kind == "prep" and (" " in slot.prep or slot.prep in _AGREEING):
         return _after_words(scope, slot, stop)
-    head = max(m.parts) if slot.of_noun or m.cue.parts else m.head
-    start = max(head, m.head if words[m.head].cls != "ppas" else max(m.parts)) + 1
+    head = m.parts[-1] if slot.of_noun or m.cue.parts else m.head
+    start = max(head, m.head if words[m.head].cls != "ppas" else m.parts[-1]) + 1
     if slot.of_noun:
         start = _noun_part(words, m) + 1
         if not prep and (cut := _cut(scope, start, stop)):
@@ -52,7 +52,7 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
     if first is not None and not prep and case == "acc" and not slot.of_noun and _of_part(words, m, first):
         first = None
     if first is not None and (
-        _blocked(words, start, first, subject, max(m.parts) + 1) or (m.voice == "passive" and not first.has_noun)
+        _blocked(words, start, first, subject, m.parts[-1] + 1) or (m.voice == "passive" and not first.has_noun)
     ):
         first = None
     if first is not None and slot.of_noun and not prep and words[first.head].has_lemma(_OF_WORDS):
@@ -61,24 +61,22 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
     if prep and first is not None and subject.kind == "persons" and subject.start > m.head:
         # `O kadrach mówił A, o finansach – B`: what stands after the subject is another's.
         parted = words[first.first - 1].text == "," and first.first - 1 >= subject.end
-        fronted = left_of(scope, _left_edge(scope, clause), min(m.parts), case, prep) if parted else None
+        fronted = left_of(scope, _left_edge(scope, clause), m.parts[0], case, prep) if parted else None
         if fronted is not None and _fits(words, fronted, slot):
             first = None
     ahead = _behind_fronted_noun(scope, m, slot)
     if ahead and first is not None:
         # `Podziękowania za pomoc złożył policjantom, za cierpliwość – rodzinom`
-        ahead += items(scope, first, stop, case, prep, addressees=_addressees(m))
+        ahead += items(scope, first, stop, case, prep, addressees=m.cue.addressees)
     if ahead:
         return ahead
     if first is not None and _fits(words, first, slot):
-        whom = any(x.role == "whom" and x.case == "dat" for x in m.cue.slots) and not _has_whom(
-            scope, start, first.first
-        )
-        addressed = _addressees(m) if prep else ()
+        whom = m.cue.tells_whom and not _has_whom(scope, start, first.first)
+        addressed = m.cue.addressees if prep else ()
         return items(scope, first, stop, case, prep, m.voice == "passive", whom, addressed)
     if slot.of_noun:
         return []
-    verb = min(m.parts)
+    verb = m.parts[0]
     first = left_of(scope, _left_edge(scope, clause), verb, case, prep, slot.heads)
     if first is None or not _fits(words, first, slot) or _in_another(scope, clause, first):
         return []
@@ -98,14 +96,13 @@ def _negated_governor(words: Sequence[Word], m: CueMatch) -> bool:
 
 def _behind_fronted_noun(scope: Scope, m: CueMatch, slot: Slot) -> list[Item]:
     """The complement of the set phrase's noun where that stands before its verb (`Podziękowania za pomoc złożył X`)."""
-    noun = _noun_part(scope.words, m) if slot.prep else m.head
-    if noun >= m.head:
+    if not slot.prep or m.parts[0] == m.head or (noun := _noun_part(scope.words, m)) >= m.head:
         return []
     prep = slot.prep.split()[0]
     first = right_of(scope, noun + 1, m.head, slot.case, prep)
     if first is None or not _fits(scope.words, first, slot):
         return []
-    return items(scope, first, m.head, slot.case, prep, addressees=_addressees(m))
+    return items(scope, first, m.head, slot.case, prep, addressees=m.cue.addressees)
 
 
 def _addressed_before(scope: Scope, clause: Clause, m: CueMatch) -> bool:
@@ -117,10 +114,6 @@ def _addressed_before(scope: Scope, clause: Clause, m: CueMatch) -> bool:
         "dat" in p.cases and "nom" not in p.cases and (p.case != "gen" or scope.words[p.head].cls in PRONOUN_CLASSES)
         for p in before
     )
-
-
-def _addressees(m: CueMatch) -> frozenset[str]:
-    return frozenset(slot.prep for slot in m.cue.slots if slot.role == "whom" and slot.prep)
 
 
 def _cut(scope: Scope, start: int, stop: int) -> int:
@@ -260,7 +253,7 @@ def antecedent(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot) -
 
 def _agent_end(finder: SubjectFinder, m: CueMatch) -> int:
     """Where the agent of a passive ends, if it stands after the participle; else the word after the cue."""
-    scope, after = finder.scope, max(m.parts) + 1
+    scope, after = finder.scope, m.parts[-1] + 1
     agent = finder.agents(after, scope.end)
     if agent.kind != "persons":
         return after

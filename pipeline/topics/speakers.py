@@ -93,6 +93,8 @@ class SubjectFinder:
             found = self._described(start, end, verb, objects)
             if found is not None:
                 return found
+        if not self.mentions:
+            return NONE
         return self._after_relative(clause, verb) or self._before_dash(clause, verb)
 
     def _after_relative(self, clause: Clause, verb: int) -> Subject | None:
@@ -391,13 +393,17 @@ class SubjectFinder:
 
     def _nearest(self, start: int, end: int, verb: int) -> list[Phrase]:
         """The phrases that may stand in the nominative and mention nobody, from the verb to the left, then after it."""
-        inside = [
-            p
-            for p in self.scope.phrases
-            if start <= p.start and p.end <= end and p.prep < 0 and "nom" in p.cases
-            if p.start not in self.scope.mention_at
-        ]
-        return [p for p in inside if p.start < verb][::-1] + [p for p in inside if p.start > verb]
+        mentioned = self.scope.mention_at
+        before: list[Phrase] = []
+        after: list[Phrase] = []
+        for p in self.scope.phrases:
+            if start <= p.start and p.end <= end and p.prep < 0 and "nom" in p.cases and p.start not in mentioned:
+                if p.start < verb:
+                    before.append(p)
+                elif p.start > verb:
+                    after.append(p)
+        before.reverse()
+        return before + after
 
     def _is_genitive(self, p: Phrase, verb: int) -> bool:
         before = self.words[p.start - 1] if p.start > 0 else None

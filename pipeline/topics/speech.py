@@ -261,7 +261,7 @@ def _after_colon(
         if announced is not None:
             return announced, n + 1, _PAIRS.get(words[n].text, "")
         told = [m for m in cues if m.voice != "infinitive" or m.aux is not None]
-        before = [m for m in told if max((*m.parts, m.head)) < n and m.cue.quotes and not _own_words(words, m)]
+        before = [m for m in told if m.parts[-1] < n and m.cue.quotes and not _own_words(words, m)]
         if words[n - 1].text != ":":
             before = [m for m in before if not m.cue.verbless]
         if not before:
@@ -270,14 +270,14 @@ def _after_colon(
         if match.voice == "noun" and len(before) > 1 and _object_of(words, match, before[-2], n):
             match = before[-2]
         dash = next((k for k in range(n - 2, s.start, -1) if words[k].text in DASHES), -1)
-        if words[n - 1].text in DASHES and s.start < dash < min(match.parts):
+        if words[n - 1].text in DASHES and s.start < dash < match.parts[0]:
             return Attribution(match, dash, n), n + 1, _PAIRS.get(words[n].text, "")
-        held = max(match.parts) + 1 == n - 1 and (is_relative(words[n - 1]) or words[n - 1].cls == "ppron3")
+        held = match.parts[-1] + 1 == n - 1 and (is_relative(words[n - 1]) or words[n - 1].cls == "ppron3")
         if held and match.voice == "noun":
             return Attribution(match, s.start, n), n + 1, _PAIRS.get(words[n].text, "")
         if words[n - 1].text == "," and told_as(words, s, n - 1, match, named):
             return Attribution(match, s.start, n), n + 1, _PAIRS.get(words[n].text, "")
-        if words[n - 1].text == ":" or (n - 1 == max((*match.parts, match.head)) and match.voice in SPEECH_MOODS):
+        if words[n - 1].text == ":" or (n - 1 == match.parts[-1] and match.voice in SPEECH_MOODS):
             return Attribution(match, s.start, n), n + 1, _PAIRS.get(words[n].text, "")
     return None
 
@@ -297,9 +297,9 @@ def _quoted_next(
 
 def _object_of(words: Sequence[Word], noun: CueMatch, verb: CueMatch, mark: int) -> bool:
     """Is the noun before the colon but the verb's object, and nobody's own (`wypowiedział jedno słowo: „Dziękuję”`)?"""
-    owned = words[min(noun.parts) - 1].lower in POSSESSIVE
+    owned = words[noun.parts[0] - 1].lower in POSSESSIVE
     between = any(is_predicate(w) for w in words[verb.head + 1 : noun.head])
-    return verb.voice == "active" and max(noun.parts) + 1 == mark - 1 and not (owned or between)
+    return verb.voice == "active" and noun.parts[-1] + 1 == mark - 1 and not (owned or between)
 
 
 def _own_words(words: Sequence[Word], match: CueMatch) -> bool:
@@ -343,7 +343,7 @@ def _lead(
         plain = [m for m in cues.get(k - 1, []) if quoted and m.voice == "active" and m.cue.quotes]
         if not plain or before.paragraph != sentences[k].paragraph or plain[-1].cue.act not in ("informs", "stresses"):
             return None
-        alone = not any(w.cls in ("interp", "comp") for w in words[max(plain[-1].parts) + 1 : before.end - 1])
+        alone = not any(w.cls in ("interp", "comp") for w in words[plain[-1].parts[-1] + 1 : before.end - 1])
         return Attribution(plain[-1], before.start, before.end) if alone else None
     able = [m for m in cues.get(k - 1, []) if m.cue.quotes]
     return Attribution(able[-1], before.start, before.end) if able else None

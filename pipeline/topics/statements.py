@@ -29,10 +29,17 @@ def as_passive(words: Sequence[Word], clause: Clause, m: CueMatch) -> CueMatch:
     return m._replace(voice="passive", aux=clause.predicate, parts=tuple(sorted((*m.parts, clause.predicate))))
 
 
-def in_marks(words: Sequence[Word], n: int, s: Sentence) -> bool:
-    """Does the word stand between quotation marks that hold no speech of a named speaker?"""
+def quotation_marks(words: Sequence[Word], s: Sentence) -> list[int]:
+    """The places of the sentence's quotation marks."""
+    return _QUOTATION_MARK.places(words, s.start, s.end)
+
+
+def in_marks(words: Sequence[Word], n: int, marks: Sequence[int]) -> bool:
+    """Does word `n` stand between quotation marks of its sentence that hold no speech of a named speaker?"""
     opened = plain = 0
-    for k in _QUOTATION_MARK.places(words, s.start, n):
+    for k in marks:
+        if k >= n:
+            break
         text = words[k].text
         if text == '"':
             plain += 1
