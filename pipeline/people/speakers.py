@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, Person, Word, add_entities
+from pipeline.annotations import ByReadings, Entity, Person, Reading, Word, add_entities
 from pipeline.entities.name_context import VERBS, person_noun
 from pipeline.entities.roles.lexicon import office_form
 from pipeline.people.lexicon import people_lexicon
@@ -67,7 +69,7 @@ def _meant(state: State, start: int, end: int) -> str | None:
             and (e.start <= head < e.end or e.start <= start or e.label == "PERSON")
         ):
             return e.person_id
-    found = resolve_anaphor(state.doc, start, end)
+    found = _anaphor(state, start, end, head)
     if found is not None:
         return found
     w = words[head]
@@ -159,6 +161,10 @@ def resolve_anaphor(doc: Doc, start: int, end: int) -> str | None:
     state = state_of(doc)
     if state is None or start >= end:
         return None
+    return _anaphor(state, start, end, _head(state.words, start, end))
+
+
+def _anaphor(state: State, start: int, end: int, noun: int) -> str | None:
     words, lexicon = state.words, people_lexicon()
     first = words[start]
     opening, second = first.lemma.lower(), words[start + 1].lemma.lower() if start + 1 < end else ""
@@ -182,7 +188,7 @@ def resolve_anaphor(doc: Doc, start: int, end: int) -> str | None:
     if opening in lexicon.some and start + 1 == end and first.number == "pl":
         # `Mieszkańcy spierali się o drogi. Jedni chcieli świateł, inni progów.`
         return _last_group(state, start)
-    head = words[_head(words, start, end)]
+    head = words[noun]
     lemma = head.lemma.lower()
     if lemma in lexicon.next or lemma in lexicon.previous:
         return _successor(state, start, lemma in lexicon.next)
@@ -405,22 +411,22 @@ def _one_of_many(words: list[Word], head: int, end: int) -> bool:
 def _is_group(words: list[Word], start: int, head: int) -> bool:
     """Is the head a plural noun of people (or a collective one) who can speak in a release?"""
     w, lexicon = words[head], people_lexicon()
+    if w.number != "pl":
+        if w.has_lemma(lexicon.collective):
+            return True
+        if not any(x.cls in _COUNTING for x in words[start:head]):
+            return False
     lemma = w.lemma.lower()
-    if w.has_lemma(lexicon.collective) and w.number != "pl":
-        return True
     if lemma in lexicon.silent or lemma.rpartition("-")[2] in lexicon.silent:
         return False
-    quantified = any(x.cls in ("num", "dig") for x in words[start:head])
-    if w.number != "pl" and not quantified:
-        return False
-    if (
-        w.cls in _NOUNS
-        and w.gender in _HUMAN
-        and any(r.gender == "m1" and r.number == "pl" and r.cls in _NOUNS for r in w.readings)
-    ):
+    if w.cls in _NOUNS and w.gender in _HUMAN and _may_be_men(w):
         return True
-    people = lexicon.group_bodies | lexicon.professions | lexicon.no_callings
-    if w.number == "pl" and (lemma in people or person_noun(lemma)):
+    if w.number == "pl" and (
+        lemma in lexicon.group_bodies
+        or lemma in lexicon.professions
+        or lemma in lexicon.no_callings
+        or person_noun(lemma)
+    ):
         return True
     if any(x.lemma == "być" for x in words[max(0, start - 1) : start] + words[head + 1 : head + 2]):
         # "narażeni są seniorzy": said of the subject
@@ -430,13 +436,18 @@ def _is_group(words: list[Word], start: int, head: int) -> bool:
     )
 
 
+@ByReadings
+def _may_be_men(readings: Sequence[Reading]) -> bool:
+    return any(r.gender == "m1" and r.number == "pl" and r.cls in _NOUNS for r in readings)
+
+
 def _group(state: State, start: int, head: int, end: int) -> str:
     words = state.words
     start = _first_adjective(words, start, head)
     role = _nominative(words, start, end, head)
     first = words[start]
     common = first.lemma.islower() or (bool(first.readings) and first.readings[0].guessed)
-    if common and any(s.start == start for s in state.doc._.sentences):
+    if common and role[:1].isupper() and any(s.start == start for s in state.doc._.sentences):
         role = role[:1].lower() + role[1:]
     lemma = words[head].lemma.lower()
     for p in state.persons.values():

@@ -44,7 +44,8 @@ def listed_before(finder: SubjectFinder, item: Item) -> list[tuple[Item, str]]:
 def summed_up(finder: SubjectFinder) -> tuple[CueMatch, list[tuple[Item, str]]] | None:
     """The topics of a sentence that names them as such with no verb, and its noun for a cue."""
     words, scope = finder.words, finder.scope
-    if not _LIGHT.places(words, scope.start, scope.end):
+    light = _LIGHT.places(words, scope.start, scope.end)
+    if not light:
         return None
     nouns = load_words().nouns["wyliczone"]
     for n in range(scope.start + 2, scope.end - 1):
@@ -54,7 +55,7 @@ def summed_up(finder: SubjectFinder) -> tuple[CueMatch, list[tuple[Item, str]]] 
             if named and "nom" in _cases(scope, noun):
                 found = _before(finder, n - 1)
                 return (CueMatch(_SUMMED, noun, (noun,), "noun"), found) if found else None
-        if words[n].has_lemma(_POINTING) and words[n + 1].has_lemma(nouns):
+        if n + 1 in light and words[n].has_lemma(_POINTING):
             dash = _mark_before(words, scope, n)
             found = _before(finder, dash) if dash > scope.start and words[dash].text in _DASHES else []
             if found:

@@ -12,7 +12,7 @@ from pipeline.topics.arguments import items
 from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.scope import COLON, Item, Scope, base_preposition
-from pipeline.topics.speakers import SubjectFinder
+from pipeline.topics.speakers import SubjectFinder, always
 
 _RELATIVES = frozenset(("który", "jaki", "co", "gdzie", "skąd", "dokąd"))
 _TIMES = frozenset(("kiedy", "gdy"))
@@ -254,13 +254,13 @@ def _next_main(scope: Scope, begin: int) -> int:
 
 def _named_before(finder: SubjectFinder, clause: Clause, m: CueMatch) -> bool:
     """Does the clause name its own subject, as `a wojewoda dodał`?"""
-    subject = finder.of(clause, m.head, "acc")
+    subject = finder.of(clause, m.head, always)
     return subject.kind == "persons" and clause.start <= subject.start < clause.end
 
 
 def _anothers(finder: SubjectFinder, clause: Clause, m: CueMatch) -> bool:
     """Does the clause name a subject who is no speaker (`przez co ofiara słyszy`), so that it depends on the topic?"""
-    subject = finder.of(clause, m.head, "acc")
+    subject = finder.of(clause, m.head, always)
     return subject.kind in ("nobody", "thing") and clause.start <= subject.start < m.head
 
 

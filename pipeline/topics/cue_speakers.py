@@ -10,7 +10,7 @@ from pipeline.topics.cue_lexicon import load_words
 from pipeline.topics.cues import CueMatch, in_own_voice
 from pipeline.topics.discourse import Discourse
 from pipeline.topics.scope import Scope
-from pipeline.topics.speakers import Subject, SubjectFinder
+from pipeline.topics.speakers import Subject, SubjectFinder, always
 
 
 def speakers_of(
@@ -157,7 +157,7 @@ def _given_by(finder: SubjectFinder, m: CueMatch) -> tuple[str, ...]:
     for n in m.parts:
         clause = finder.scope.relative_at(n + 2)
         if n != m.head and clause is not None and finder.words[n].cls in NOUN_CLASSES and clause.predicate >= 0:
-            subject = finder.of(clause, clause.predicate, "acc")
+            subject = finder.of(clause, clause.predicate, always)
             return subject.ids if subject.kind == "persons" else ()
     return ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.annotations import ByReadings, Reading, Word
@@ -171,9 +172,6 @@ def _without_covered(found: list[CueMatch]) -> list[CueMatch]:
     return [match for match in found if match.head not in covered]
 
 
-_NO_KEYS: frozenset[str] = frozenset()
-
-
 class _Stretch:
     """A sentence under search: its words' forms, and whose `się` each `się` is, worked out once."""
 
@@ -182,27 +180,26 @@ class _Stretch:
         self.forms = _FORMS.of(words)
         self.reflexives = self._reflexives()
         self.completing = _COMPLETES_CUE.places(words, start, end)
-        self.completed = self._completed(self.completing)
         self.negated = bool(_NEGATION.places(words, start, end))
         self.around: tuple[int, ...] = ()
-        self.near: frozenset[str] | None = None
 
     def matches(self, n: int) -> list[CueMatch]:
         """The longest cues with their head at `n`."""
         verbs, others = cues_by_lemma()
-        self.around, self.near = (), None
+        self.around = ()
         best: list[CueMatch] = []
         form = self.forms[n]
         noun = form.doubtful and self.words[n].cls == "subst"
         for lemma, voice in form.verbs:
             known = verbs[lemma]
-            for cue in known.alone if self.completed.isdisjoint(known.phrases) else known.cues:
+            completing = self._completing(known.phrases) if known.phrases else []
+            for cue in known.cues if completing else known.alone:
                 if noun and cue.strength == "weak" and not cue.parts:
                     # Of a form that is a noun here (`broni`) a verb that seldom tells anything is no likelier reading.
                     continue
                 if best and cue.size < best[0].cue.size:
                     break
-                if cue.parts and not (cue.key in self.completed and cue.key in self._near(n)):
+                if cue.parts and not any(cue.key in keys and place in self._around(n) for place, keys in completing):
                     # A word of the set phrase is missing in the sentence, or around `n`: that rules out most.
                     continue
                 best = _better(best, self._verb(n, cue, voice))
@@ -211,10 +208,10 @@ class _Stretch:
                 best = _better(best, self._noun(n, cue))
         return best
 
-    def _completed(self, places: Sequence[int]) -> frozenset[str]:
-        """The keys of the cues that need one of the words at `places` beside their head."""
+    def _completing(self, phrases: frozenset[str]) -> list[tuple[int, frozenset[str]]]:
+        """The words that one of the set phrases needs, each with the keys of all that need it."""
         forms = self.forms
-        return _NO_KEYS.union(*[forms[place].completes for place in places])
+        return [(place, keys) for place in self.completing if not (keys := forms[place].completes).isdisjoint(phrases)]
 
     def _verb(self, n: int, cue: Cue, voice: str) -> CueMatch | None:
         parts = [n]
@@ -311,12 +308,6 @@ class _Stretch:
                 return opens if self.words[opens - 1].text == "," else 0
         return 0
 
-    def _near(self, n: int) -> frozenset[str]:
-        """The keys of the cues that need one of the words around `n`."""
-        if self.near is None:
-            self.near = self._completed(self._around(n))
-        return self.near
-
     def _part(self, n: int, part: Part, voice: str) -> tuple[int, ...]:
         places: Sequence[int] = self._around(n)
         if part.case == "nom":
@@ -402,8 +393,7 @@ class _Stretch:
         places = _REFLEXIVE.places(self.words, self.start, self.end)
         if not places:
             return {}
-        lexicon = load_words()
-        plain = lexicon.governors - lexicon.reflexive_governors
+        plain = _plain_governors()
         owners: dict[int, int] = {}
         for n in places:
             before = [p for p in range(n - 1, max(self.start, n - 3) - 1, -1) if self.forms[p].verbal]
@@ -420,6 +410,12 @@ class _Stretch:
 
     def _parted(self, start: int, end: int) -> bool:
         return any(self.words[p].text in _STOPS or self.words[p].text == "," for p in range(start, end))
+
+
+@cache
+def _plain_governors() -> frozenset[str]:
+    """The governors of infinitives that have no `się` of their own."""
+    return load_words().governors - load_words().reflexive_governors
 
 
 def _ends(word: Word) -> bool:

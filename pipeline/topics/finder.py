@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from functools import partial
 
 from spacy.tokens import Doc
 
@@ -25,7 +26,7 @@ from pipeline.topics.mentions import mentions_of
 from pipeline.topics.nominal import antecedent
 from pipeline.topics.quotations import quoted_speakers
 from pipeline.topics.scope import Item, Scope
-from pipeline.topics.speakers import NONE, Subject, SubjectFinder
+from pipeline.topics.speakers import NONE, Subject, SubjectFinder, always
 from pipeline.topics.speech import Piece, speech_of
 from pipeline.topics.statements import as_passive, in_marks, quotation_marks, states
 
@@ -207,8 +208,8 @@ class TopicFinder:
             if agent.kind == "persons":
                 self.floor.take(agent.ids)
             return agent
-        objects = "acc" if head is None or _awaits_object(finder, head) else ""
-        subject = finder.of(clause, clause.predicate, objects)
+        takes_object = always if head is None else partial(_awaits_object, finder, head)
+        subject = finder.of(clause, clause.predicate, takes_object)
         if clause.kind == "main":
             if subject.kind == "persons":
                 self.floor.take(subject.ids)

@@ -201,19 +201,20 @@ def _blocked(words: Sequence[Word], start: int, first: Phrase, subject: Subject,
 def _after_words(scope: Scope, slot: Slot, stop: int) -> list[Item]:
     """Arguments after a preposition of several words (`w sprawie`) or a participle (`dotyczący`)."""
     words = scope.words
-    wanted = slot.prep.split()
+    opening, *others = slot.prep.split()
+    length = 1 + len(others)
     for first in scope.phrases:
-        n = first.start - len(wanted)
-        if not scope.start <= n < stop - len(wanted) or slot.case not in first.cases:
+        n = first.start - length
+        if not scope.start <= n < stop - length or slot.case not in first.cases or not _is_form(words[n], opening):
             continue
-        if all(words[n + j].lower == x or _declined(words[n + j], x) for j, x in enumerate(wanted)):
+        if all(_is_form(words[n + j], part) for j, part in enumerate(others, start=1)):
             return items(scope, first, _bracketed(words, n, stop), slot.case, "")
     return []
 
 
-def _declined(word: Word, participle: str) -> bool:
-    """Is the word a form of the agreeing participle, which the dictionary may give its verb for a lemma?"""
-    return word.lemma == participle or (participle in _AGREEING and word.lower.startswith(participle[:-1]))
+def _is_form(word: Word, part: str) -> bool:
+    """Is the word the preposition, or a form of the agreeing participle, whose lemma may be its verb's?"""
+    return word.lower == part or word.lemma == part or (part in _AGREEING and word.lower.startswith(part[:-1]))
 
 
 def _bracketed(words: Sequence[Word], n: int, stop: int) -> int:

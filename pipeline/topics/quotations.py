@@ -7,7 +7,7 @@ from pipeline.clauses import Clause
 from pipeline.topics.cue_speakers import governing, holder
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.discourse import Discourse
-from pipeline.topics.speakers import SubjectFinder
+from pipeline.topics.speakers import SubjectFinder, always
 
 
 def quoted_speakers(
@@ -29,7 +29,7 @@ def quoted_speakers(
     if said.voice == "noun":
         # `„...” – to słowa, którymi zamknął dzień X`
         clause = next((c for c in scope.clauses if c.kind == "relative" and said.head < c.start < region.end), None)
-        told = finder.of(clause, clause.predicate, "acc") if clause is not None and clause.predicate >= 0 else None
+        told = finder.of(clause, clause.predicate, always) if clause is not None and clause.predicate >= 0 else None
         ids = told.ids if told is not None else finder.within(region, said.head).ids
         return (ids, "quote") if ids else None
     if said.voice == "converb":
@@ -48,7 +48,7 @@ def quoted_speakers(
     clause = scope.clause_of(said.head)
     if subject.kind == "thing" and region.start < clause.start:
         # The region holds another clause than the cue's, whose noun is no subject of it.
-        subject = finder.of(clause, said.head, "acc")
+        subject = finder.of(clause, said.head, always)
     if subject.kind == "nobody":
         discourse.floor.lose(verb)
     ids = subject.ids if subject.kind == "persons" else ()

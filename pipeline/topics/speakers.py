@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -53,6 +54,16 @@ def _neuter(verb: Word) -> bool:
     return verb.number == "sg" and (verb.cls not in GENDERED_CLASSES or verb.gender == "n")
 
 
+def always() -> bool:
+    """Of a predicate that takes an object in the accusative."""
+    return True
+
+
+def never() -> bool:
+    """Of a predicate that takes none."""
+    return False
+
+
 class SubjectFinder:
     """Finds subjects and agents in one sentence, among its mentions of persons and of units."""
 
@@ -68,8 +79,11 @@ class SubjectFinder:
         self.doc, self.scope, self.mentions, self.units = doc, scope, mentions, units
         self.silent, self.people, self.words = silent, people, scope.words
 
-    def of(self, clause: Clause, verb: int, objects: str = "") -> Subject:
-        """The subject of the predicate at word `verb` of `clause`; `objects` is the case that its object stands in."""
+    def of(self, clause: Clause, verb: int, takes_object: Callable[[], bool] = never) -> Subject:
+        """The subject of the predicate at word `verb` of `clause`.
+
+        `takes_object` says if it waits for an object in the accusative; it is asked where one might stand before it.
+        """
         words = self.words
         if words[verb].cls in CONVERB_CLASSES:
             return self._of_converb(clause, verb)
@@ -90,7 +104,7 @@ class SubjectFinder:
             if found is not None:
                 return found
         for start, end in regions:
-            found = self._described(start, end, verb, objects)
+            found = self._described(start, end, verb, takes_object)
             if found is not None:
                 return found
         if not self.mentions:
@@ -148,7 +162,7 @@ class SubjectFinder:
     def within(self, region: Clause, verb: int) -> Subject:
         """The subject of a predicate that stands in `region`, which need not be one of the sentence's clauses."""
         found = self._named(region.start, region.end, verb)
-        return found or self._described(region.start, region.end, verb, "") or NONE
+        return found or self._described(region.start, region.end, verb) or NONE
 
     def _regions(self, clause: Clause) -> list[tuple[int, int]]:
         """The clause itself, and the verbless pieces before it that a relative or converb clause cut off."""
@@ -288,7 +302,7 @@ class SubjectFinder:
             self.people.update((p.person_id, p) for p in self.doc._.people)
         return person
 
-    def _described(self, start: int, end: int, verb: int, objects: str) -> Subject | None:
+    def _described(self, start: int, end: int, verb: int, takes_object: Callable[[], bool] = never) -> Subject | None:
         """A subject without a mention: a pronoun, a group, an institution, or a bystander."""
         words = self.words
         thing: Subject | None = None
@@ -319,8 +333,9 @@ class SubjectFinder:
                 continue
             if head.gender == "m1" or head.lemma.endswith(("latka", "kobieta", "latek")):
                 return Subject("nobody", (), p.start, stop)
-            fronted = p.start < verb and (objects not in p.cases or self._has_object(verb, end))
-            if thing is None and (fronted or "acc" not in p.cases):
+            if thing is None and (
+                "acc" not in p.cases or (p.start < verb and self._no_object(verb, end, takes_object))
+            ):
                 thing = Subject("thing", (), p.start, stop)
         return thing
 
@@ -362,6 +377,10 @@ class SubjectFinder:
         head, words = self.words[p.head], self.words
         before = p.end == verb and head.gender == "m1" and head.number == words[verb].number == "pl"
         return before and (head.text.islower() or p.start == self.scope.start)
+
+    def _no_object(self, verb: int, end: int, takes_object: Callable[[], bool]) -> bool:
+        """Is what stands before the verb no object of it, since it takes none or has one already?"""
+        return not takes_object() or self._has_object(verb, end)
 
     def _has_object(self, verb: int, end: int) -> bool:
         """Does an accusative that can be nothing else follow the verb (`Wypadek poruszył mieszkańców`)?"""
