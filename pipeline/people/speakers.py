@@ -52,16 +52,17 @@ def speaker_for(doc: Doc, start: int, end: int) -> str | None:
 
 
 def _speaker(state: State, start: int, end: int) -> str | None:
-    whole = _whole(state, start)
-    found = _meant(state, whole, end)
+    inside = state.entities_over(start, end)
+    whole = _whole(state, start, inside)
+    found = _meant(state, whole, end, inside if whole == start else state.entities_over(whole, end))
     # `w ocenie IMGW`: what the body is the genitive of is nobody
-    return _meant(state, start, end) if found is None and whole < start else found
+    return _meant(state, start, end, inside) if found is None and whole < start else found
 
 
-def _meant(state: State, start: int, end: int) -> str | None:
+def _meant(state: State, start: int, end: int, inside: list[Entity]) -> str | None:
+    """Whom the phrase means, which the entities `inside` overlap."""
     words = state.words
     head = _head(words, start, end)
-    inside = state.entities_over(start, end)
     for e in inside:
         if (
             e.label in ("PERSON", "ROLE", "RANK")
@@ -77,7 +78,7 @@ def _meant(state: State, start: int, end: int) -> str | None:
         return _unnamed(state, start, head, end)
     if w.cls not in _NOUNS and not (w.cls in ("adj", "pact", "ppas") and w.number == "pl"):
         return None
-    unit = next((e for e in inside if e.label == "UNIT" and e.start <= head < e.end), None)
+    unit = next((e for e in inside if e.label == "UNIT" and e.start <= head < e.end), None) if inside else None
     if unit is not None:
         return _institution(state, unit.normalized, None)
     lemma = w.lemma.lower()
@@ -109,12 +110,12 @@ def _named_before(state: State, lemma: str, n: int) -> str | None:
     return None
 
 
-def _whole(state: State, start: int) -> int:
+def _whole(state: State, start: int, inside: list[Entity]) -> int:
     """Where the phrase begins whose genitive is the unit that word `start` lies in (`kadra Oddziału SG`)."""
     words = state.words
     if start > 0 and _same_people(words[start - 1], words[start]):
         return start - 1
-    unit = next((e for e in state.entities_over(start, start + 1) if e.label == "UNIT"), None)
+    unit = next((e for e in inside if e.label == "UNIT" and e.start <= start), None) if inside else None
     if unit is None or (unit.start == start and unit.info.get("case") != "gen"):
         return start
     k = unit.start

@@ -192,15 +192,14 @@ class _Stretch:
         noun = form.doubtful and self.words[n].cls == "subst"
         for lemma, voice in form.verbs:
             known = verbs[lemma]
-            completing = self._completing(known.phrases) if known.phrases else []
-            for cue in known.cues if completing else known.alone:
+            phrases = self._phrases_around(n, known.phrases) if known.phrases else None
+            for cue in known.cues if phrases else known.alone:
                 if noun and cue.strength == "weak" and not cue.parts:
                     # Of a form that is a noun here (`broni`) a verb that seldom tells anything is no likelier reading.
                     continue
                 if best and cue.size < best[0].cue.size:
                     break
-                if cue.parts and not any(cue.key in keys and place in self._around(n) for place, keys in completing):
-                    # A word of the set phrase is missing in the sentence, or around `n`: that rules out most.
+                if cue.parts and phrases and cue.key not in phrases:
                     continue
                 best = _better(best, self._verb(n, cue, voice))
         for lemma in form.others:
@@ -208,10 +207,14 @@ class _Stretch:
                 best = _better(best, self._noun(n, cue))
         return best
 
-    def _completing(self, phrases: frozenset[str]) -> list[tuple[int, frozenset[str]]]:
-        """The words that one of the set phrases needs, each with the keys of all that need it."""
-        forms = self.forms
-        return [(place, keys) for place in self.completing if not (keys := forms[place].completes).isdisjoint(phrases)]
+    def _phrases_around(self, n: int, phrases: frozenset[str]) -> set[str]:
+        """Those of the set phrases of which a word beside the head stands around `n`."""
+        found: set[str] = set()
+        for place in self.completing:
+            keys = self.forms[place].completes
+            if not keys.isdisjoint(phrases) and place in self._around(n):
+                found |= keys
+        return found
 
     def _verb(self, n: int, cue: Cue, voice: str) -> CueMatch | None:
         parts = [n]

@@ -186,7 +186,7 @@ class TopicFinder:
         if _inside(match.head, covered):
             return
         for item, kind in listed:
-            if not any(a < item.end and item.start < b for a, b in covered):
+            if not _covered(item, covered):
                 self.found.append(Found(item.start, item.end, kind, match, (), "none", item.head, item.case))
         if not listed and self.discourse.lead_in is None:
             # `Priorytety na ten rok, przedstawione przez X:`
@@ -251,6 +251,20 @@ class TopicFinder:
             arguments = [
                 [(i, "np") for i in antecedent(finder, clause, m, slot) if i.head not in held] for slot in slots
             ]
+        if arguments:
+            self._tell(finder, m, subject, who, arguments, covered)
+        if self.words[scope.end - 1].text == ":":
+            last = scope.clauses[-1]
+            clausal = announces_clauses(self.words, scope.end - 1)
+            if last is clause or last.kind == "fragment" or m.head >= last.start or clausal:
+                self.discourse.lead_in = LeadIn(m, ids, clausal)
+
+    def _tell(
+        self, finder: SubjectFinder, m: CueMatch, subject: Subject, who: tuple[tuple[str, ...], str],
+        arguments: list[list[tuple[Item, str]]], covered: list[tuple[int, int]],
+    ) -> None:  # fmt: skip
+        """What fills the slots of a cue, as topics of its speakers."""
+        scope, (ids, attribution) = finder.scope, who
         arguments = [
             kept
             for a in arguments
@@ -263,7 +277,7 @@ class TopicFinder:
         for argument in sorted(arguments, key=lambda a: a[0][0].start):
             final = argument[-1][0]
             for item, kind in resolved(finder, m, argument):
-                if any(a < item.end and item.start < b for a, b in covered):
+                if _covered(item, covered):
                     continue
                 covered.append((item.start, item.end))
                 by = (asker,) if asker is not None and kind == "np" else ids
@@ -271,11 +285,6 @@ class TopicFinder:
                 if kind == "np" and item is final:
                     after = subject.end if subject.kind == "persons" and subject.start > m.head else 0
                     self._second_subject(finder, m, max(item.end, after), covered)
-        if self.words[scope.end - 1].text == ":":
-            last = scope.clauses[-1]
-            clausal = announces_clauses(self.words, scope.end - 1)
-            if last is clause or last.kind == "fragment" or m.head >= last.start or clausal:
-                self.discourse.lead_in = LeadIn(m, ids, clausal)
 
     def _answers(self, m: CueMatch, slot: Slot) -> bool:
         """Does the cue tell what somebody heard in answer to the question right before (`Usłyszał, że ...`)?"""
@@ -323,4 +332,9 @@ def _goes_on_beside_speech(m: CueMatch) -> bool:
 
 
 def _inside(n: int, spans: list[tuple[int, int]]) -> bool:
-    return any(a <= n < b for a, b in spans) if spans else False
+    return any(start <= n < end for start, end in spans) if spans else False
+
+
+def _covered(item: Item, spans: list[tuple[int, int]]) -> bool:
+    """Do spans hold some of the item's words?"""
+    return any(start < item.end and item.start < end for start, end in spans) if spans else False
