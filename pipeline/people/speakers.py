@@ -443,18 +443,29 @@ def _may_be_men(readings: Sequence[Reading]) -> bool:
 
 
 def _group(state: State, start: int, head: int, end: int) -> str:
+    lemma = state.words[head].lemma.lower()
+    role = ""
+    for p in state.persons.values():
+        if p.kind == "group" and p.role:
+            if _lemma_of(state, p) == lemma:
+                return p.person_id
+            role = role or _group_role(state, start, head, end)
+            if p.role == role:
+                return p.person_id
+    role = role or _group_role(state, start, head, end)
+    return _add(state, Person(state.new_id("g"), "group", role=role), lemma)
+
+
+def _group_role(state: State, start: int, head: int, end: int) -> str:
+    """What the group is called, in lower case unless its name is a proper one."""
     words = state.words
     start = _first_adjective(words, start, head)
     role = _nominative(words, start, end, head)
     first = words[start]
     common = first.lemma.islower() or (bool(first.readings) and first.readings[0].guessed)
     if common and role[:1].isupper() and any(s.start == start for s in state.doc._.sentences):
-        role = role[:1].lower() + role[1:]
-    lemma = words[head].lemma.lower()
-    for p in state.persons.values():
-        if p.kind == "group" and p.role and (p.role == role or _lemma_of(state, p) == lemma):
-            return p.person_id
-    return _add(state, Person(state.new_id("g"), "group", role=role), lemma)
+        return role[:1].lower() + role[1:]
+    return role
 
 
 def _unnamed(state: State, start: int, head: int, end: int) -> str:

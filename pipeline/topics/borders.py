@@ -27,7 +27,9 @@ def part_at_entities(words: Sequence[Word], phrases: list[Phrase], entities: Seq
         if e.label not in _PARTING:
             continue
         for p in phrases:
-            if not p.start < e.start < p.end:
+            if p.start >= e.start:
+                break
+            if p.end <= e.start:
                 continue
             if e.label == "DATE":
                 if p.head < e.start:
@@ -58,7 +60,7 @@ def free_examples(words: Sequence[Word], phrases: Sequence[Phrase]) -> None:
 
 def keep_entities_whole(words: Sequence[Word], clauses: Sequence[Clause], entities: Sequence[Entity]) -> None:
     """Move the borders of clauses out of names (`szef Wydziału Bezpieczeństwa | i Zarządzania Kryzysowego dodał`)."""
-    held = [e for e in entities if e.label in _HELD]
+    held = [e for e in entities if e.label in _HELD] if len(clauses) > 1 else []
     if not held:
         return
     for first, second in pairwise(clauses):

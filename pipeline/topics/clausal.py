@@ -173,15 +173,14 @@ def _comments(scope: Scope, n: int) -> bool:
 def _split(words: Sequence[Word], found: Item, slot: Slot) -> list[Item]:
     """The clause, cut where a conjunction and the same complementizer open a second one (`że ... i że ...`)."""
     result, start = [], found.start
+    asked = "jak" in slot.words
     for n in range(found.start + 1, found.end - 1):
+        if not (words[n].lower in slot.words or (asked and words[n].lemma in slot.words)):
+            continue
         relative = words[n].lemma in _RELATIVES and words[n - 2].cls in NOUN_CLASSES | {"adj", "interp"}
         relative = relative and words[n + 1].cls != "inf"
-        listed = words[n - 1].text == "," and _repeated(words, n, found.end)
-        joined = (
-            words[n - 1].cls == "conj" or listed or (words[n - 1].text == "," and "jak" in slot.words and not relative)
-        )
-        asks = words[n].lower in slot.words or ("jak" in slot.words and words[n].lemma in slot.words)
-        if asks and joined:
+        comma = words[n - 1].text == ","
+        if words[n - 1].cls == "conj" or (comma and ((asked and not relative) or _repeated(words, n, found.end))):
             end = n - 1
             while end > start + 1 and words[end - 1].cls in ("conj", "interp", "part"):
                 end -= 1

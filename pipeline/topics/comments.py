@@ -184,11 +184,17 @@ def source_of(finder: SubjectFinder, m: CueMatch) -> str | None:
             continue
         wanted = slot.prep.split()
         for n in range(scope.start, scope.end - len(wanted)):
-            if all(words[n + k].lower == w or base_preposition(words[n + k]) == w for k, w in enumerate(wanted)):
-                found = _holder_at(finder, n + len(wanted))[0]
+            after = n + len(wanted)
+            if not wanted or (_is_form(words[n], wanted[0]) and all(map(_is_form, words[n + 1 : after], wanted[1:]))):
+                found = _holder_at(finder, after)[0]
                 if found is not None:
                     return found
     return None
+
+
+def _is_form(word: Word, preposition: str) -> bool:
+    """Is it the word of a preposition, with or without the vowel that some add to it?"""
+    return word.lower == preposition or base_preposition(word) == preposition
 
 
 def concerns(m: CueMatch) -> bool:

@@ -31,6 +31,7 @@ from pipeline.topics.speech import Piece, speech_of
 from pipeline.topics.statements import as_passive, in_marks, quotation_marks, states
 
 _NOMINAL = frozenset(("case", "prep"))
+_WHOLE = frozenset(("UNIT", "PLACE", "DATE"))
 _SILENT_KINDS = frozenset(("caption", "byline"))
 _TOLD = frozenset(("presents", "discusses", "stresses", "informs", "recalls"))
 
@@ -67,18 +68,16 @@ class TopicFinder:
         for k, (held, phrases, clauses) in enumerate(begun):
             s, cues = self.sentences[k], self.cues.get(k, [])
             held = [e for e in held if e.end <= s.end]
-            mentions = mentions_of(words, s, held) if held else []
             if held:
                 part_at_entities(words, phrases, held)
                 keep_entities_whole(words, clauses, held)
             part_at_predicates(words, phrases, cues)
-            scope = Scope(
-                words, s.start, s.end, phrases, clauses,
-                {m.start: m.end for m in mentions if m.nominative and m.cases},
-                {n: m.end for m in mentions for n in range(m.start, m.end)},
-                {e.start: e.end for e in held if e.label in ("UNIT", "PLACE", "DATE")},
-                cues,
-            )  # fmt: skip
+            scope = Scope(words, s.start, s.end, phrases, clauses, cues=cues)
+            mentions = mentions_of(words, s, held) if held else []
+            if held:
+                scope.subject_at = {m.start: m.end for m in mentions if "nom" in m.cases}
+                scope.mention_at = {n: m.end for m in mentions for n in range(m.start, m.end)}
+                scope.whole_at = {e.start: e.end for e in held if e.label in _WHOLE}
             self.finders[k] = SubjectFinder(self.doc, scope, mentions, near[k], self.silent, self.people)
         pieces: dict[int, list[Piece]] = {}
         for p in self._speech():

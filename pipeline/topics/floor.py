@@ -17,8 +17,8 @@ class Floor:
     bystander: Word | None = None
 
     def take(self, ids: tuple[str, ...]) -> None:
-        if ids and self.turns[:1] != [ids]:
-            self.turns = [ids, *(t for t in self.turns if t != ids)][:4]
+        if ids and not (self.turns and self.turns[0] == ids):
+            self.turns = [ids, *[t for t in self.turns if t != ids]][:4]
         self.bystander = None
 
     def lose(self, verb: Word) -> None:

@@ -299,7 +299,7 @@ class SubjectFinder:
         """The id of whom the noun phrase between two words means, if that is anyone who can speak."""
         person = speaker_for(self.doc, start, end)
         if person is not None and person not in self.people:
-            self.people.update((p.person_id, p) for p in self.doc._.people)
+            self.people[person] = next(p for p in reversed(self.doc._.people) if p.person_id == person)
         return person
 
     def _described(self, start: int, end: int, verb: int, takes_object: Callable[[], bool] = never) -> Subject | None:
