@@ -21,6 +21,7 @@ PRONOUN_CLASSES = frozenset(("ppron12", "ppron3", "siebie"))
 NUMERAL_CLASSES = frozenset(("num",))
 FINITE_CLASSES = frozenset(("fin", "praet", "cond", "imps", "bedzie", "winien", "pred", "impt"))
 CONVERB_CLASSES = frozenset(("pcon", "pant"))
+GENDERED_CLASSES = frozenset(("praet", "cond"))
 NOMINAL_CLASSES = NOUN_CLASSES | ADJECTIVE_CLASSES | PRONOUN_CLASSES | NUMERAL_CLASSES
 
 
@@ -150,3 +151,28 @@ def is_noun(word: Word) -> bool:
 
 def is_relative(word: Word) -> bool:
     return word.lemma in _RELATIVE_PRONOUNS or word.lower in _RELATIVE_ADVERBS
+
+
+def agrees(verb: Word, noun: Word) -> bool:
+    """Can the noun be the verb's subject, by number and (in the past tense) gender?
+
+    Example:
+        >>> from pipeline.inflect import phrase_words
+        >>> noun, verb, other = phrase_words("starosta dodał dodała")
+        >>> agrees(verb, noun), agrees(other, noun)
+        (True, False)
+    """
+    past = verb.cls in GENDERED_CLASSES and verb.gender
+    for case, number, gender in agreements(noun):
+        if case != "nom" or number != (verb.number or number):
+            continue
+        if not past or _verbal_gender(gender, number) == _verbal_gender(verb.gender, number):
+            return True
+    return False
+
+
+def _verbal_gender(gender: str, number: str) -> str:
+    """The gender as verbs tell it apart: three in the singular, men and the rest in the plural."""
+    if number == "pl":
+        return "m1" if gender == "m1" else "other"
+    return gender[0]

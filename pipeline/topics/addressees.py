@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pipeline.agreement import is_predicate
 from pipeline.phrases import Phrase
-from pipeline.topics.arguments import items
 from pipeline.topics.clausal import behind_pronoun
 from pipeline.topics.cue_lexicon import Slot
 from pipeline.topics.cues import CueMatch
+from pipeline.topics.enumeration import items
 from pipeline.topics.scope import Item, Scope, base_preposition
 from pipeline.topics.speakers import SubjectFinder
 

@@ -8,10 +8,10 @@ from pipeline.agreement import NOUN_CLASSES, is_predicate
 from pipeline.annotations import Word
 from pipeline.clues import Clue
 from pipeline.phrases import Phrase
-from pipeline.topics.arguments import items
 from pipeline.topics.clausal import questions
 from pipeline.topics.cue_lexicon import Cue, Slot, load_words
 from pipeline.topics.cues import CueMatch
+from pipeline.topics.enumeration import items
 from pipeline.topics.scope import Item, Scope
 from pipeline.topics.speakers import SubjectFinder
 

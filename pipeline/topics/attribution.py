@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.agreement import ADJECTIVE_CLASSES, CONVERB_CLASSES, POSSESSIVE, agreements, is_predicate, is_relative
+from pipeline.agreement import (
+    ADJECTIVE_CLASSES,
+    CONVERB_CLASSES,
+    POSSESSIVE,
+    agreements,
+    agrees,
+    is_predicate,
+    is_relative,
+)
 from pipeline.annotations import Sentence, Word
 from pipeline.clues import Clue
-from pipeline.topics.arguments import agrees, is_clause_list
 from pipeline.topics.cue_lexicon import load_words
 from pipeline.topics.cues import CueMatch
+from pipeline.topics.marks import is_clause_list
 
 DASHES = frozenset("–—-")
 OPENING = frozenset('„“"«»')

@@ -8,11 +8,12 @@ from pipeline.agreement import CONVERB_CLASSES, FINITE_CLASSES, NOUN_CLASSES, is
 from pipeline.annotations import Word
 from pipeline.clauses import Clause
 from pipeline.clues import Clue
-from pipeline.topics.arguments import items
 from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch
+from pipeline.topics.described_subjects import always
+from pipeline.topics.enumeration import items
 from pipeline.topics.scope import COLON, Item, Scope, base_preposition
-from pipeline.topics.speakers import SubjectFinder, always
+from pipeline.topics.speakers import SubjectFinder
 
 _RELATIVES = frozenset(("który", "jaki", "co", "gdzie", "skąd", "dokąd"))
 _TIMES = frozenset(("kiedy", "gdy"))

@@ -7,18 +7,19 @@ from pipeline.agreement import (
     POSSESSIVE,
     PRONOUN_CLASSES,
     agreements,
+    agrees,
     function_words,
     is_predicate,
     is_relative,
     may_be_predicate,
 )
 from pipeline.annotations import Word
-from pipeline.topics.arguments import agrees
 from pipeline.topics.clausal import until_next
 from pipeline.topics.cue_lexicon import load_words
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.scope import Item, Scope, base_preposition
-from pipeline.topics.speakers import Subject, SubjectFinder
+from pipeline.topics.sentence_people import Subject
+from pipeline.topics.speakers import SubjectFinder
 
 _REACH = 5
 _DASHES = frozenset("–—-")

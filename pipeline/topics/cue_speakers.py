@@ -8,9 +8,11 @@ from pipeline.clauses import Clause
 from pipeline.topics.comments import agent_behind, concerns, experiencer, holder_of, source_of
 from pipeline.topics.cue_lexicon import load_words
 from pipeline.topics.cues import CueMatch, in_own_voice
+from pipeline.topics.described_subjects import always
 from pipeline.topics.discourse import Discourse
 from pipeline.topics.scope import Scope
-from pipeline.topics.speakers import Subject, SubjectFinder, always
+from pipeline.topics.sentence_people import Subject
+from pipeline.topics.speakers import SubjectFinder
 
 
 def speakers_of(

@@ -10,15 +10,16 @@ from pipeline.clauses import Clause
 from pipeline.connectors import aside_end, joined_aside
 from pipeline.topics.addressees import distributed
 from pipeline.topics.announced import listed_before
-from pipeline.topics.arguments import POINTERS, items
 from pipeline.topics.clausal import after_colon, answered, behind_pronoun, complement, fronted, promised, spelled_out
 from pipeline.topics.comments import commented
 from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch
+from pipeline.topics.enumeration import items
 from pipeline.topics.gaps import to_another
 from pipeline.topics.nominal import nominal
-from pipeline.topics.scope import COLON, Item, Scope
-from pipeline.topics.speakers import Subject, SubjectFinder
+from pipeline.topics.scope import COLON, POINTERS, Item, Scope
+from pipeline.topics.sentence_people import Subject
+from pipeline.topics.speakers import SubjectFinder
 
 _EMPTY = load_words().empty
 _COUNTING = NUMERAL_CLASSES | {"dig"}

@@ -17,6 +17,7 @@ from pipeline.topics.clausal import announces_clauses, opens_complement, told_af
 from pipeline.topics.cue_lexicon import Slot
 from pipeline.topics.cue_speakers import asked_by, speakers_of
 from pipeline.topics.cues import CueMatch, find_cues, in_own_voice
+from pipeline.topics.described_subjects import always
 from pipeline.topics.discourse import Discourse, Found, LeadIn
 from pipeline.topics.ellipsis import asked_about, verbless
 from pipeline.topics.fillers import arguments_of, border, resolved, unsigned
@@ -26,7 +27,8 @@ from pipeline.topics.mentions import mentions_of
 from pipeline.topics.nominal import antecedent
 from pipeline.topics.quotations import quoted_speakers
 from pipeline.topics.scope import Item, Scope
-from pipeline.topics.speakers import NONE, Subject, SubjectFinder, always
+from pipeline.topics.sentence_people import NONE, Subject
+from pipeline.topics.speakers import SubjectFinder
 from pipeline.topics.speech import Piece, speech_of
 from pipeline.topics.statements import as_passive, in_marks, quotation_marks, states
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pipeline.agreement import GENDERED_CLASSES
 from pipeline.annotations import Person, Word
 from pipeline.people.verbs import noun_gender
-from pipeline.topics.arguments import GENDERED_CLASSES
 
 
 @dataclass(slots=True, eq=False)

@@ -8,9 +8,10 @@ from pipeline.agreement import agreements, is_predicate
 from pipeline.annotations import Word
 from pipeline.connectors import connection
 from pipeline.phrases import Phrase
-from pipeline.topics.arguments import CONTRAST, items
 from pipeline.topics.cue_lexicon import Slot
 from pipeline.topics.cues import CueMatch
+from pipeline.topics.enumeration import items
+from pipeline.topics.next_addressee import CONTRAST
 from pipeline.topics.scope import Item, base_preposition
 from pipeline.topics.speakers import SubjectFinder
 

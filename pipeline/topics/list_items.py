@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pipeline.agreement import is_predicate
 from pipeline.annotations import Sentence, Word
 from pipeline.topics.addressees import addressed_item
-from pipeline.topics.arguments import is_clause_list, items
 from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch, in_own_voice
 from pipeline.topics.discourse import Found, LeadIn
+from pipeline.topics.enumeration import items
+from pipeline.topics.marks import is_clause_list
 from pipeline.topics.scope import Item, Scope, base_preposition
 from pipeline.topics.speakers import SubjectFinder
 

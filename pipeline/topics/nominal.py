@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.agreement import NOMINAL_CLASSES, PRONOUN_CLASSES, agreements, is_predicate, is_relative
+from pipeline.agreement import NOMINAL_CLASSES, PRONOUN_CLASSES, agreements, agrees, is_predicate, is_relative
 from pipeline.annotations import Word
 from pipeline.clauses import Clause
 from pipeline.phrases import Phrase
-from pipeline.topics.arguments import CONTRAST, agrees, items, left_of, right_of
+from pipeline.topics.arguments import left_of, right_of
 from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch
+from pipeline.topics.enumeration import items
+from pipeline.topics.next_addressee import CONTRAST
 from pipeline.topics.scope import Item, Scope, base_preposition
-from pipeline.topics.speakers import Subject, SubjectFinder
+from pipeline.topics.sentence_people import Subject
+from pipeline.topics.speakers import SubjectFinder
 
 _ACTIVE_OBJECT = frozenset(("active", "active_participle", "converb", "impersonal", "infinitive", "reflexive"))
 _OF_WORDS = load_words().nouns["uznanie"] | load_words().nouns["życzenia"]

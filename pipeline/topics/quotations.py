@@ -6,8 +6,9 @@ from pipeline.agreement import CONVERB_CLASSES
 from pipeline.clauses import Clause
 from pipeline.topics.cue_speakers import governing, holder
 from pipeline.topics.cues import CueMatch
+from pipeline.topics.described_subjects import always
 from pipeline.topics.discourse import Discourse
-from pipeline.topics.speakers import SubjectFinder, always
+from pipeline.topics.speakers import SubjectFinder
 
 
 def quoted_speakers(

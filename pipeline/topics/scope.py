@@ -11,6 +11,8 @@ from pipeline.clues import Clue
 from pipeline.phrases import Phrase
 from pipeline.topics.cues import CueMatch
 
+# Pronouns that stand for a clause after a comma (`o tym, komu pomóc`), as written.
+POINTERS = frozenset(("to", "tym", "tego", "temu"))
 COLON = Clue(lambda word: word.text == ":")
 _SAME = {"w": "w", "we": "w", "z": "z", "ze": "z", "o": "o", "przed": "przed", "nad": "nad", "od": "od", "ku": "ku"}
 
