@@ -336,6 +336,8 @@ def _single(form: str, cases: Collection[str], attested: Collection[str]) -> str
     found = [r for r in geographic_readings(form) if r.case in cases]
     if not found or "-" in form:
         return None
+    if len(found) == 1:
+        return found[0].lemma
     towns, single = gazetteer().towns, gazetteer().single
 
     def strangeness(r: Reading) -> tuple[bool, bool, bool, bool]:

@@ -40,11 +40,12 @@ def issuing_unit(doc: Doc) -> str | None:
     """
     words: list[Word] = doc._.words
     signed = [s for s in doc._.sentences if s.kind in _SIGNED]
-    named = [(e.start, e.end) for e in doc._.entities if e.label == "UNIT"]
+    entities: list[Entity] = doc._.entities
+    named = [(e.start, e.end) for e in entities if e.label == "UNIT"]
     spokesmen = set(_SPOKESMEN.places(words))
     weights: defaultdict[str, float] = defaultdict(float)
     known: dict[str, tuple[str, str]] = {}
-    for e in doc._.entities:
+    for e in entities:
         body = _body(e)
         if body is None or (e.label == "ROLE" and any(e.start <= start and end <= e.end for start, end in named)):
             continue

@@ -169,8 +169,10 @@ def _given_run(c: Context, chain: list[int]) -> int:
     while k < len(chain):
         text = c.words[chain[k]].text
         if not is_initial(text):
+            if not given_parts(text):
+                break
             forms = [c.words[i].text for i in chain[: k + 1]]
-            if not given_parts(text) or not analyses(forms, with_initials(forms, ["given"] * len(forms))):
+            if not analyses(forms, with_initials(forms, ["given"] * len(forms))):
                 break
         k += 1
     return k

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, Word
+from pipeline.annotations import ByForm, Entity, Word
 from pipeline.clues import Clue
 from pipeline.entities.gazetteer import gazetteer, geographic_readings
 from pipeline.entities.name_forms import LEXICON, analyses, family_parts, given_parts, shape
@@ -106,6 +106,13 @@ def is_initial(text: str) -> bool:
     return _INITIAL.match(text) is not None
 
 
+@ByForm
+def _goes_on_name(form: str) -> bool:
+    """May a name go on with the form: a name, an initial, a name with a particle joined to it (`ul-Haq`, `el-Sisi`)?"""
+    particle, _, rest = form.partition("-")
+    return is_name(form) or is_initial(form) or (particle in titles().particles and bool(rest) and is_name(rest))
+
+
 @lru_cache(maxsize=20_000)
 def is_title(form: str) -> bool:
     """Is the lower-case form a title that stands before a name?
@@ -192,8 +199,14 @@ class Context:
         self.line_start = bytearray(size + 1)
         self.shouting = bytearray(size + 1)
         self.sentence_end = [size] * (size + 1)
-        for start, end in [(s.start, s.end) for s in doc._.sentences] or [(0, size)]:
+        sentences = [(s.start, s.end) for s in doc._.sentences] or [(0, size)]
+        for start, end in sentences:
             self._mark_sentence(start, end)
+        for start, end, shouted in _SHOUTED.within(self.words, sentences):
+            if len(shouted) > 3 and len(shouted) > 0.7 * sum(
+                [w.text.isalpha() and len(w.text) > 1 for w in self.words[start:end]]
+            ):
+                self.shouting[start:end] = b"\1" * (end - start)
 
     def _block_settlements(self) -> None:
         """Block what agrees with a settlement's name behind its noun: `gminy Osiek Mały` holds no surname."""
@@ -238,9 +251,6 @@ class Context:
         while first < end and not words[first].text[:1].isalpha():
             first += 1
         self.sentence_start[first] = 1
-        capitals = len(_SHOUTED.places(words, start, end))
-        if capitals > 3 and capitals > 0.7 * sum([w.text.isalpha() and len(w.text) > 1 for w in words[start:end]]):
-            self.shouting[start:end] = b"\1" * (end - start)
 
     def verb_after(self, n: int) -> Word | None:
         """The finite verb after word `n`, adverbs and particles between them aside."""
@@ -270,6 +280,8 @@ class Context:
         """The last word before `n` and before any titles there, and whether a title stood there."""
         words = self.words
         k, passed = n - 1, False
+        if k not in self.may_anchor:
+            return k, passed
         while k >= 0 and not self.blocked[k] and not self.line_start[k + 1]:
             w = words[k]
             title = self.title(k) or (w.text == "." and k > 0 and self.title(k - 1) and w.start == words[k - 1].end)
@@ -286,6 +298,8 @@ class Context:
 
     def anchor(self, n: int) -> tuple[str, int]:
         """What makes a name likely at word `n` (rank, title, office or '') and the last word before all of that."""
+        if not self.may_be_anchored(n):
+            return "", n - 1
         k, passed = self.left(n)
         rank = self.rank_end.get(k + 1)
         if rank is not None:
@@ -296,11 +310,9 @@ class Context:
             w = self.words[k]
             if not w.text.isalpha():
                 break
-            if person_noun(w.text) and not w.has_mark("nazwisko"):
+            if person_noun(w.text) and (w.cls != "adj" or not w.has_mark("nazwisko")):
                 return "office", k
             if w.cls != "adj":
-                if w.text.isalpha() and person_noun(w.text):
-                    return "office", k
                 break
             k -= 1
         return "", n - 1
@@ -374,7 +386,7 @@ class Context:
         words, end = self.words, min(self.sentence_end[n], n + longest)
         chain, k = [n], n + 1
         while k < end:
-            if self.name_word(k) or self.initial(k) or self._joined_particle(k):
+            if _goes_on_name[words[k].text] and not self.blocked[k]:
                 chain.append(k)
                 k += 1
                 continue
@@ -386,11 +398,6 @@ class Context:
             chain.extend(range(k, j + 1))
             k = j + 1
         return chain
-
-    def _joined_particle(self, n: int) -> bool:
-        """A surname that begins with a particle joined to it: `ul-Haq`, `el-Sisi`."""
-        particle, _, rest = self.words[n].text.partition("-")
-        return not self.blocked[n] and particle in self.lexicon.particles and bool(rest) and is_name(rest)
 
     def heads_phrase(self, n: int) -> bool:
         """Is the capitalised word followed by a capitalised adjective or noun of its own (`Komenda Powiatowa`)?"""

@@ -21,7 +21,7 @@ from collections.abc import Callable, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotations import ByForm, Entity, Word, add_entities, publish, tag_features
+from pipeline.annotations import ByForm, ByReadings, Entity, Reading, Word, add_entities, publish, tag_features
 from pipeline.entities.name_candidates import Mention, candidates, with_initials
 from pipeline.entities.name_context import VERBS, Context, is_name, person_noun
 from pipeline.entities.name_forms import (
@@ -95,6 +95,21 @@ def _sure_gender(m: Mention) -> str | None:
 # ---- what a mention can be
 
 
+@ByReadings
+def _cases_by_class(readings: Sequence[Reading]) -> dict[str, frozenset[str]]:
+    """The cases that a word can stand in as each word class, but for the plural."""
+    return {
+        cls: frozenset([r.case for r in readings if r.cls == cls and r.number != "pl"])
+        for cls in {r.cls for r in readings}
+    }
+
+
+@ByReadings
+def _cases_of_man(readings: Sequence[Reading]) -> frozenset[str]:
+    """The cases that a word can stand in as a noun for one man."""
+    return frozenset([r.case for r in readings if r.cls == "subst" and r.number == "sg" and r.gender == "m1"])
+
+
 def _case_scores(c: Context, m: Mention) -> dict[str, float]:
     """How much the words around the name speak for each case."""
     words = c.words
@@ -117,7 +132,7 @@ def _case_scores(c: Context, m: Mention) -> dict[str, float]:
             continue
         w = words[k]
         if w.cls == "prep":
-            governed = {r.case for r in w.readings if r.cls == "prep"}
+            governed = _cases_by_class(w).get("prep", ())
             for case in CASES:
                 score[case] += 1.5 if case in governed else -2.0
             break
@@ -125,7 +140,7 @@ def _case_scores(c: Context, m: Mention) -> dict[str, float]:
             if m.kinds == ["given"] and w.has_lemma(c.lexicon.kin):
                 # "mama Dominika": the child's name in the genitive, or her own
                 break
-            for case in {r.case for r in w.readings if r.cls == w.cls and r.number != "pl"}:
+            for case in _cases_by_class(w).get(w.cls, ()):
                 score[case] += 1.0
             if w.case:
                 score[w.case] += 1.0
@@ -156,7 +171,7 @@ def _declined_office(c: Context, m: Mention) -> frozenset[str]:
     w = c.words[m.left]
     if w.lower == w.lemma.lower():
         return frozenset()
-    return frozenset(r.case for r in w.readings if r.cls == "subst" and r.number == "sg" and r.gender == "m1")
+    return _cases_of_man(w)
 
 
 def _verb_gender(c: Context, m: Mention) -> str | None:
@@ -233,17 +248,20 @@ def _with_bare_surnames(c: Context, found: list[Mention]) -> list[Mention]:
             given.add((m.chosen.lemmas[0], m.chosen.gender))
         if "family" in m.kinds:
             least = m.options[0][0] - 1.5
-            for (value, a), family in zip(m.options, _families(m), strict=True):
+            for (value, a), family in zip(m.options, _families(m, m.options), strict=True):
                 if value >= least:
                     families.setdefault(family, set()).add(a.gender)
-    full = frozenset(_families(m)[0] for m in found if len(m.forms) > 1)
+    full = frozenset([_families(m, m.options[:1])[0] for m in found if len(m.forms) > 1])
     for m in found:
         if m.kinds[-1] == "family" and "given" not in m.kinds:
             _read(c, m, full)
     extra: list[Mention] = []
+    nobodys = families.keys().isdisjoint
     for n in c.capitals:
+        if taken[n] or c.blocked[n]:
+            continue
         w = c.words[n]
-        if taken[n] or c.blocked[n] or not (_may_be_alone[w.text] or _lemmas_as_surname[w.text] & families.keys()):
+        if not _may_be_alone[w.text] and nobodys(_lemmas_as_surname[w.text]):
             continue
         known = [p for p in _surnames[w.text] if p.lemma in families]
         anchor, left = c.anchor(n)
@@ -380,14 +398,17 @@ def _settle(found: list[Mention]) -> None:
 
 def _keyed(m: Mention) -> list[tuple[float, Analysis, tuple[str, str]]]:
     """The mention's options, each with the name and the gender by which mentions support each other."""
-    families = _families(m)
+    families = _families(m, m.options)
     return [(value, a, (name or a.lemmas[0], a.gender)) for (value, a), name in zip(m.options, families, strict=True)]
 
 
-def _families(m: Mention) -> list[str]:
-    """The surname that each of the mention's options gives it, empty where it has none."""
+def _families(m: Mention, options: Sequence[tuple[float, Analysis]]) -> list[str]:
+    """The surname that each of the mention's `options` gives it, empty where it has none."""
     places = [n for n, kind in enumerate(m.kinds) if kind in ("family", "as_is")]
-    return [" ".join([a.lemmas[n] for n in places]) for _, a in m.options]
+    if len(places) == 1:
+        (place,) = places
+        return [a.lemmas[place] for _, a in options]
+    return [" ".join([a.lemmas[n] for n in places]) for _, a in options]
 
 
 @Language.factory("komunikat_names")

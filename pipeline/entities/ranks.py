@@ -36,6 +36,8 @@ from pipeline.entities.rank_lexicon import (
 )
 
 _JOINTS = frozenset((",", "i", "oraz", "a", "lub", ":"))
+_FAR = 26
+"""Words so far from a rank don't tell whose it is."""
 _NAME_MARKS = frozenset(("imię", "nazwisko"))
 
 
@@ -298,8 +300,9 @@ class _Finder:
                 (word.n, service) for word in telling if (service := own.get(word.lower) or own.get(word.lemma.lower()))
             ]
         near = [(abs(place - n), service) for place, service in self.evidence if service in services]
-        if near and min(near)[0] <= 25:
-            return min(near)[1]
+        distance, nearest = min(near, default=(_FAR, None))
+        if distance < _FAR:
+            return nearest
         count = Counter(service for _, service in near)
         ranked = count.most_common(2)
         if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):

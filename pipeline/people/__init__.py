@@ -73,8 +73,9 @@ def find_people(doc: Doc) -> Doc:
 
 def issuer_of(doc: Doc) -> str | None:
     """The body that issues the release: the one it is known to come from, else the one it names most often."""
-    if doc._.issuer:
-        return doc._.issuer
+    known: str | None = doc._.issuer
+    if known:
+        return known
     named: list[str] = []
     covered = 0
     for e in doc._.entities:

@@ -33,11 +33,12 @@ _APPOINTED = frozenset(("acc", "gen", "dat"))
 def named_mentions(doc: Doc) -> list[Named]:
     """Every name of the release with its titles and its rank."""
     words, lexicon = doc._.words, titles()
-    ranks = {e.end: e for e in doc._.entities if e.label == "RANK" and e.info.get("number") != "pl"}
+    entities: list[Entity] = doc._.entities
+    ranks = {e.end: e for e in entities if e.label == "RANK" and e.info.get("number") != "pl"}
     ranks_behind = {e.start: e for e in reversed(ranks.values())}
     starts = {s.start for s in doc._.sentences}
     found: list[Named] = []
-    for e in doc._.entities:
+    for e in entities:
         if e.label != "PERSON":
             continue
         seen: set[str] = set()
@@ -296,15 +297,19 @@ def share_plural_offices(words: Sequence[Word], names: list[Named]) -> None:
         office = next((o for o in name.offices if o.end <= name.start), None)
         if office is None:
             continue
-        readings = [
-            r for r in words[office.info.get("head", office.start)].readings if r.cls == "subst" and r.case == "nom"
-        ]
-        if not readings or any(r.number == "sg" for r in readings):
+        if not _several_in_nominative(words[office.info.get("head", office.start)]):
             continue
         for before, other in pairwise(names[i:]):
             if other.offices or not coordinated(words, before.end, other.start):
                 break
             other.offices.append(replace(office, rule="listed", info={**office.info, "_office": None}))
+
+
+@ByReadings
+def _several_in_nominative(readings: Sequence[Reading]) -> bool:
+    """Is the word in the nominative a noun in the plural alone?"""
+    nouns = [r for r in readings if r.cls == "subst" and r.case == "nom"]
+    return bool(nouns) and all(r.number != "sg" for r in nouns)
 
 
 def coordinated(words: Sequence[Word], start: int, end: int) -> bool:

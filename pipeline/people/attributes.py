@@ -74,6 +74,8 @@ def roles_of(words: Sequence[Word], human: Human) -> list[Entity]:
     known = beside + [o for o in human.offices if o.normalized and o not in beside]
     if not known:
         return []
+    if len(known) == 1:
+        return known if human.kind == "role" or office_of(words, known[0]).key not in lexicon.epithets else []
     kept = [o for o in known if office_of(words, o).key not in lexicon.epithets]
     strong = [o for o in kept if office_of(words, o).key not in lexicon.weak] or kept
     if not strong:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.annotations import ByReadings, ByWord, Entity, Reading, Word
@@ -189,13 +189,13 @@ def match(mention: Office, known: Office) -> float:
         and not mention.things & (known.complement | known.bodies | _headed(known) | _body_by_office(known))
     ):
         return 0.0
-    civil = any(known.key in keys - _COMMANDING for keys in people_lexicon().of_territory.values())
-    if civil and mention.service and mention.key in people_lexicon().full and mention.key != known.key:
-        # "szef tureckich strażaków" is no starosta
-        return 0.0
-    for word in mention.general & set(people_lexicon().of_territory):
-        if mention.key in people_lexicon().full and mention.key != known.key:
-            if known.key not in people_lexicon().of_territory[word]:
+    if mention.key != known.key and mention.key in people_lexicon().full:
+        if mention.service and known.key in _civil_offices():
+            # "szef tureckich strażaków" is no starosta
+            return 0.0
+        of_territory = people_lexicon().of_territory
+        for word in mention.general & of_territory.keys():
+            if known.key not in of_territory[word]:
                 return 0.0
             value += 0.5
     # what only the mention says speaks against it, what both say for it
@@ -209,6 +209,12 @@ def match(mention: Office, known: Office) -> float:
     if mention.service and mention.service == known.service:
         value += 0.2
     return value
+
+
+@cache
+def _civil_offices() -> frozenset[str]:
+    """The offices that head a territory, and no service in it."""
+    return frozenset().union(*people_lexicon().of_territory.values()) - _COMMANDING
 
 
 def _headed(office: Office) -> frozenset[str]:

@@ -106,6 +106,12 @@ def _holder(
     words: Sequence[Word], e: Entity, humans: list[Human], unnamed: list[Human], issuer: str | None
 ) -> Human | None:
     mention, gender, time = office_of(words, e), _gender(words, e), time_before(words, e.start)
+    lexicon = people_lexicon()
+    of_command = (
+        (mention.key in lexicon.command or mention.key in lexicon.epithets)
+        and mention.general <= lexicon.of_command
+        and not (mention.level or mention.deputy)
+    )
     ranked: list[tuple[float, float, Human]] = []
     for human in humans:
         if gender and human.gender and gender != human.gender:
@@ -123,13 +129,7 @@ def _holder(
             value += 1.5 if human.new else (-1.5 if human.former else 0.0)
         elif human.former:
             value -= 0.6
-        own = mention.general <= people_lexicon().of_command
-        if (
-            mention.key in people_lexicon().command | people_lexicon().epithets
-            and own
-            and not (mention.level or mention.deputy)
-            and _commands(words, human, issuer)
-        ):
+        if of_command and _commands(words, human, issuer):
             value += 0.5
         last = human.last_before(e.start)
         near = last / (e.start + 1) if last >= 0 else -human.first() / (len(words) + 1)

@@ -7,6 +7,7 @@ abbreviations before names, quoted speech with dashes, ordinals and initials.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from pipeline.annotations import ByForm, Word
@@ -44,9 +45,14 @@ def sentence_ends(words: Sequence[Word], start: int, end: int, marker: int = 0) 
     """
     ends: list[int] = []
     since = start
+    quotes: list[int] | None = None
     for n in _MAY_END.places(words, start + marker, end):
         after = _after_terminator(words, n, since, end) if n >= since else 0
-        if after and not _inside_title(words, n, since, end):
+        if not after:
+            continue
+        if quotes is None:
+            quotes = _QUOTE.places(words, start, end)
+        if not quotes or not _inside_title(words, quotes, n, since, end):
             ends.append(after)
             since = after
     if since < end:
@@ -92,16 +98,19 @@ def _may_be_shortened(form: str) -> bool:
     )
 
 
-def _inside_title(words: Sequence[Word], n: int, since: int, end: int) -> bool:
-    """Is word `n` inside a title in quotation marks that closes soon: `pt. „Człowiek w sieci. Szanse i zagrożenia”`?"""
-    quotes = _QUOTE.places(words, since + 1, n + 1)
-    if not quotes:
+def _inside_title(words: Sequence[Word], quotes: Sequence[int], n: int, since: int, end: int) -> bool:
+    """Is word `n` inside a title in quotation marks that closes soon: `pt. „Człowiek w sieci. Szanse i zagrożenia”`?
+
+    `quotes` are the places of the line's quotation marks.
+    """
+    last = bisect_right(quotes, n)
+    if not last or quotes[last - 1] <= since:
         return False
-    k = quotes[-1]
+    k = quotes[last - 1]
     if words[k - 1].lower not in segment_lexicon().before_titles or closes(words, k, end):
         return False
-    following = words[n + 1 : min(end, n + _LONGEST_TITLE)]
-    return any(w.text in _QUOTES and closes(words, w.n, end) for w in following)
+    behind = quotes[last : bisect_left(quotes, min(end, n + _LONGEST_TITLE))]
+    return any(closes(words, k, end) for k in behind)
 
 
 def _absorb(words: Sequence[Word], n: int, end: int) -> int:

@@ -391,7 +391,8 @@ class _Finder:
 
 
 def _spaced(words: Sequence[Word]) -> str:
-    return _APART.sub("-", spaced(words))
+    text = spaced(words)
+    return _APART.sub("-", text) if "o " in text else text
 
 
 class RoleFinder:

@@ -68,6 +68,16 @@ def _as_adjective(form: str) -> tuple[tuple[str, str, str], ...]:
     return tuple(found)
 
 
+@ByForm
+def _feminine_cases(form: str) -> frozenset[str]:
+    """The cases but the nominative of a feminine adjective of a level, or one that offices have behind them."""
+    levels = office_lexicon().lists["levels"]
+    found = [r for r in token_readings(form) if r.cls == "adj" and r.number == "sg" and r.gender == "f"]
+    if not any(r.lemma in levels["adjectives"] or r.lemma in levels["behind"] for r in found):
+        return frozenset()
+    return frozenset(r.case for r in found) - {"nom", "voc"}
+
+
 def _graded(form: str) -> str:
     """The comparative that a grade of an office is named by (`starszego` of `starszy`), empty where none is."""
     graded = _COMPARATIVE.sub("szy", form)
@@ -86,7 +96,6 @@ class RoleGrammar:
         lists = office_lexicon().lists
         self.levels = lists["levels"]["adjectives"]
         self.before = lists["levels"]["before"]
-        self.behind = lists["levels"]["behind"]
         self.no_names = lists["levels"]["no_names"]
         self.local = lists["levels"]["numbered"]
         self.ordinals = lists["levels"]["ordinals"]
@@ -267,10 +276,7 @@ class RoleGrammar:
         head = self.words[found.head]
         if head.lower != found.form.office.lemma or "m1" not in found.form.genders or "nom" not in found.cases:
             return frozenset()
-        adjectives = [r for r in token_readings(word.text) if r.cls == "adj" and r.number == "sg" and r.gender == "f"]
-        if not any(r.lemma in self.levels or r.lemma in self.behind for r in adjectives):
-            return frozenset()
-        return frozenset(r.case for r in adjectives) - {"nom", "voc"}
+        return _feminine_cases[word.text]
 
     def _is_surname(self, word: Word, lemma: str, found: FoundRole) -> bool:
         """`Komendant Rogowski`: only governors and the like are named by their region behind the head."""

@@ -18,8 +18,8 @@ from collections.abc import Collection, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, Word, add_entities
-from pipeline.entities.gazetteer import attested_places
+from pipeline.annotations import ByWord, Entity, Word, add_entities
+from pipeline.entities.gazetteer import CASES, attested_places
 from pipeline.entities.units.finder import OPENS_UNIT, UnitFinder
 from pipeline.entities.units.forms import lemmas
 from pipeline.entities.units.lexicon import lexicon
@@ -65,8 +65,16 @@ def _type(unit: Unit, words: Sequence[Word]) -> str:
     if unit.abbreviation is not None:
         name = unit.abbreviation.before_service or unit.abbreviation.name
         return "_".join(name.lower().split()[:2])
+    if unit.core[1] == unit.head + 1:
+        return _head_by_case(words[unit.head])[unit.case].lower()
     kind = in_case(words[unit.head : unit.core[1]], "nom", head=unit.head, source=unit.case, coordinated=False)
     return "_".join(kind.lower().split())
+
+
+@ByWord
+def _head_by_case(head: Word) -> dict[str, str]:
+    """The nominative of a head, by the case that it stands in."""
+    return {case: in_case([head], "nom", head=head.n, source=case, coordinated=False) for case in CASES}
 
 
 def _service(unit: Unit, name: str) -> str:

@@ -208,8 +208,10 @@ class UnitFinder:
         start, line = n, self.line
         while start > line.floor and line.free(start - 1):
             w = self.words[start - 1]
-            agreeing = tuple(r for r in readings if agrees(w, r.number, r.case, r.gender))
-            if not agreeing or ORDINAL.match(w.text) or not self._opens_name(start - 1, head, capital):
+            if not self._opens_name(start - 1, head, capital) or ORDINAL.match(w.text):
+                break
+            agreeing = tuple([r for r in readings if agrees(w, r.number, r.case, r.gender)])
+            if not agreeing:
                 break
             start, readings = start - 1, agreeing
         return self._ordinal_before(start, head, capital), readings
@@ -244,10 +246,11 @@ class UnitFinder:
                 k += 1
             k = self._past_dash(k)
             w = self.words[k]
-            agreeing = tuple(r for r in readings if agrees(w, r.number, r.case, r.gender))
             of_kind = is_official(w.text) if capital or head.lower == "adjective" else is_listed(w.text)
-            proper = of_kind or (w.capital and capital)
-            if not agreeing or not proper or ROMAN.match(w.text) or service(line, k) is not None:
+            if not (of_kind or (w.capital and capital)) or ROMAN.match(w.text):
+                break
+            agreeing = tuple([r for r in readings if agrees(w, r.number, r.case, r.gender)])
+            if not agreeing or service(line, k) is not None:
                 break
             of_other = w.capital and self._before_its_noun(k) and service(line, k + 1) is None
             if of_other and self.inner(k) is not None and not (head.cell and self._of_cells(w.text)):
