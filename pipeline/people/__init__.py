@@ -14,7 +14,6 @@ Sets `doc._.people` (named people and unnamed holders of offices, in the order o
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from weakref import ref
 
@@ -29,13 +28,15 @@ from pipeline.people.apposition import (
     share_plural_offices,
 )
 from pipeline.people.attributes import fill
-from pipeline.people.bodies import attach_units
+from pipeline.people.bodies import attach_units, issuer_of
 from pipeline.people.clusters import humans_of
 from pipeline.people.model import STATE, Human, State
-from pipeline.people.resolve import mark_takeovers, resolve_offices, resolve_ranks
-from pipeline.people.speakers import both, may_name_several, prune, speaker_for, those_named
+from pipeline.people.plurals import both, may_name_several, those_named
+from pipeline.people.resolve import resolve_offices, resolve_ranks
+from pipeline.people.speakers import speaker_for
+from pipeline.people.takeovers import mark_takeovers
+from pipeline.people.unnamed import prune
 
-_BODIES = frozenset(("Komenda", "Komisariat", "Starostwo", "Urząd", "Oddział", "Placówka"))
 __all__ = ["both", "create", "find_people", "may_name_several", "prune", "speaker_for", "those_named"]
 
 
@@ -55,7 +56,7 @@ def find_people(doc: Doc) -> Doc:
     loose = [e for e in doc._.entities if e.label == "RANK" and id(e) not in beside and e.info.get("number") != "pl"]
     resolve_ranks(words, loose, humans)
     humans.sort(key=Human.first)
-    state = State(ref(doc), words, humans)
+    state = State(ref(doc), words, [s.start for s in doc._.sentences], humans)
     doc.user_data[STATE] = state
     for human in humans:
         person = Person(state.new_id("p" if human.kind == "named" else "r"), human.kind)
@@ -69,23 +70,6 @@ def find_people(doc: Doc) -> Doc:
                 e.normalized = person.name
     doc._.people = [h.person for h in humans if h.person is not None]
     return doc
-
-
-def issuer_of(doc: Doc) -> str | None:
-    """The body that issues the release: the one it is known to come from, else the one it names most often."""
-    known: str | None = doc._.issuer
-    if known:
-        return known
-    named: list[str] = []
-    covered = 0
-    for e in doc._.entities:
-        if e.label == "ROLE":
-            covered = max(covered, e.end)
-            named += [e.info["unit"]] if e.info.get("unit") else []
-        elif e.label == "UNIT" and e.normalized and not e.info.get("parent") and e.start >= covered:
-            named.append(e.normalized)
-    counts = Counter(n for n in named if n.split()[0] in _BODIES or n.endswith("Straży Granicznej"))
-    return max(counts, key=lambda n: (counts[n], -named.index(n))) if counts else None
 
 
 @Language.factory("komunikat_people")

@@ -1,7 +1,8 @@
-"""The body that someone belongs to by what stands beside his name: `X z Wydziału Y`, `X / KPP w Kole`."""
+"""The body that someone belongs to by what stands beside his name, and the one that issues a release."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from pipeline.people.apposition import ALONGSIDE, HEADS_LIST, coordinated, plura
 from pipeline.people.lexicon import people_lexicon
 from pipeline.people.model import Named, top_level
 
+_BODIES = frozenset(("Komenda", "Komisariat", "Starostwo", "Urząd", "Oddział", "Placówka"))
 _STANDING = frozenset(("stać", "stanąć"))
 _IN_NAME = frozenset((("w", "imieniu"), ("z", "ramienia")))
 _REPRESENTING = frozenset(("reprezentować", "reprezentujący"))
@@ -164,3 +166,20 @@ def _relative_unit(words: Sequence[Word], verb: int, ends: dict[int, Entity]) ->
     ):
         return None
     return ends.get(verb - 2)
+
+
+def issuer_of(doc: Doc) -> str | None:
+    """The body that issues the release: the one it is known to come from, else the one it names most often."""
+    known: str | None = doc._.issuer
+    if known:
+        return known
+    named: list[str] = []
+    covered = 0
+    for e in doc._.entities:
+        if e.label == "ROLE":
+            covered = max(covered, e.end)
+            named += [e.info["unit"]] if e.info.get("unit") else []
+        elif e.label == "UNIT" and e.normalized and not e.info.get("parent") and e.start >= covered:
+            named.append(e.normalized)
+    counts = Counter(n for n in named if n.split()[0] in _BODIES or n.endswith("Straży Granicznej"))
+    return max(counts, key=lambda n: (counts[n], -named.index(n))) if counts else None

@@ -83,17 +83,20 @@ class State:
 
     It holds its `Doc` weakly: a document in a circle would be freed late, and with all its words.
 
-    `callings`: where someone without a name is called by what he does: first word, head, end (exclusive), his id.
+    `callings`: where someone without a name is called by what he does: first word, head, end (exclusive), his id;
+    `lemmas`: by which noun someone without a name or a group is called, by the id.
     """
 
     held_by: ReferenceType[Doc]
     words: list[Word]
+    sentence_starts: list[int]
     humans: list[Human]
     persons: dict[str, Person] = field(default_factory=dict)
     human_of: dict[str, Human] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     found: dict[tuple[int, int], str | None] = field(default_factory=dict)
     callings: list[tuple[int, int, int, str]] = field(default_factory=list)
+    lemmas: dict[str, str] = field(default_factory=dict)
     _entities: list[Entity] = field(default_factory=list)
     _starts: list[int] | None = None
     _ends: list[int] = field(default_factory=list)
@@ -108,16 +111,20 @@ class State:
         self.counts[letter] = self.counts.get(letter, 0) + 1
         return f"{letter}{self.counts[letter]}"
 
+    def sentence_at(self, n: int) -> int:
+        """Which sentence word `n` stands in."""
+        return max(0, bisect_right(self.sentence_starts, n) - 1)
+
     def entities_over(self, start: int, end: int) -> list[Entity]:
         """The entities that overlap words `start` to `end` (exclusive), in their order."""
         if self._starts is None:
             self._entities = self.doc._.entities
             self._starts = [e.start for e in self._entities]
             # How far the entities reach up to each one: a longer one before it may reach farther than it does.
-            self._ends = list(accumulate((e.end for e in self._entities), max))
+            self._ends = list(accumulate([e.end for e in self._entities], max))
         first = bisect_right(self._ends, start)
         last = bisect_left(self._starts, end, first)
-        return [e for e in self._entities[first:last] if e.end > start]
+        return [e for e in self._entities[first:last] if e.end > start] if first < last else []
 
 
 def state_of(doc: Doc) -> State | None:

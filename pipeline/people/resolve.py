@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
 
 from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Sentence, Word
-from pipeline.clues import Clue
 from pipeline.entities.name_context import VERBS
-from pipeline.people.apposition import HEADS_LIST, time_before
+from pipeline.people.apposition import time_before
 from pipeline.people.clusters import same_rank
 from pipeline.people.lexicon import people_lexicon
 from pipeline.people.model import Human, Named
@@ -21,22 +18,8 @@ from pipeline.people.verbs import verb_gender
 _OFFICERS = 11
 """The place in the police's order of ranks where officers begin (podkomisarz); the other services' are near it."""
 _AFTER_QUOTE = frozenset('-–—”",»')
-_PHRASE = 4
-"""How many words before a name what he holds may be said (`stery w komendzie trzyma X`)."""
 _AHEAD = 80
 """How many words on an officer may be named whose office is said before him."""
-
-
-@cache
-def _turning() -> frozenset[str]:
-    """The lemmas that tell of somebody who takes an office over or leaves it, alone or together."""
-    lexicon = people_lexicon()
-    phrases = (lexicon.taken, lexicon.left)
-    alone = (lexicon.takes, lexicon.takes_what, lexicon.leaves, lexicon.leaves_what, lexicon.replaces, lexicon.next)
-    return frozenset().union(*alone, *phrases, *(verbs for found in phrases for verbs in found.values()))
-
-
-_TURN = Clue(lambda word: word.cls == "bedzie" or word.lemma.lower() in _turning())
 
 
 def resolve_offices(doc: Doc, offices: list[Entity], humans: list[Human], issuer: str | None) -> list[Human]:
@@ -336,129 +319,3 @@ def _promoted(words: Sequence[Word], e: Entity, humans: list[Human]) -> None:
                 human.career.append(e)
                 return
             break
-
-
-def _handed_over(inside: list[Human], s: Sentence) -> list[Human]:
-    """Mark who hands an office over to whom: `X przekazał dowodzenie Y`; returns the one who leaves."""
-    cases = {id(h): {n.case for n in h.names if s.start <= n.entity.start < s.end} for h in inside}
-    givers = [h for h in inside if "nom" in cases[id(h)]]
-    takers = [h for h in inside if cases[id(h)] == {"dat"}]
-    if len(givers) != 1 or len(takers) != 1:
-        return []
-    givers[0].former, givers[0].new = True, False
-    takers[0].new, takers[0].former = True, False
-    return givers
-
-
-def _mark_head(words: Sequence[Word], humans: list[Human]) -> None:
-    """Where somebody has left, whoever is said to head the body is the new one: `Od maja komendą kieruje X`."""
-    if not any(h.former for h in humans) or any(h.new for h in humans):
-        return
-    for human in humans:
-        name = human.names[0] if human.names else None
-        # "stery trzyma X, dotychczasowa zastępczyni": what she was so far she was elsewhere
-        gone = human.former and name is not None and not name.former
-        if name is None or gone or name.case != "nom" or name.start < 1:
-            continue
-        verb = words[name.start - 1]
-        before = {w.lemma.lower() for w in words[max(0, name.start - _PHRASE) : name.start]}
-        held = verb.cls == "fin" and _said(before, people_lexicon().held)
-        if held or (verb.lemma in people_lexicon().heading and verb.cls == "fin"):
-            human.new, human.former = True, False
-            return
-
-
-def _past_only_here(human: Human, s: Sentence) -> bool:
-    """Is it only a sentence's own apposition that calls someone a former holder of his office?"""
-    called = [n for n in human.names if n.former]
-    return bool(called) and all(s.start <= n.entity.start < s.end for n in called)
-
-
-def _said(lemmas: set[str], phrases: dict[str, frozenset[str]]) -> bool:
-    """Is one of the phrases there: its noun (`fotel`) and a predicate that it goes with (`opuścić`)?"""
-    return any(noun in lemmas and verbs & lemmas for noun, verbs in phrases.items())
-
-
-def _clauses(words: Sequence[Word], s: Sentence) -> list[tuple[int, int]]:
-    """The parts of a sentence that tell of one person each: `X odszedł, | a jego obowiązki przejął Y`."""
-    lexicon = people_lexicon()
-    starts = [s.start]
-    for k in range(s.start + 1, s.end - 1):
-        if words[k].text == ";" or (words[k].text == "," and words[k + 1].lower in lexicon.clauses):
-            starts.append(k + 1)
-    parts = list(zip(starts, [*starts[1:], s.end], strict=True))
-    told = all(any(w.cls in VERBS for w in words[start:end]) for start, end in parts)
-    return parts if told else [(s.start, s.end)]
-
-
-def mark_takeovers(doc: Doc, humans: list[Human]) -> None:
-    """Note who takes an office over and who leaves it, from the predicates of the clauses that name them."""
-    words = doc._.words
-    starts = {n.entity.start: human for human in humans for n in human.names}
-    named = sorted(starts)
-    for s in doc._.sentences:
-        inside = [starts[n] for n in named[bisect_left(named, s.start) : bisect_left(named, s.end)]]
-        if not inside or not _TURN.places(words, s.start, s.end):
-            continue
-        for start, end in _clauses(words, s) if len(inside) > 1 else [(s.start, s.end)]:
-            told = [starts[n] for n in named[bisect_left(named, start) : bisect_left(named, end)]]
-            if told:
-                _mark_clause(words, humans, told, Sentence(start, end))
-    for human in humans:
-        for n in human.names:
-            _mark_successor(words, human, n)
-    _mark_head(words, humans)
-
-
-def _mark_successor(words: Sequence[Word], human: Human, name: Named) -> None:
-    """`Jego poprzednik, insp. X`"""
-    k = name.start - 1
-    if k > 0 and words[k].text in HEADS_LIST:
-        k -= 1
-    if k >= 0 and words[k].lemma.lower() in people_lexicon().previous:
-        human.former, human.new = True, False
-    elif k >= 0 and words[k].lemma.lower() in people_lexicon().next:
-        human.new, human.former = True, False
-
-
-def _mark_clause(words: Sequence[Word], humans: list[Human], inside: list[Human], s: Sentence) -> None:
-    turns = [words[n] for n in _TURN.places(words, s.start, s.end)]
-    if not turns:
-        return
-    lexicon = people_lexicon()
-    lemmas = {w.lemma.lower() for w in turns}
-    will_be = any(w.cls == "bedzie" for w in turns)
-    taking = bool((lemmas & lexicon.takes or will_be) and lemmas & lexicon.takes_what) or _said(lemmas, lexicon.taken)
-    leaves = bool(lemmas & lexicon.leaves and lemmas & lexicon.leaves_what)
-    leaving: list[Human] = []
-    replaces = False
-    for human in inside:
-        name = next(n for n in human.names if s.start <= n.start < s.end or s.start <= n.entity.start < s.end)
-        # "przejął obowiązki od X", "zastąpił X"
-        source = name.start > s.start and words[name.start - 1].lower == "od" and taking
-        replaced = name.case in ("acc", "gen") and bool(lemmas & lexicon.replaces)
-        if source or replaced:
-            human.former, human.new = True, False
-            leaving.append(human)
-            replaces = replaces or replaced
-    if leaves:
-        leaving += _handed_over(inside, s)
-    # "objął X, dotychczasowy zastępca": what X was so far he was elsewhere
-    inside = [h for h in inside if h not in leaving and (not h.former or len(inside) == 1 or _past_only_here(h, s))]
-    if len(inside) != 1:
-        return
-    human = inside[0]
-    cases = {n.case for n in human.names if s.start <= n.entity.start < s.end}
-    if lemmas & lexicon.takes and lemmas & lexicon.next:
-        # "Jego następcą został X": X is new, and the one mentioned before him has left
-        human.new, human.former = True, False
-        before = [(h.last_before(s.start), h) for h in humans if h is not human]
-        place, left = max(before, key=lambda b: b[0], default=(-1, None))
-        if left is not None and place >= 0:
-            left.former = True
-        return
-    if (taking and not cases & {"acc", "gen"}) or (replaces and cases == {"nom"}):
-        # "obowiązki objęła X, dotychczasowa zastępca": what he was is no longer what counts
-        human.new, human.former = True, False
-    if leaves or _said(lemmas, lexicon.left):
-        human.former = human.former or not human.new
