@@ -16,7 +16,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, add_entities
+from pipeline.annotations import Entity, Words, add_entities
 from pipeline.entities.date_forms import find_dates
 from pipeline.entities.date_lexicon import Parts, iso
 from pipeline.entities.published import Reference, reference_of
@@ -33,7 +33,7 @@ def dates(doc: Doc) -> list[Entity]:
     Returns:
         New entities of label `DATE`.
     """
-    found = find_dates(doc._.words)
+    found = find_dates(Words.of(doc))
     reference = reference_of(doc, found)
     if doc._.published is None and reference.day is not None:
         doc._.published, doc._.published_from = reference.day, "text"

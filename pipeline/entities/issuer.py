@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, Word
+from pipeline.annotations import Entity, Word, Words
 from pipeline.clues import Clue
 from pipeline.entities.units.forms import OF_PLACE, lemmas
 
@@ -38,7 +38,7 @@ def issuing_unit(doc: Doc) -> str | None:
         >>> issuing_unit(doc)
         'Komenda Powiatowa Policji w Turku'
     """
-    words: list[Word] = doc._.words
+    words = Words.of(doc)
     signed = [s for s in doc._.sentences if s.kind in _SIGNED]
     entities: list[Entity] = doc._.entities
     named = [(e.start, e.end) for e in entities if e.label == "UNIT"]

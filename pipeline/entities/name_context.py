@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from pipeline.annotations import ByForm, Entity, Word
+from pipeline.annotations import ByForm, Entity, Word, Words
 from pipeline.clues import Clue
 from pipeline.entities.gazetteer import gazetteer, geographic_readings
 from pipeline.entities.name_forms import LEXICON, analyses, family_parts, given_parts, shape
@@ -179,7 +179,7 @@ class Context:
     """The words of a release with what the names' rules ask of them."""
 
     def __init__(self, doc: Doc) -> None:
-        self.words: list[Word] = doc._.words
+        self.words = Words.of(doc)
         self.lexicon = titles()
         self.capitals = _CAPITAL_LETTER.places(self.words)
         self.may_anchor = frozenset(_MAY_ANCHOR.places(self.words))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from pipeline.annotations import Sentence, Word
+from pipeline.annotations import Sentence, Words
 from pipeline.entities.date_lexicon import FoundDate, Parts, as_date, date_lexicon, weekday_of
 
 # Until this month a release sums up the year before, and plans made in it are for its own year.
@@ -53,7 +53,7 @@ def reference_of(doc: Doc, found: Sequence[FoundDate]) -> Reference:
 
 class _Search:
     def __init__(self, doc: Doc, found: Sequence[FoundDate]) -> None:
-        self.words: Sequence[Word] = doc._.words
+        self.words = Words.of(doc)
         self.sentences: Sequence[Sentence] = doc._.sentences
         self.found = found
         self.lists = date_lexicon()["published"]

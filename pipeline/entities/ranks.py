@@ -22,7 +22,7 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, Word, add_entities
+from pipeline.annotations import Entity, Word, Words, add_entities
 from pipeline.clues import Clue
 from pipeline.entities.rank_lexicon import (
     Rank,
@@ -60,7 +60,7 @@ def find_ranks(doc: Doc) -> list[Entity]:
     Returns:
         New entities; `doc` is left as it is.
     """
-    return _Finder(doc._.words).run()
+    return _Finder(Words.of(doc)).run()
 
 
 class _Mark(NamedTuple):

@@ -20,7 +20,7 @@ from weakref import ref
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotations import Person
+from pipeline.annotations import Person, Words
 from pipeline.people.apposition import (
     attach_listed,
     attach_offices,
@@ -42,7 +42,7 @@ __all__ = ["both", "create", "find_people", "may_name_several", "prune", "speake
 
 def find_people(doc: Doc) -> Doc:
     """Set `doc._.people` and the persons of the entities."""
-    words = doc._.words
+    words = Words.of(doc)
     names = named_mentions(doc)
     free = attach_offices(doc, names)
     attach_units(doc, names)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from pipeline.annotations import ByReadings, Entity, Reading, Sentence, Word
+from pipeline.annotations import ByReadings, Entity, Reading, Sentence, Word, Words
 from pipeline.entities.name_context import VERBS, titles
 from pipeline.entities.roles.complements import noun_lemma
 from pipeline.entities.roles.lexicon import office_form, office_lexicon
@@ -32,7 +32,7 @@ _APPOINTED = frozenset(("acc", "gen", "dat"))
 
 def named_mentions(doc: Doc) -> list[Named]:
     """Every name of the release with its titles and its rank."""
-    words, lexicon = doc._.words, titles()
+    words, lexicon = Words.of(doc), titles()
     entities: list[Entity] = doc._.entities
     ranks = {e.end: e for e in entities if e.label == "RANK" and e.info.get("number") != "pl"}
     ranks_behind = {e.start: e for e in reversed(ranks.values())}
@@ -66,7 +66,7 @@ def named_mentions(doc: Doc) -> list[Named]:
 
 def attach_offices(doc: Doc, names: list[Named]) -> list[Entity]:
     """Give every name the offices beside it; returns the singular offices that stand beside none."""
-    words: list[Word] = doc._.words
+    words = Words.of(doc)
     roles = [r for r in top_level(doc._.entities, "ROLE") if r.info.get("number") != "pl"]
     sentence_of = _sentences(doc)
     free: list[Entity] = []
@@ -85,7 +85,7 @@ def attach_offices(doc: Doc, names: list[Named]) -> list[Entity]:
 
 def _sentences(doc: Doc) -> Callable[[int], int]:
     """A function from a word's place to its sentence's."""
-    starts = [0] * len(doc._.words)
+    starts = [0] * len(Words.of(doc))
     for i, s in enumerate(doc._.sentences):
         starts[s.start : s.end] = [i] * (s.end - s.start)
     return starts.__getitem__
@@ -249,7 +249,7 @@ def time_before(words: Sequence[Word], n: int) -> str:
 
 def attach_listed(doc: Doc, names: list[Named]) -> None:
     """Give each name of a list the office that its plural heads: `ze swoimi zastępcami – insp. X oraz mł. insp. Y`."""
-    words: list[Word] = doc._.words
+    words = Words.of(doc)
     lexicon = people_lexicon()
     previous: Named | None = None
     for i, name in enumerate(names):
@@ -382,7 +382,7 @@ def _through_verb(words: Sequence[Word], role: Entity, names: list[Named]) -> Na
 
 def _across_lines(doc: Doc, free: list[Entity], names: list[Named], sentence_of: Callable[[int], int]) -> list[Entity]:
     """An office on a line of its own belongs to the name on the line before or after it, as in signatures."""
-    words, sentences = doc._.words, doc._.sentences
+    words, sentences = Words.of(doc), doc._.sentences
 
     def alone_on(s: int) -> Named | None:
         filling = (n for n in reversed(names) if sentence_of(n.entity.start) == s)

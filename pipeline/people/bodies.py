@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, Word
+from pipeline.annotations import Entity, Word, Words
 from pipeline.entities.name_context import person_noun
 from pipeline.people.apposition import ALONGSIDE, HEADS_LIST, coordinated, plural_reading
 from pipeline.people.lexicon import people_lexicon
@@ -26,7 +26,7 @@ def attach_units(doc: Doc, names: list[Named]) -> None:
     """Give every name the unit that follows it: `X z Wydziału Y`, `X, Wydział Y`, `X / KPP w Kole`."""
     if not names:
         return
-    words: list[Word] = doc._.words
+    words = Words.of(doc)
     known = top_level(doc._.entities, "UNIT")
     units = {e.start: e for e in reversed(known)}
     ends = {e.end: e for e in known}
@@ -86,7 +86,7 @@ def _units_of_groups(words: Sequence[Word], names: list[Named], ends: dict[int, 
 
 def _units_in_whose_name(doc: Doc, units: list[Entity], names: list[Named]) -> None:
     """The unit in whose name the only person of a sentence speaks: `W imieniu Prokuratury X mówił prokurator Y`."""
-    words: list[Word] = doc._.words
+    words = Words.of(doc)
     for unit in units:
         phrase = tuple(w.lower for w in words[max(0, unit.start - 2) : unit.start])
         if phrase not in _IN_NAME:

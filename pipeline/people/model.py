@@ -51,8 +51,7 @@ class Human:
 
     def own_offices(self) -> list[Entity]:
         """The offices that stand beside his name, and those that made him known where he has no name."""
-        beside = [o for n in self.names for o in n.offices]
-        return beside if self.kind == "named" else self.offices
+        return [o for n in self.names for o in n.offices] if self.kind == "named" else self.offices
 
     def all_ranks(self) -> list[Entity]:
         return [n.rank for n in self.names if n.rank is not None] + self.ranks
@@ -70,11 +69,11 @@ class Human:
         return found
 
     def first(self) -> int:
-        return min((e.start for e in self._known_by()), default=0)
+        return min([e.start for e in self._known_by()], default=0)
 
     def last_before(self, n: int) -> int:
         """Where his last mention before word `n` begins, -1 if there is none."""
-        return max((e.start for e in self._known_by() if e.start < n), default=-1)
+        return max([e.start for e in self._known_by() if e.start < n], default=-1)
 
 
 @dataclass(slots=True, eq=False)

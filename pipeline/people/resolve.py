@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, Sentence, Word
+from pipeline.annotations import Entity, Sentence, Word, Words
 from pipeline.entities.name_context import VERBS
 from pipeline.people.apposition import time_before
 from pipeline.people.clusters import same_rank
@@ -24,7 +24,7 @@ _AHEAD = 80
 
 def resolve_offices(doc: Doc, offices: list[Entity], humans: list[Human], issuer: str | None) -> list[Human]:
     """Give every office without a name to its holder; returns the holders without a name that are left."""
-    words: list[Word] = doc._.words
+    words = Words.of(doc)
     unnamed: list[Human] = []
     listed: tuple[Entity, Human] | None = None
     for e in offices:
@@ -169,6 +169,8 @@ def _known_offices(words: Sequence[Word], human: Human, mention: Office) -> list
     `szef policjantów` may mean the Komendant; `kierownik posterunku` later on is still somebody else.
     """
     beside = human.own_offices()
+    if not beside and not human.offices:
+        return []
     own = [office_of(words, o) for o in beside if not (human.new and o.info.get("past"))]
     other = [office_of(words, o) for o in human.offices]
     if beside and other and not mention.bare:
@@ -182,7 +184,7 @@ def _beside(doc: Doc, e: Entity, humans: list[Human]) -> Human | None:
     The office or the name must begin its sentence, nobody else may be named between them, and the rank must be an
     officer's of the office's service.
     """
-    words, sentences = doc._.words, doc._.sentences
+    words, sentences = Words.of(doc), doc._.sentences
     only = _only_officer(words, e, humans) or _only_cleric(words, e, humans) or _leader(doc, e, humans)
     if only is not None:
         return only
@@ -250,7 +252,7 @@ def _only_cleric(words: Sequence[Word], e: Entity, humans: list[Human]) -> Human
 
 def _leader(doc: Doc, e: Entity, humans: list[Human]) -> Human | None:
     """Who a bare `przewodniczący` is where somebody is said to preside: `Posiedzeniu przewodniczył wicestarosta X`."""
-    words: list[Word] = doc._.words
+    words = Words.of(doc)
     office = office_of(words, e)
     verbs = people_lexicon().led_by.get(office.key)
     if verbs is None or not office.bare:

@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from pipeline.annotations import Sentence, Word
+from pipeline.annotations import Sentence, Word, Words
 from pipeline.clues import Clue
 from pipeline.entities.name_context import VERBS
 from pipeline.people.apposition import HEADS_LIST
@@ -33,7 +33,7 @@ _TURN = Clue(lambda word: word.cls == "bedzie" or word.lemma.lower() in _turning
 
 def mark_takeovers(doc: Doc, humans: list[Human]) -> None:
     """Note who takes an office over and who leaves it, from the predicates of the clauses that name them."""
-    words = doc._.words
+    words = Words.of(doc)
     starts = {n.entity.start: human for human in humans for n in human.names}
     named = sorted(starts)
     for s in doc._.sentences:

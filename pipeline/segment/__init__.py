@@ -19,7 +19,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.annotations import Sentence, Word, spaced
+from pipeline.annotations import Sentence, Word, Words, spaced
 from pipeline.segment.boundaries import sentence_ends
 from pipeline.segment.kinds import line_kinds, marker_length
 from pipeline.segment.lines import Line, lines_of
@@ -37,7 +37,7 @@ def segment(doc: Doc) -> Doc:
     Returns:
         The same document.
     """
-    words = doc._.words
+    words = Words.of(doc)
     lines = lines_of(doc, words)
     markers = [marker_length(words, line.start, line.end) for line in lines]
     kinds = line_kinds(words, lines, markers)

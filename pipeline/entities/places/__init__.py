@@ -14,7 +14,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, publish
+from pipeline.annotations import ByForm, Entity, Words, publish
 from pipeline.clues import Clue
 from pipeline.entities.gazetteer import attested_places, listed_name
 from pipeline.entities.issuer import issuing_unit
@@ -27,7 +27,7 @@ from pipeline.entities.places.territories import territories, territory
 
 def find_places(doc: Doc) -> list[Entity]:
     """The places of a release, in order."""
-    words = doc._.words
+    words = Words.of(doc)
     taken = {n: e.label for e in doc._.entities for n in range(e.start, e.end)}
     attested = attested_places(words)
     spans = [(s.start, s.end) for s in doc._.sentences] or [(0, len(words))]
@@ -48,20 +48,25 @@ def _places(line: Line, opening: list[int]) -> list[Place]:
     return line.found
 
 
-def _opens_place(form: str) -> bool:
-    """May a place begin at the form, or be headed by it?"""
-    return form[0].isupper() or street_key(form) is not None or territory(form.lower()) is not None
+@ByForm
+def _kinds_of_place(form: str) -> frozenset[str]:
+    """Does the form say that a street or a territory is named beside it?"""
+    told = {"street": street_key(form) is not None, "territory": territory(form.lower()) is not None}
+    return frozenset(kind for kind, is_told in told.items() if is_told)
 
 
-_OPENS_PLACE = Clue(lambda word: _opens_place(word.text))
+_OPENS_PLACE = Clue(lambda word: word.text[0].isupper() or bool(_kinds_of_place[word.text]))
+"""Where a place may begin, or the word for its kind stands."""
 
 
 def _at(line: Line, k: int) -> list[Place]:
     """The places that word `k` begins or heads."""
-    word = line.words[k]
-    found = list(streets(line, k)) if street_key(word.text) is not None else []
-    if not found and territory(word.lower) is not None and not _listed(line, k):
-        found = list(territories(line, k))
+    kinds = _kinds_of_place[line.words[k].text]
+    found: list[Place] = []
+    if kinds:
+        found = list(streets(line, k)) if "street" in kinds else []
+        if not found and "territory" in kinds and not _listed(line, k):
+            found = list(territories(line, k))
     if not found and (place := settlement(line, k)) is not None:
         found.append(place)
     return found

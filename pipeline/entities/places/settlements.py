@@ -68,8 +68,13 @@ def _may_be_told(line: Line, k: int) -> bool:
     """Does a word stand beside word `k` that may make a common word (part of) a place's name?"""
     if k + 1 < line.end and line.words[k + 1].capital:
         return True
-    before = line.words[k - 1]
-    return before.lower in gazetteer().origin or not lemmas(before.text).isdisjoint(gazetteer().localities)
+    return _tells_of_place[line.words[k - 1].text]
+
+
+@ByForm
+def _tells_of_place(form: str) -> bool:
+    """Is the form a preposition of origin or a word for a settlement?"""
+    return form.lower() in gazetteer().origin or not lemmas(form).isdisjoint(gazetteer().localities)
 
 
 def _after_locality(line: Line, k: int) -> Place | None:

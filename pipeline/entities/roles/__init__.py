@@ -23,7 +23,7 @@ from typing import cast
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotations import Entity, Sentence, Word, add_entities, spaced
+from pipeline.annotations import Entity, Sentence, Word, Words, add_entities, spaced
 from pipeline.clues import Clue
 from pipeline.entities.gazetteer import base_form
 from pipeline.entities.name_context import is_title, titles
@@ -61,7 +61,7 @@ def find_roles(doc: Doc) -> list[Entity]:
 
 class _Finder:
     def __init__(self, doc: Doc) -> None:
-        self.words: Sequence[Word] = doc._.words
+        self.words = Words.of(doc)
         self.sentences: Sequence[Sentence] = doc._.sentences
         entities: Sequence[Entity] = doc._.entities
         self.blocked: set[int] = set()

@@ -18,7 +18,7 @@ from collections.abc import Collection, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotations import ByWord, Entity, Word, add_entities
+from pipeline.annotations import ByWord, Entity, Word, Words, add_entities
 from pipeline.entities.gazetteer import CASES, attested_places
 from pipeline.entities.units.finder import OPENS_UNIT, UnitFinder
 from pipeline.entities.units.forms import lemmas
@@ -32,7 +32,7 @@ _BLOCKING = frozenset(("RANK", "DATE", "PERSON"))
 
 def find_units(doc: Doc) -> list[Entity]:
     """The units of a release, in order."""
-    words = doc._.words
+    words = Words.of(doc)
     blocked = {n for e in doc._.entities if e.label in _BLOCKING for n in range(e.start, e.end)}
     attested = attested_places(words)
     spans = [(s.start, s.end) for s in doc._.sentences] or [(0, len(words))]

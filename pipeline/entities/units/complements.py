@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pipeline.annotations import Word
+from pipeline.annotations import ByForm, Word
 from pipeline.entities.gazetteer import geographic_readings
 from pipeline.entities.units.forms import (
     JOINING,
@@ -18,7 +18,7 @@ from pipeline.entities.units.forms import (
     lemmas,
     opens_nothing,
 )
-from pipeline.entities.units.lexicon import lexicon
+from pipeline.entities.units.lexicon import Service, lexicon
 from pipeline.entities.units.model import Line, Part, Unit
 from pipeline.entities.units.seats import is_territory, territory_name_end
 from pipeline.inflect import agrees
@@ -53,6 +53,14 @@ def may_follow(form: str) -> bool:
     )
 
 
+@ByForm
+def is_apart(form: str) -> bool:
+    """May a word of the form open what has its place behind any name: number, patron, quoted name, the city's rank?"""
+    lex, lower = lexicon(), form.lower()
+    listed = lower in lex.numbering or lower in lex.naming or lower in lex.capital_city
+    return listed or form.isdecimal() or form in CLOSING or ROMAN.match(form) is not None
+
+
 def service(line: Line, k: int) -> Part | None:
     """The service at `k`, in the genitive: `Policji`, `PSP`, `Państwowej Straży Pożarnej`."""
     if k >= line.end:
@@ -61,17 +69,22 @@ def service(line: Line, k: int) -> Part | None:
     short = lexicon().service_shorts.get(w.text)
     if short is not None:
         return Part("service", k, k + 1, service=short)
-    if "gen" not in cases(w.text):
-        return None
-    for lemma in sorted(lemmas(w.text)):
-        for entry in lexicon().services.get(lemma, ()):
-            end = k + len(entry.parts)
-            if end <= line.end and all(
-                not part.isdisjoint(lemmas(v.text)) and "gen" in cases(v.text)
-                for v, part in zip(line.words[k:end], entry.parts, strict=True)
-            ):
-                return None if _goes_on(line, end) else Part("service", k, end, service=entry)
+    for entry in _services_of[w.text]:
+        end = k + len(entry.parts)
+        if end <= line.end and all(
+            not part.isdisjoint(lemmas(v.text)) and "gen" in cases(v.text)
+            for v, part in zip(line.words[k:end], entry.parts, strict=True)
+        ):
+            return None if _goes_on(line, end) else Part("service", k, end, service=entry)
     return None
+
+
+@ByForm
+def _services_of(form: str) -> tuple[Service, ...]:
+    """The services whose names in the genitive a form may begin."""
+    if "gen" not in cases(form):
+        return ()
+    return tuple(entry for lemma in sorted(lemmas(form)) for entry in lexicon().services.get(lemma, ()))
 
 
 def _goes_on(line: Line, end: int) -> bool:

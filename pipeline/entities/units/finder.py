@@ -16,6 +16,7 @@ from pipeline.entities.gazetteer import gazetteer, listed_name
 from pipeline.entities.units.complements import (
     affairs,
     capital_city,
+    is_apart,
     may_follow,
     number,
     patron,
@@ -288,7 +289,9 @@ class UnitFinder:
     def _next_part(self, unit: Unit, k: int) -> Part | None:
         line, entry = self.line, unit.abbreviation
         complete = unit.part("service") is not None or (entry is not None and not unit.before_service)
-        found = number(line, unit, k) or patron(line, k) or quoted_name(line, unit, k) or capital_city(line, k)
+        found = None
+        if is_apart[self.words[k].text]:
+            found = number(line, unit, k) or patron(line, k) or quoted_name(line, unit, k) or capital_city(line, k)
         if found is None and len(unit.parts) == 1 and unit.parts[0].kind == "seat" and not complete:
             found = self._within(unit, k)
         if found is None and unit.part("seat") is None:
