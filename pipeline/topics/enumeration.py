@@ -42,7 +42,7 @@ def items(
     `agent` says that `przez` opens the predicate's agent and so ends the list, `whom` that a dative may name whom the
     predicate addresses.
     """
-    words = scope.words
+    words, phrase_at, whole_at, subject_at = scope.words, scope.phrase_at, scope.whole_at, scope.subject_at
     found: list[Item] = []
     bare, joined = case, ""
     if case == "acc" and "nom" in first.cases and first.first > scope.start and words[first.first - 1].text == ":":
@@ -55,9 +55,9 @@ def items(
     listed = ranged = coloned = enlisted = False
     while p < stop:
         w = words[p]
-        whole = scope.whole_at.get(p, 0)
+        whole = whole_at.get(p, 0)
         if p > first.start and p < whole <= stop:
-            inner = scope.phrase_at.get(p)
+            inner = phrase_at.get(p)
             if inner is not None:
                 chain.append(inner)
             p = whole
@@ -72,7 +72,7 @@ def items(
                 p = close + 1
                 continue
             after = close + 1
-            if after >= stop or words[after].text in ",;." or scope.phrase_at.get(after) is None:
+            if after >= stop or words[after].text in ",;." or phrase_at.get(after) is None:
                 found.append(_item(scope, current, p, chain))
                 link = connection(words, after, stop) if after < stop else None
                 nxt = _phrase_after(scope, link, stop) if link else None
@@ -84,9 +84,9 @@ def items(
             continue
         if opens_adjunct(words, p, stop) or (agent and w.lower == "przez"):
             break
-        if p in scope.subject_at and p > first.start and words[p - 1].lemma not in ("pan", "pani"):
+        if p in subject_at and p > first.start and words[p - 1].lemma not in ("pan", "pani"):
             break
-        phrase = scope.phrase_at.get(p)
+        phrase = phrase_at.get(p)
         if phrase is not None and whom and addressed(words, phrase, chain[-1]):
             break
         if phrase is not None and is_addressee(words, phrase, addressees):
@@ -103,10 +103,10 @@ def items(
             chain.append(phrase)
             # `zaplanowanego na 14-15 września`
             dashed = phrase.end < stop and words[phrase.end].text in _DASHES
-            ranged_to = scope.whole_at.get(phrase.start, 0) if dashed else 0
+            ranged_to = whole_at.get(phrase.start, 0) if dashed else 0
             p = ranged_to if phrase.end < ranged_to <= stop else phrase.end
             continue
-        if _joins_names(words, p, stop) and p + 1 not in scope.subject_at:
+        if _joins_names(words, p, stop) and p + 1 not in subject_at:
             p += 2
             continue
         link, opened = connection(words, p, stop), p

@@ -26,7 +26,7 @@ _COUNTING = NUMERAL_CLASSES | {"dig"}
 
 
 def arguments_of(
-    finder: SubjectFinder, clause: Clause, m: CueMatch, slots: list[Slot], stop: int, subject: Subject
+    finder: SubjectFinder, clause: Clause, m: CueMatch, slots: Sequence[Slot], stop: int, subject: Subject
 ) -> list[list[tuple[Item, str]]]:
     """What fills the slots, without empty ones.
 

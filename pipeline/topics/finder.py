@@ -244,13 +244,16 @@ class TopicFinder:
         if attribution == "ellipsis" and self.words[scope.end - 1].text == "?":
             return  # A question states nothing in the name of whoever spoke before.
         stop = border(scope, clause, m)
-        slots = [slot for slot in m.cue.topics if ids or unsigned(m, slot) or self._answers(m, slot)]
+        slots = m.cue.topics
+        if not ids:
+            slots = tuple(slot for slot in slots if unsigned(m, slot) or self._answers(m, slot))
         arguments = arguments_of(finder, clause, m, slots, stop, subject)
         if ids and clause.kind == "relative" and m.cue.act in _TOLD and not arguments:
-            slots = [slot for slot in m.cue.topics if slot.kind in ("case", "prep")]
             held = {n for x in scope.cues if x.head >= clause.end for n in x.parts}
             arguments = [
-                [(i, "np") for i in antecedent(finder, clause, m, slot) if i.head not in held] for slot in slots
+                [(i, "np") for i in antecedent(finder, clause, m, slot) if i.head not in held]
+                for slot in m.cue.topics
+                if slot.kind in _NOMINAL
             ]
         if arguments:
             self._tell(finder, m, subject, who, arguments, covered)

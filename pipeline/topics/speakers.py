@@ -43,7 +43,7 @@ class SubjectFinder(SentencePeople):
         two = self._both(clause, verb)
         if two is not None:
             return two
-        for start, end in regions:
+        for start, end in regions if self.mentions else ():
             found = named_subject(self, start, end, verb)
             if found is not None:
                 return found
