@@ -876,3 +876,13 @@ def test_borders_of_topics(nlp, text, expected):
 )
 def test_turns_of_new_authors(nlp, text, expected):
     assert said(nlp, text) == expected
+
+
+def test_topics_are_found_alike_when_they_are_looked_for_again(nlp):
+    doc = nlp(
+        "Policjanci z Koła rozbili grupę. Śledztwo nadzoruje prokuratura. Z ustaleń wynika, że kradzieży jest mniej."
+    )
+    first = [(t.start, t.end, t.speakers) for t in doc._.topics]
+    assert first
+    again = nlp.get_pipe("komunikat_topics")(doc)
+    assert [(t.start, t.end, t.speakers) for t in again._.topics] == first

@@ -9,7 +9,8 @@ Example:
 
 Sets `doc._.people` (named people and unnamed holders of offices, in the order of their first mentions),
 `Entity.person_id` of PERSON, RANK and ROLE entities, and the full name as `normalized` of PERSON entities.
-`speaker_for` finds or makes the person that a noun phrase means; `prune` drops unnamed people who do not speak.
+`speaker_for` finds or makes the person that a noun phrase means; `prune` drops unnamed people who do not speak, and
+`recall` takes them back.
 """
 
 from __future__ import annotations
@@ -35,9 +36,9 @@ from pipeline.people.plurals import both, may_name_several, those_named
 from pipeline.people.resolve import resolve_offices, resolve_ranks
 from pipeline.people.speakers import speaker_for
 from pipeline.people.takeovers import mark_takeovers
-from pipeline.people.unnamed import prune
+from pipeline.people.unnamed import prune, recall
 
-__all__ = ["both", "create", "find_people", "may_name_several", "prune", "speaker_for", "those_named"]
+__all__ = ["both", "create", "find_people", "may_name_several", "prune", "recall", "speaker_for", "those_named"]
 
 
 def find_people(doc: Doc) -> Doc:

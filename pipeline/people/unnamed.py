@@ -183,3 +183,14 @@ def _show_callings(state: State, kept: set[str]) -> None:
         made.append(Entity("ROLE", start, end, name, "calling", person, info={"head": head, "number": "sg"}))
     if made:
         add_entities(state.doc, "ROLE", made)
+
+
+def recall(doc: Doc) -> None:
+    """Take back what `prune` did, so that topics can be looked for once more."""
+    state = state_of(doc)
+    if state is None or len(doc._.people) == len(state.persons):
+        return
+    doc._.people = list(state.persons.values())
+    for p in doc._.people:
+        for e in p.mentions:
+            e.person_id = p.person_id

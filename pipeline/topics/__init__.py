@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline.annotations import Topic, word_span
 from pipeline.inflect import nominative
-from pipeline.people import prune
+from pipeline.people import prune, recall
 from pipeline.topics.categories import categorize, stretches, surroundings_of
 from pipeline.topics.category_model import Told, told_of
 from pipeline.topics.discourse import Found
@@ -56,6 +56,7 @@ class _Read(NamedTuple):
 
 
 def _read(doc: Doc) -> _Read:
+    recall(doc)
     found = TopicFinder(doc, silent_people(doc)).run()
     return _Read(doc, found, told_of(surroundings_of(doc), stretches(found)))
 
