@@ -169,17 +169,6 @@ class ByWord(Generic[T]):
             known = self._known[id(word.readings)] = word.text, self._function(word), word.readings
         return known[1]
 
-    def all_of(self, words: Sequence[Word]) -> list[T]:
-        """What it says of each word: the same as a call a word, but quicker."""
-        known = self._known
-        try:
-            found = [known[id(w.readings)] for w in words]
-        except KeyError:
-            return [self(w) for w in words]
-        if [entry[0] for entry in found] == [w.text for w in words]:
-            return [entry[1] for entry in found]
-        return [self(w) for w in words]
-
     def clear(self) -> None:
         """Forget what was found."""
         self._known.clear()
@@ -191,7 +180,8 @@ class Word:
 
     `n` is its place in `doc._.words`, `i` its place in the `Doc`; `start` and `end` are character offsets.
     `cls`, `number`, `case`, `gender`, `person` come from the chosen reading's NKJP tag (`''` where there is none);
-    `readings` holds all readings, the chosen one first; `agreements` is filled in by `pipeline.agreement.agreements`.
+    `readings` holds all readings, the chosen one first; `agreements` is filled in by `pipeline.agreement.agreements`,
+    `told` by the language layer: what the rules' clues say of such a word (`pipeline.clues.answers`).
     """
 
     n: int
@@ -210,6 +200,8 @@ class Word:
     person: str
     readings: tuple[Reading, ...]
     agreements: frozenset[tuple[str, str, str]] | None = None
+    # No argument, so that a word like it with other readings (`dataclasses.replace`) does not take it over.
+    told: tuple[Any, ...] | None = field(init=False, default=None)
 
     @property
     def capital(self) -> bool:

@@ -102,8 +102,25 @@ class _Told(NamedTuple):
     traits: list[tuple[Any, ...]]
 
 
-_answers: ByWord[tuple[Any, ...]] = ByWord(lambda word: (Clue.holding(word), *Trait.all_of_one(word)))
+class _Asked:
+    """The clues and traits that there are, up to the next that is made."""
+
+
+_asked = [_Asked()]
 _latest = [_Told((), [], [])]
+
+
+def asked() -> object:
+    """What stands for all clues and traits that there are: another when one is made."""
+    return _asked[0]
+
+
+def answers(word: Word) -> tuple[Any, ...]:
+    """What all clues and traits say of a word, for `Word.told`."""
+    return (_asked[0], Clue.holding(word), *Trait.all_of_one(word))
+
+
+_answers = ByWord(answers)
 
 
 def _told(words: Sequence[Word]) -> _Told:
@@ -112,7 +129,11 @@ def _told(words: Sequence[Word]) -> _Told:
         places: list[list[int]] = [[] for _ in Clue._all]
         by_trait: list[tuple[Any, ...]] = [()] * len(Trait._all)
         if words:
-            holding, *by_trait = zip(*_answers.all_of(words), strict=True)
+            first = words[0].told
+            # What the words of a text were told by is the same for all of them.
+            up_to_date = first is not None and first[0] is _asked[0]
+            known = [w.told or _answers(w) for w in words] if up_to_date else map(_answers, words)
+            _, holding, *by_trait = zip(*known, strict=True)
             add_to = [found.append for found in places]
             for n, clues in enumerate(holding):
                 for clue in clues:
@@ -122,5 +143,6 @@ def _told(words: Sequence[Word]) -> _Told:
 
 
 def _forget() -> None:
+    _asked[0] = _Asked()
     _answers.clear()
     _latest[0] = _Told((), [], [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import numpy as np
 from spacy.attrs import IDX, LEMMA, POS, TAG
@@ -14,6 +14,7 @@ from spacy.util import minibatch
 from spacy.vocab import Vocab
 
 from pipeline.annotations import Reading, Word, Words, tag_features
+from pipeline.clues import answers, asked
 from pipeline.language.advice import advice_of
 from pipeline.language.disambiguate import Advice, Disambiguator, Weights, embedded_weights
 from pipeline.language.tagset import universal_of
@@ -38,6 +39,7 @@ class _Value(NamedTuple):
     gender: str
     person: str
     readings: tuple[Reading, ...]
+    told: tuple[Any, ...]
 
 
 class Morphology:
@@ -56,6 +58,7 @@ class Morphology:
         """Choose by these weights from now on."""
         self.chooser = Disambiguator(weights)
         self._lattice = self.chooser.lattice
+        self._asked = asked()
         self._values: dict[int, _Value] = {}
         # What is written to a `Doc`, a row for each different combination, so that a text's rows are picked at once.
         self._rows: dict[tuple[int, ...], int] = {}
@@ -87,8 +90,8 @@ class Morphology:
                     lines.append([])
         lines = [line for line in lines if line]
         chosen = self.chooser.choose(lines, advice).tolist() if lines else []
-        if self.chooser.lattice is not self._lattice:
-            self._lattice, self._values = self.chooser.lattice, {}
+        if self.chooser.lattice is not self._lattice or asked() is not self._asked:
+            self._lattice, self._asked, self._values = self.chooser.lattice, asked(), {}
         done = 0
         for doc, found in zip(docs, texts_of, strict=True):
             done = self._write(doc, found, chosen, done)
@@ -111,13 +114,13 @@ class Morphology:
             known = values.get(candidate)
             if known is None:
                 known = values[candidate] = self._value(candidate, text)
-            row, morph, lower, lemma, pos, tag, cls, number, case, gender, person, readings = known
+            row, morph, lower, lemma, pos, tag, cls, number, case, gender, person, readings, told = known
             rows.append(row)
             morphs.append(morph)
             end = start + len(text)
-            words.append(
-                Word(n, i, text, lower, start, end, lemma, pos, tag, cls, number, case, gender, person, readings)
-            )
+            word = Word(n, i, text, lower, start, end, lemma, pos, tag, cls, number, case, gender, person, readings)
+            word.told = told
+            words.append(word)
             n += 1
         if rows:
             doc.from_array([TAG, POS, LEMMA], cast("Ints2d", self._attributes[rows]))
@@ -129,19 +132,14 @@ class Morphology:
 
     def _value(self, candidate: int, text: str) -> _Value:
         reading, variant = self.chooser.lattice.candidates[candidate]
-        upos, feats = universal_of(reading.tag, reading.lemma, variant)
+        lemma, tag, cls = reading.lemma, reading.tag, reading.cls
+        upos, feats = universal_of(tag, lemma, variant)
         add = self.vocab.strings.add
-        return _Value(
-            self._row(add(reading.tag), IDS[upos], add(reading.lemma)),
-            MorphAnalysis(self.vocab, feats),
-            text.lower(),
-            reading.lemma,
-            upos,
-            reading.tag,
-            reading.cls,
-            *tag_features(reading.tag),
-            self.chooser.readings(candidate),
-        )
+        row, morph = self._row(add(tag), IDS[upos], add(lemma)), MorphAnalysis(self.vocab, feats)
+        lower, readings = text.lower(), self.chooser.readings(candidate)
+        number, case, gender, person = tag_features(tag)
+        told = answers(Word(0, 0, text, lower, 0, 0, lemma, upos, tag, cls, number, case, gender, person, readings))
+        return _Value(row, morph, lower, lemma, upos, tag, cls, number, case, gender, person, readings, told)
 
     def _row(self, *attributes: int) -> int:
         """The number of the row of `_attributes` that holds tag, part of speech and lemma, in this order."""
