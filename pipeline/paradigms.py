@@ -17,6 +17,8 @@ from pipeline.language.readings import all_readings, readings
 NOUNS = frozenset(("subst", "ger", "depr"))
 ADJECTIVES = frozenset(("adj", "ppas", "pact"))
 _INFLECTED = NOUNS | ADJECTIVES | {"num"}
+# What has more parts is no compound: its last part is read alone.
+_MOST_HYPHENS = 9
 
 _generator = morfeusz2.Morfeusz(analyse=False, generate=True, expand_tags=False)
 
@@ -72,7 +74,7 @@ def token_readings(form: str) -> tuple[Reading, ...]:
     if "-" not in form or any("-" in r.lemma for r in found):
         return found or all_readings(form)
     first, _, last = form.rpartition("-")
-    cases = {r.case for r in token_readings(first) if r.cls in NOUNS}
+    cases = {r.case for r in token_readings(first) if r.cls in NOUNS} if form.count("-") <= _MOST_HYPHENS else set()
     return tuple(
         Reading(f"{first.lower()}-{r.lemma}", r.tag, r.marks, r.guessed)
         for r in token_readings(last)

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.inflect import genitive, in_case, nominative, phrase_words, text_in_case
-from pipeline.paradigms import regular_adjective
+from pipeline.paradigms import regular_adjective, token_readings
 
 NOMINATIVES = {
     "Komendzie Wojewódzkiej Policji w Krakowie": "Komenda Wojewódzka Policji w Krakowie",
@@ -81,3 +81,7 @@ def test_heads_stay_apart_when_asked():
 
 def test_gaps_become_single_spaces_and_nothing_else_changes():
     assert nominative(phrase_words("sekcji  ds.  nieletnich")) == "sekcja ds. nieletnich"
+
+
+def test_a_token_of_endless_parts_is_read_by_its_last_one():
+    assert {r.lemma.rpartition("-")[2] for r in token_readings("ab-" * 5000 + "nowy")} == {"nowy"}
