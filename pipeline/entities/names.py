@@ -192,10 +192,8 @@ def _read(c: Context, m: Mention, families: frozenset[str] = frozenset()) -> Non
         if not found and "given" in kinds:
             # a foreign surname that does not decline
             found = analyses(m.forms, ["as_is" if k == "family" else k for k in kinds])
-    if families and kinds[-1] == "family" and set(kinds[:-1]) <= {"as_is"}:
-        # "Ledziona" is the dictionary's genitive of Ledzion, unless the release has a Piotr Ledziona
-        known = [a for a in analyses(m.forms, kinds, guess=True) if a.lemmas[-1] in families]
-        found = found + [a for a in known if a not in found]
+    if families:
+        found = found + [a for a in _by_families(m, families) if a not in found]
     score = _case_scores(c, m)
     title, verb = _title_gender(c, m), _verb_gender(c, m)
     m.shown_gender = title or verb
@@ -217,6 +215,17 @@ def _read(c: Context, m: Mention, families: frozenset[str] = frozenset()) -> Non
         options = [(0.0, Analysis(tuple(written(f) for f in m.forms), "", "", 0.0))]
     options.sort(key=lambda o: (-o[0], CASES.index(o[1].case) if o[1].case else 9, o[1].lemmas))
     m.options, m.chosen = options, options[0][1]
+
+
+def _by_families(m: Mention, families: frozenset[str]) -> list[Analysis]:
+    """The readings of a surname alone that make it one of `families`, dictionary or no.
+
+    `Ledziona` is the dictionary's genitive of Ledzion, unless the release has a Piotr Ledziona.
+    """
+    kinds = with_initials(m.forms, m.kinds)
+    if kinds[-1] != "family" or not set(kinds[:-1]) <= {"as_is"}:
+        return []
+    return [a for a in analyses(m.forms, kinds, guess=True) if a.lemmas[-1] in families]
 
 
 def _foreign(forms: list[str], kinds: list[str]) -> list[Analysis]:
@@ -253,7 +262,7 @@ def _with_bare_surnames(c: Context, found: list[Mention]) -> list[Mention]:
                     families.setdefault(family, set()).add(a.gender)
     full = frozenset([_families(m, m.options[:1])[0] for m in found if len(m.forms) > 1])
     for m in found:
-        if m.kinds[-1] == "family" and "given" not in m.kinds:
+        if m.kinds[-1] == "family" and "given" not in m.kinds and _by_families(m, full):
             _read(c, m, full)
     extra: list[Mention] = []
     nobodys = families.keys().isdisjoint

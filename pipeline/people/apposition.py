@@ -359,7 +359,7 @@ def _through_verb(words: Sequence[Word], role: Entity, names: list[Named]) -> Na
     while k >= 0 and role.start - k <= 3 and words[k].cls in ("adj", "ppas"):
         k -= 1
     post = k >= 0 and words[k].lemma.lower() in people_lexicon().posts
-    cases = {r.case for r in words[role.info.get("head", role.start)].readings if r.number != "pl"}
+    cases = _cases_of_one(words[role.info.get("head", role.start)])
     instrumental = "inst" in cases and "nom" not in cases
     if not post and not instrumental:
         return None

@@ -36,11 +36,11 @@ def mark_takeovers(doc: Doc, humans: list[Human]) -> None:
     words = Words.of(doc)
     starts = {n.entity.start: human for human in humans for n in human.names}
     named = sorted(starts)
-    for s in doc._.sentences:
-        inside = [starts[n] for n in named[bisect_left(named, s.start) : bisect_left(named, s.end)]]
-        if not inside or not _TURN.places(words, s.start, s.end):
+    for first, behind, _ in _TURN.within(words, [(s.start, s.end) for s in doc._.sentences] if named else ()):
+        inside = bisect_left(named, behind) - bisect_left(named, first)
+        if not inside:
             continue
-        for start, end in _clauses(words, s) if len(inside) > 1 else [(s.start, s.end)]:
+        for start, end in _clauses(words, first, behind) if inside > 1 else [(first, behind)]:
             told = [starts[n] for n in named[bisect_left(named, start) : bisect_left(named, end)]]
             if told:
                 _mark_clause(words, humans, told, Sentence(start, end))
@@ -50,16 +50,16 @@ def mark_takeovers(doc: Doc, humans: list[Human]) -> None:
     _mark_head(words, humans)
 
 
-def _clauses(words: Sequence[Word], s: Sentence) -> list[tuple[int, int]]:
+def _clauses(words: Sequence[Word], start: int, end: int) -> list[tuple[int, int]]:
     """The parts of a sentence that tell of one person each: `X odszedł, | a jego obowiązki przejął Y`."""
     lexicon = people_lexicon()
-    starts = [s.start]
-    for k in range(s.start + 1, s.end - 1):
+    starts = [start]
+    for k in range(start + 1, end - 1):
         if words[k].text == ";" or (words[k].text == "," and words[k + 1].lower in lexicon.clauses):
             starts.append(k + 1)
-    parts = list(zip(starts, [*starts[1:], s.end], strict=True))
-    told = all(any(w.cls in VERBS for w in words[start:end]) for start, end in parts)
-    return parts if told else [(s.start, s.end)]
+    parts = list(zip(starts, [*starts[1:], end], strict=True))
+    told = all(any(w.cls in VERBS for w in words[first:behind]) for first, behind in parts)
+    return parts if told else [(start, end)]
 
 
 def _mark_clause(words: Sequence[Word], humans: list[Human], inside: list[Human], s: Sentence) -> None:

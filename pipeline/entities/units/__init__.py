@@ -36,10 +36,11 @@ def find_units(doc: Doc) -> list[Entity]:
     blocked = {n for e in doc._.entities if e.label in _BLOCKING for n in range(e.start, e.end)}
     attested = attested_places(words)
     spans = [(s.start, s.end) for s in doc._.sentences] or [(0, len(words))]
+    finder = UnitFinder(words, blocked)
     return [
         _entity(unit, words, attested)
         for start, end, heads_at in OPENS_UNIT.within(words, spans)
-        for unit in UnitFinder(words, start, end, blocked).units(heads_at)
+        for unit in finder.units(start, end, heads_at)
     ]
 
 

@@ -72,15 +72,22 @@ def _inner_of(finder: UnitFinder) -> Callable[[int], Unit | None]:
 
 
 class UnitFinder:
-    """Finds the units of one sentence: words `start` to `end` of `words`; `blocked` words belong to other entities."""
+    """Finds the units among `words`, sentence by sentence; `blocked` words belong to other entities."""
 
-    def __init__(self, words: Sequence[Word], start: int, end: int, blocked: Collection[int] = ()) -> None:
+    line: Line
+    """The sentence that it looks in."""
+
+    def __init__(self, words: Sequence[Word], blocked: Collection[int] = ()) -> None:
         self.words = words
-        self.line = Line(words, start, end, blocked, _inner_of(self))
+        self.blocked = blocked
+        self._inner = _inner_of(self)
 
-    def units(self, heads_at: Iterable[int]) -> Iterator[Unit]:
-        """The units that the words `heads_at` begin or head (see `OPENS_UNIT`); none overlaps another."""
-        line = self.line
+    def units(self, start: int, end: int, heads_at: Iterable[int]) -> Iterator[Unit]:
+        """The units of the sentence from word `start` to `end` that the words `heads_at` begin or head.
+
+        Those are words that open one (see `OPENS_UNIT`); no unit overlaps another.
+        """
+        line = self.line = Line(self.words, start, end, self.blocked, self._inner)
         for n in heads_at:
             unit = self._unit_at(n) if n >= line.floor and line.free(n) else None
             if unit is not None and not (self._is_other_name(unit) or is_of_office(line, unit)):
