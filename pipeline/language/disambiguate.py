@@ -16,7 +16,16 @@ from typing import IO, Any, NamedTuple
 import numpy as np
 
 from pipeline.annotations import Reading
-from pipeline.language.features import PADDING, Layout, first_look, lay_out, narrowed, second_look, sums_of_weights
+from pipeline.language.features import (
+    PADDING,
+    Layout,
+    Observed,
+    first_look,
+    lay_out,
+    narrowed,
+    second_look,
+    sums_of_weights,
+)
 from pipeline.language.lattice import Lattice
 
 WEIGHTS = "language/weights/embedded.npz"
@@ -31,12 +40,13 @@ _REACH = 3
 
 class Weights(NamedTuple):
     """Two tables of weights, each with 2 to some power of entries, how much the first look's scores count in the end,
-    and the sentence splitter's table."""
+    the sentence splitter's table, and what one is worth in each of the two tables (those stored hold whole numbers)."""
 
     first: np.ndarray
     second: np.ndarray
     share: float
     sentences: np.ndarray
+    worth: tuple[float, float] = (1.0, 1.0)
 
     @property
     def bits(self) -> tuple[int, int]:
@@ -53,8 +63,9 @@ def embedded_weights() -> Weights:
 def load_weights(source: Path | IO[bytes]) -> Weights:
     """Weights from a file (a path or an open one) that `save_weights` wrote."""
     with np.load(source) as data:
-        first, second = (data[k].astype(np.float32) * data[k + "_scale"] for k in ("first", "second"))
-        return Weights(first, second, float(data["share"]), np.asarray(data["sentences"], np.float32))
+        first, second = (data[k].astype(np.int16) for k in ("first", "second"))
+        worth = float(data["first_scale"]), float(data["second_scale"])
+        return Weights(first, second, float(data["share"]), np.asarray(data["sentences"], np.float32), worth)
 
 
 def save_weights(path: Path, weights: Weights) -> None:
@@ -70,6 +81,37 @@ def save_weights(path: Path, weights: Weights) -> None:
 
 Advice = Callable[[Lattice, Layout], np.ndarray]
 """What another tagger thinks of each row of a layout, in the unit of the scores."""
+_Observing = Callable[[Lattice, Layout, np.ndarray], list[Observed]]
+
+
+class _Look:
+    """One of the two looks at a text: what it observes, and what each weight of its table is worth.
+
+    What the form of a row alone decides is added up once, by candidate, when the form is new.
+    """
+
+    def __init__(self, observe: _Observing, weights: np.ndarray, worth: float) -> None:
+        self._observe, self._weights, self._worth = observe, weights, np.float32(worth)
+        self._forms = 0
+        self._lasting = np.zeros(0, weights.dtype)
+
+    def scores(self, lattice: Lattice, layout: Layout, chosen: np.ndarray) -> np.ndarray:
+        """The score of each row of `layout`, where `chosen` are the candidates of its tokens by the look before."""
+        if self._forms < len(lattice.number):
+            self._learn(lattice)
+        passing = [one for one in self._observe(lattice, layout, chosen) if not one.lasting]
+        sums = sums_of_weights(passing, layout, lattice, self._weights)
+        return (sums + self._lasting[layout.rows]) * self._worth
+
+    def _learn(self, lattice: Lattice) -> None:
+        """Add up what lasts of the forms that are new in the lattice."""
+        forms = np.pad(np.arange(self._forms, len(lattice.number)), PADDING)
+        self._forms = len(lattice.number)
+        self._lasting = np.pad(self._lasting, (0, len(lattice.candidates) - len(self._lasting)))
+        layout = lay_out(lattice, forms)
+        if len(layout.rows):
+            lasting = [one for one in self._observe(lattice, layout, lattice.first[forms]) if one.lasting]
+            self._lasting[layout.rows] = sums_of_weights(lasting, layout, lattice, self._weights)
 
 
 class Disambiguator:
@@ -84,14 +126,19 @@ class Disambiguator:
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
+        self._begin()
+
+    def _begin(self) -> None:
         self.lattice = Lattice()
         self._arranged: dict[int, tuple[Reading, ...]] = {}
+        (first, second), (first_worth, second_worth) = self.weights[:2], self.weights.worth
+        self._first = _Look(lambda lattice, layout, _: first_look(lattice, layout), first, first_worth)
+        self._second = _Look(second_look, second, second_worth)
 
     def choose(self, lines: Sequence[Sequence[str]], advice: Advice | None = None) -> np.ndarray:
         """The numbers (in `lattice.candidates`) of the candidates chosen for all tokens of `lines`, in order."""
         if len(self.lattice.number) > _MOST_FORMS:
-            self.lattice = Lattice()
-            self._arranged = {}
+            self._begin()
         lattice = self.lattice
         padding = np.zeros(PADDING, np.int64)
         parts = [padding]
@@ -107,7 +154,7 @@ class Disambiguator:
     def _decide(self, layout: Layout, chosen: np.ndarray, advice: Advice | None) -> None:
         """Write the best candidates into `chosen`: by the first look, and by the second where that leaves a doubt."""
         lattice = self.lattice
-        scores = sums_of_weights(first_look(lattice, layout), layout, lattice, self.weights.first)
+        scores = self._first.scores(lattice, layout, chosen)
         if advice is not None:
             scores += advice(lattice, layout)
         take_best(chosen, scores, layout)
@@ -120,7 +167,7 @@ class Disambiguator:
             if not len(places):
                 return
             base, before = base[places], chosen.copy()
-            scores = sums_of_weights(second_look(lattice, layout, chosen), layout, lattice, self.weights.second)
+            scores = self._second.scores(lattice, layout, chosen)
             scores += self.weights.share * base
             take_best(chosen, scores, layout)
 

@@ -19,7 +19,7 @@ _MULTIPLY_1 = np.uint32(0x9E3779B1)
 _MULTIPLY_2 = np.uint32(0x85EBCA6B)
 _MULTIPLY_3 = np.uint32(0xC2B2AE35)
 _FIFTEEN = np.uint32(15)
-_BLOCK = 32768
+_BLOCK = 16384
 
 
 class Layout(NamedTuple):
@@ -87,16 +87,17 @@ def narrowed(layout: Layout, keep: np.ndarray) -> tuple[Layout, np.ndarray]:
 
 class Observed(NamedTuple):
     """What is observed of each open token or (`by_row`) each row, and the columns of a candidate's parts joined with
-    it."""
+    it; `lasting` if it is the same wherever the form stands."""
 
     column: np.ndarray
     joined: tuple[int, ...]
     salt: int
     by_row: bool
+    lasting: bool
 
 
-def _salted(observed: Observed) -> np.ndarray:
-    return (observed.column + np.uint32(observed.salt * 7919)) * _MULTIPLY_1
+def _salted(column: np.ndarray, salt: int) -> np.ndarray:
+    return (column + np.uint32(salt * 7919)) * _MULTIPLY_1
 
 
 def weight_numbers(observed: Sequence[Observed], layout: Layout, parts: np.ndarray, bits: int) -> np.ndarray:
@@ -105,7 +106,7 @@ def weight_numbers(observed: Sequence[Observed], layout: Layout, parts: np.ndarr
     tables = parts.T * _MULTIPLY_2
     k = 0
     for one in observed:
-        salted = _salted(one)
+        salted = _salted(one.column, one.salt)
         if not one.by_row:
             salted = salted[layout.nth]
         for part in one.joined:
@@ -122,28 +123,33 @@ _SHARED = {
     lt.BY_SHORT: frozenset((fc.SHORT, fc.CLASS, fc.CASE)),
     lt.BY_LEMMA: frozenset((fc.LEMMA, fc.MARKS)),
 }
-_Joined = tuple[np.ndarray, bool, tuple[int, ...]]
+_Joined = tuple[Observed, tuple[int, ...]]
 
 
 def sums_of_weights(
     observed: Sequence[Observed], layout: Layout, lattice: lt.Lattice, weights: np.ndarray
 ) -> np.ndarray:
-    """For each row the sum of its weights: what `weight_numbers` gives, looked up and added."""
+    """For each row the sum of its weights: what `weight_numbers` gives, looked up and added.
+
+    Whole numbers of 16 bits hold the sums of those of 8 that weights are stored as, since no row has 200 of them.
+    """
     of_rows: list[_Joined] = []
     shared: dict[int, list[_Joined]] = {by: [] for by in _SHARED}
     for one in observed:
-        column, rest = _salted(one), one.joined
+        rest = one.joined
         if not one.by_row:
-            for by, parts in _SHARED.items():
-                if joined := tuple(part for part in rest if part in parts):
-                    shared[by].append((column, False, joined))
+            one = one._replace(column=_salted(one.column, one.salt))
+            for by, shared_parts in _SHARED.items():
+                if joined := tuple(part for part in rest if part in shared_parts):
+                    shared[by].append((one, joined))
             rest = tuple(part for part in rest if not any(part in parts for parts in _SHARED.values()))
         if rest:
-            of_rows.append((column, one.by_row, rest))
-    out = _summed(of_rows, layout.nth, lattice.parts[layout.rows], weights)
+            of_rows.append((one, rest))
+    parts = lattice.parts[layout.rows]
+    out = _summed(of_rows, layout.nth, parts, weights)
     for by, joined_of in shared.items():
         rows, which = _alike(layout, lattice, by)
-        out += _summed(joined_of, layout.nth[rows], lattice.parts[layout.rows[rows]], weights)[which]
+        out += _summed(joined_of, layout.nth[rows], parts[rows], weights)[which]
     return out
 
 
@@ -162,19 +168,19 @@ def _alike(layout: Layout, lattice: lt.Lattice, by: int) -> tuple[np.ndarray, np
 def _summed(joined: Sequence[_Joined], nth: np.ndarray, parts: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """For each row of `parts` the sum of the weights; `nth` says which open token it belongs to.
 
-    Block by block, so that what is worked on stays in the processor's cache.
+    What is observed of each token is salted already. Block by block, so that what is worked on stays in the processor's cache.
     """
-    out = np.zeros(len(parts), np.float32)
+    out = np.zeros(len(parts), weights.dtype)
     shift = np.uint32(33 - len(weights).bit_length())
-    one, two = np.empty(_BLOCK, np.uint32), np.empty(_BLOCK, np.uint32)
+    hashed, shifted = np.empty(_BLOCK, np.uint32), np.empty(_BLOCK, np.uint32)
     place, found = np.empty(_BLOCK, np.intp), np.empty(_BLOCK, weights.dtype)
     for begin in range(0, len(parts), _BLOCK):
         end = min(begin + _BLOCK, len(parts))
         token, total = nth[begin:end], out[begin:end]
-        h, g, at, w = (buffer[: end - begin] for buffer in (one, two, place, found))
+        h, g, at, w = (buffer[: end - begin] for buffer in (hashed, shifted, place, found))
         tables = np.ascontiguousarray(parts[begin:end].T) * _MULTIPLY_2
-        for column, by_row, among in joined:
-            here = column[begin:end] if by_row else column[token]
+        for one, among in joined:
+            here = _salted(one.column[begin:end], one.salt) if one.by_row else one.column[token]
             for part in among:
                 np.bitwise_xor(here, tables[part], out=h)
                 np.right_shift(h, _FIFTEEN, out=g)
@@ -190,11 +196,16 @@ def _summed(joined: Sequence[_Joined], nth: np.ndarray, parts: np.ndarray, weigh
 _Pairs = Sequence[tuple[np.ndarray, tuple[int, ...]]]
 
 
-def _numbered(own: _Pairs, own_by_row: _Pairs, around: _Pairs, around_by_row: _Pairs) -> list[Observed]:
+def _numbered(
+    lasting: _Pairs, own: _Pairs, own_by_row: _Pairs, around: _Pairs, around_by_row: _Pairs
+) -> list[Observed]:
     """All with their salts; what a row's own form says and what stands around it have ranges of their own."""
     return [
-        Observed(column, joined, salt, salt >= first + len(by_token))
-        for first, by_token, by_row in ((1, own, own_by_row), (200, around, around_by_row))
+        Observed(column, joined, salt, salt >= first + len(by_token), salt < last_from)
+        for first, last_from, by_token, by_row in (
+            (1, 1 + len(lasting), (*lasting, *own), own_by_row),
+            (200, 0, around, around_by_row),
+        )
         for salt, (column, joined) in enumerate((*by_token, *by_row), start=first)
     ]
 
@@ -250,7 +261,7 @@ def first_look(lattice: lt.Lattice, layout: Layout) -> list[Observed]:
     subject_right = _stands_to(lattice.subjects, forms[right_verb], nth, slot)
     noun_fits = _stands_to(lattice.fitting, forms[noun], nth, agreement) + (16 * noun_distance)[nth]
 
-    own = [
+    lasting = [
         (np.zeros(len(here), np.uint32), (T, L, M)),
         (word, (T, S, L)),
         (suf2, (T,)),
@@ -258,6 +269,8 @@ def first_look(lattice: lt.Lattice, layout: Layout) -> list[Observed]:
         (suf4, (T, S)),
         (prefix, (C,)),
         (tags, (T,)),
+    ]
+    own = [
         (mixed(capital, shape), (M, C, L)),
         (shape, (T, M)),
         (mixed(word, w1), (T,)),
@@ -329,7 +342,7 @@ def first_look(lattice: lt.Lattice, layout: Layout) -> list[Observed]:
         (mixed(subject_left, subject_right, governed), (S,)),
         (noun_fits, (S,)),
     ]
-    return _numbered(own, own_by_row, around, around_by_row)
+    return _numbered(lasting, own, own_by_row, around, around_by_row)
 
 
 def _stands_to(table: np.ndarray, neighbour: np.ndarray, nth: np.ndarray, column: np.ndarray) -> np.ndarray:
@@ -409,7 +422,7 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray) -> list
     governed = _u((open_prep > 0)[nth] * (1 + (case_no[open_prep][nth] == case)))
     with_left, with_right, joint = same(left_noun), same(right_noun), same(before_joint)
 
-    own = [
+    lasting = [
         (np.zeros(len(here), np.uint32), (T, L, M)),
         (word, (T, S, L)),
         (suf3, (T, S)),
@@ -417,6 +430,8 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray) -> list
         (suf2, (T,)),
         (tags, (T,)),
         (prefix, (C,)),
+    ]
+    own = [
         (mixed(capital, shape), (M, C, L)),
         (shape, (T, M)),
         (mixed(word, w1), (T,)),
@@ -500,4 +515,4 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray) -> list
         (mixed(subject_right, far(right_verb)[nth]), (S,)),
         (mixed(subject_left, subject_right, governed), (S,)),
     ]
-    return _numbered(own, [], around, around_by_row)
+    return _numbered(lasting, own, [], around, around_by_row)

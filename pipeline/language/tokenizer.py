@@ -16,7 +16,9 @@ from pipeline.annotations import Reading
 from pipeline.language.abbreviations import Abbreviation, abbreviations
 from pipeline.language.readings import readings
 
-_CHUNK = re.compile(r"(\S+)( ?)(\s*)")
+# White space that is more, or other, than the one blank between words.
+_GAP = re.compile(r"\s\s+|[^\S ]")
+_WORD = re.compile(r"\S+")
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff])"
 _HYPHEN = "[-\u2010\u2011]"
 # An address has no longer parts than these, so that a long row of letters and dots is not read over and over.
@@ -133,7 +135,8 @@ class Tokenizer(DummyTokenizer):
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
-        self._known: dict[str, tuple[str, ...] | Undecided] = {}
+        self._known: dict[str, tuple[str, ...]] = {}
+        self._undecided: dict[str, Undecided] = {}
 
     def __call__(self, text: str) -> Doc:
         words, spaces = self.pieces(text)
@@ -148,37 +151,57 @@ class Tokenizer(DummyTokenizer):
         known = self._known
         if len(known) > 200_000:
             known.clear()
-        lead = len(text) - len(text.lstrip())
-        if lead:
-            words.append(text[:lead])
+            self._undecided.clear()
+        at = len(text) - len(text.lstrip())
+        if at:
+            words.append(text[:at])
             spaces.append(False)
         before, begins_line = "", True
-        for found in _CHUNK.finditer(text, lead):
-            chunk, blank, more = found.groups()
-            pieces = known.get(chunk)
-            if pieces is None:
-                pieces = known[chunk] = split_chunk(chunk)
-            if isinstance(pieces, Undecided):
-                follows = _CHUNK.match(text, found.end())
-                around = _Around(
-                    before, follows[1] if follows else "", begins_line, not follows or "\n" in more or "\r" in more
-                )
-                pieces = pieces.joined if pieces.belongs(around) else pieces.split
-            words += pieces
-            if len(pieces) > 1:
-                spaces += [False] * (len(pieces) - 1)
-            if blank:
-                spaces.append(True)
-                if more:
-                    words.append(more)
-                    spaces.append(False)
-            else:
+        for gap in (*_GAP.finditer(text, at), None):
+            start, stop = gap.span() if gap else (len(text), len(text))
+            white = text[start:stop]
+            chunks = text[at:start].split(" ")
+            closing_blank = not chunks[-1]
+            if closing_blank:
+                chunks.pop()
+            for n, chunk in enumerate(chunks):
+                pieces = known.get(chunk)
+                if pieces is None:
+                    last = n + 1 == len(chunks)
+                    follows = _WORD.match(text, stop) if last else None
+                    pieces = self._pieces_of(
+                        chunk,
+                        _Around(
+                            chunks[n - 1] if n else before,
+                            chunks[n + 1] if not last else follows[0] if follows else "",
+                            begins_line and not n,
+                            last and (not follows or "\n" in white or "\r" in white),
+                        ),
+                    )
+                if len(pieces) == 1:
+                    words.append(pieces[0])
+                    spaces.append(True)
+                else:
+                    words += pieces
+                    spaces += [False] * (len(pieces) - 1)
+                    spaces.append(True)
+            if chunks:
+                spaces[-1] = closing_blank or white[:1] == " "
+                before, begins_line = chunks[-1], "\n" in white
+            if white:
+                words.append(white.removeprefix(" "))
                 spaces.append(False)
-                if more:
-                    words.append(more)
-                    spaces.append(False)
-            before, begins_line = chunk, "\n" in more
+            at = stop
         return words, spaces
+
+    def _pieces_of(self, chunk: str, around: _Around) -> tuple[str, ...]:
+        """The tokens of a chunk that is new, or depends on what stands around it."""
+        pieces = self._undecided.get(chunk) or split_chunk(chunk)
+        if not isinstance(pieces, Undecided):
+            self._known[chunk] = pieces
+            return pieces
+        self._undecided[chunk] = pieces
+        return pieces.joined if pieces.belongs(around) else pieces.split
 
 
 def texts(doc: Doc) -> list[str]:
