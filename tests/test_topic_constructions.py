@@ -305,6 +305,79 @@ def said(nlp, text):
             [("nocą jest bezpiecznie", "uczestnicy")],
             id="who filled in the forms",
         ),
+        pytest.param(
+            "Przemówienie starosty Anny Wrony wypełniły zapasy soli. Emeryt usłyszał od wójta Jana Kosa słowa wdzięczności za spokój.",
+            [("zapasy soli", "Anna Wrona"), ("spokój", "Jan Kos")],
+            id="what filled a speech, and whose words were heard",
+        ),
+        pytest.param(
+            "Wójt Jan Kos przyszedł z dobrą nowiną: gmina dostanie dwa pługi. – Mam tylko jeden – rozkładał ręce wójt.",
+            [("gmina dostanie dwa pługi", "Jan Kos"), ("Mam tylko jeden", "Jan Kos")],
+            id="news that somebody brings, and gestures beside speech",
+        ),
+        pytest.param(
+            f"{WRONA} kładła uczniom do głów, że lód jest cienki, odpierając pretensje o brak piasku.",
+            [("lód jest cienki", "Anna Wrona"), ("pretensje o brak piasku", "Anna Wrona")],
+            id="what is hammered in, and what is rejected",
+        ),
+        pytest.param(
+            f"{WRONA} nie taiła zmęczenia załogi, tłumaczyła się awarią pługów i rozwiewała wątpliwości co do liczby schronów.",
+            [
+                ("zmęczenia załogi", "Anna Wrona"),
+                ("awarią pługów", "Anna Wrona"),
+                ("liczby schronów", "Anna Wrona"),
+            ],
+            id="troubles owned up to, excused and talked away",
+        ),
+        pytest.param(
+            f"{WRONA} podjęła się omówienia kosztów, rozliczyła się z inwestycji, po czym przeszła do skarg na hałas.",
+            [
+                ("omówienia kosztów", "Anna Wrona"),
+                ("inwestycji", "Anna Wrona"),
+                ("skarg na hałas", "Anna Wrona"),
+            ],
+            id="subjects taken up one after the other",
+        ),
+        pytest.param(
+            "Na uwagę starosty Anny Wrony, iż środki wyczerpano, skarbnik zaproponował nową rezerwę.",
+            [("środki wyczerpano", "Anna Wrona"), ("nową rezerwę", "skarbnik")],
+            id="a remark that is answered",
+        ),
+        pytest.param(
+            f"„Balon leci nocą”, obrazował {KOS}. Złożył gratulacje z okazji jubileuszu.",
+            [("Balon leci nocą", "Jan Kos"), ("jubileuszu", "Jan Kos")],
+            id="what one is congratulated on",
+        ),
+        pytest.param(
+            f"{WRONA} przyrzekła pół miliona złotych na remont.",
+            [("pół miliona złotych na remont", "Anna Wrona")],
+            id="halves and quarters of something",
+        ),
+        pytest.param(
+            "Mechanizm działania fałszywych policjantów asp. Jan Kos wyjaśniał na przykładach.",
+            [("Mechanizm działania fałszywych policjantów", "Jan Kos")],
+            id="impostors before a name that is none of theirs",
+        ),
+        pytest.param(
+            f"Mówiła {WRONA}. Ostrzegła ona przewoźników przed gołoledzią.",
+            [("gołoledzią", "Anna Wrona")],
+            id="a pronoun before the object",
+        ),
+        pytest.param(
+            "O sytuacji na granicy z Litwą, obronie cywilnej i gminnych dożynkach rozmawiano w piątek.",
+            [("sytuacji na granicy z Litwą", ""), ("obronie cywilnej", ""), ("gminnych dożynkach", "")],
+            id="a complement parts the inner noun from the list",
+        ),
+        pytest.param(
+            f"{WRONA} poskarżyła się na wyjazd pługów, sołtysi zaś – na śliskie zatoki.",
+            [("wyjazd pługów", "Anna Wrona"), ("śliskie zatoki", "sołtysi")],
+            id="a plural that is a rare verb as well",
+        ),
+        pytest.param(
+            "Apel inspektoratu weterynarii do hodowców kur: drób trzeba zamykać na noc.",
+            [("drób trzeba zamykać na noc", "inspektorat weterynarii")],
+            id="whom an appeal is for is no part of its author",
+        ),
     ],
 )
 def test_who_said_what(nlp, text, expected):

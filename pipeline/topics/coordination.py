@@ -78,6 +78,8 @@ def kind_of(
         return "inside"
     outer = _likeness(new, words[chain[0].head], phrase, alike) + 2 * (phrase.case in alike) + (case in ("acc", "nom"))
     outer += any(p.start == phrase.end and p.prep < 0 and "gen" in p.cases for p in scope.phrases)
+    # What completes the inner noun parts it from a second one (`sytuacji na granicy z Litwą, obronie`).
+    outer += last is not chain[-1] and last.prep >= 0 and chain[-1].prep >= 0
     outer += 2 * waits
     outer += 2 * (joined != "" and link.word not in ("", joined))
     inner = _likeness(new, words[last.head], phrase, _standing(last)) + 2 * (phrase.case in _standing(last))

@@ -70,7 +70,8 @@ def silent_people(doc: Doc) -> frozenset[str]:
         first = max(0, e.start - _REACH)
         for n in range(e.start - 1, first - 1, -1) if _MARKER.places(words, first, e.start) else ():
             w = words[n]
-            if n >= e.start - 2 and w.lemma.lower() in adjectives:
+            if n >= e.start - 2 and w.lemma.lower() in adjectives and not (w.number == "pl" and n < e.start - 1):
+                # `schemat fałszywych policjantów | asp. Jan Kos wyjaśniał`: the plural means others
                 silent.add(e.person_id)
             if w.text in ".!?" or (n < e.start - 2 and w.text in ",;"):
                 break

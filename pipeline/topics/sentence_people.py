@@ -15,6 +15,8 @@ from pipeline.topics.scope import Scope
 
 _WITH = [[*p.split(), z] for p in ("", "wraz", "razem", "wspólnie") for z in ("z", "ze")]
 _OF_NOUNS = frozenset(("z", "ze", "w", "we", "do", "ds."))
+# `pełnomocnik do spraw`, `wydział do walki z korupcją`: `do` before another noun tells whom something is for.
+_PURPOSES = frozenset(("sprawa", "walka", "zwalczać", "obsługa"))
 COORDINATION = frozenset(("i", "oraz", ",", "a", "także", "jak", "również", "m.in.", ":"))
 
 
@@ -81,6 +83,9 @@ class SentencePeople:
     def extent(self, p: Phrase, end: int, verb: int) -> int:
         """Where the noun phrase ends that begins with the base phrase: its genitives and its unit included."""
         stop = p.end
+        if self.words[p.head].cls == "ppron3" and self.words[p.head].case == "nom":
+            # `ostrzegła ona | przewoźników`
+            return stop
         limit = end if p.start > verb else min(end, verb)
         for e in self.units:
             if e.start <= p.head < e.end:
@@ -97,7 +102,8 @@ class SentencePeople:
 
     def _completes_noun(self, p: Phrase) -> bool:
         """Can the phrase with its preposition belong to the noun before it (`rzecznik z komendy`), no manner?"""
-        if self.words[p.prep].lower not in _OF_NOUNS:
+        prep = self.words[p.prep].lower
+        if prep not in _OF_NOUNS or (prep == "do" and self.words[p.head].lemma not in _PURPOSES):
             return False
         return self.words[p.head].lower != "kolei" and not self.words[p.head].has_lemma(load_words().nouns["sposób"])
 
