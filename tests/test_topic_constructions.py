@@ -378,6 +378,56 @@ def said(nlp, text):
             [("drób trzeba zamykać na noc", "inspektorat weterynarii")],
             id="whom an appeal is for is no part of its author",
         ),
+        pytest.param(
+            f"{WRONA} wskazywała na falę wezwań rozsyłanych w imieniu urzędu i na wycieki haseł.",
+            [("falę wezwań rozsyłanych w imieniu urzędu", "Anna Wrona"), ("wycieki haseł", "Anna Wrona")],
+            id="an adjunct inside of a topic",
+        ),
+        pytest.param(
+            f"{WRONA} przestrzegała przed fałszywymi stronami, a seniorów dodatkowo przed telefonami.",
+            [("fałszywymi stronami", "Anna Wrona"), ("telefonami", "Anna Wrona")],
+            id="another addressee in the accusative",
+        ),
+        pytest.param(
+            "Kąpieliska, kleszcze i fałszywi kontrolerzy – o tym mówili ratownicy.",
+            [("Kąpieliska", "ratownicy"), ("kleszcze", "ratownicy"), ("fałszywi kontrolerzy", "ratownicy")],
+            id="a list that a pronoun sums up",
+        ),
+        pytest.param(
+            f"48 mln zł na wozy i 11 mln zł na remonty – taki podział ogłosiła {WRONA}.",
+            [("48 mln zł na wozy", "Anna Wrona"), ("11 mln zł na remonty", "Anna Wrona")],
+            id="amounts that a noun sums up",
+        ),
+        pytest.param(
+            f"{WRONA} mówiła o liczbie schronów oraz sposobie ogłaszania alarmów.",
+            [("liczbie schronów", "Anna Wrona"), ("sposobie ogłaszania alarmów", "Anna Wrona")],
+            id="two light nouns side by side",
+        ),
+        pytest.param(
+            f"{WRONA} zapowiedziała na luty ćwiczenia „Roztopy” oraz przegląd magazynu.",
+            [("ćwiczenia „Roztopy”", "Anna Wrona"), ("przegląd magazynu", "Anna Wrona")],
+            id="what follows the time of an action",
+        ),
+        pytest.param(
+            f"Na pytania o nabór odpowiadała {WRONA}. Osobna seria pytań dotyczyła remontu mostu.",
+            [("nabór", "Anna Wrona"), ("remontu mostu", "")],
+            id="questions of nobody named",
+        ),
+        pytest.param(
+            f"Radni pytali o most. Na to {WRONA}: decyzja zapadnie w maju.",
+            [("most", "radni"), ("decyzja zapadnie w maju", "Anna Wrona")],
+            id="a reply right behind a name",
+        ),
+        pytest.param(
+            "Zdaniem kierownik ośrodka Anny Wrony zejście było trudne.",
+            [("zejście było trudne", "Anna Wrona")],
+            id="an undeclined office that is a tool as well",
+        ),
+        pytest.param(
+            "Powiatowa Stacja Sanitarno-Epidemiologiczna w Kole bada wodę.\nStacja przypomina:\n* wodę ze studni trzeba zbadać.",
+            [("wodę ze studni trzeba zbadać", "Stacja")],
+            id="a station that reminds",
+        ),
     ],
 )
 def test_who_said_what(nlp, text, expected):

@@ -149,7 +149,9 @@ def _agree(words: Sequence[Word], role: Entity, name: Named) -> bool:
     cases = _cases_of_one(w)
     if role.info.get("acting") or not cases or not case:
         return True
-    if name.entity.info.get("gender") == "f" and cases == {"nom"} and any(r.gender == "m1" for r in w.readings):
+    # A tool may bear the office's name, too (`kierownik`): its accusative tells nothing of people.
+    of_men = {r.case for r in w.readings if r.gender == "m1" and r.number != "pl"}
+    if name.entity.info.get("gender") == "f" and of_men == {"nom"}:
         # "wraz z Naczelnik Wydziału mł. insp. Ewą Lis": women's offices are left undeclined
         return True
     if case in ("gen", "acc") and name.entity.info.get("gender") != "f":

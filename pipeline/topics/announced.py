@@ -12,7 +12,7 @@ from pipeline.topics.clausal import questions
 from pipeline.topics.cue_lexicon import Cue, Slot, load_words
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.enumeration import items
-from pipeline.topics.scope import Item, Scope
+from pipeline.topics.scope import POINTERS, SUMMING, Item, Scope
 from pipeline.topics.speakers import SubjectFinder
 
 _DASHES = frozenset("–—-")
@@ -33,12 +33,27 @@ def listed_before(finder: SubjectFinder, item: Item) -> list[tuple[Item, str]]:
         if "wszystko" in summing or (summing == ["wszystek"] and words[item.start].number == "sg"):
             # `A, B, C – o tym wszystkim opowiedziała`
             return _before(finder, _mark_before(words, scope, item.start))
+    if (dash := _dash_before(words, scope, item.start)) > 0:
+        pronoun = item.end == item.start + 1 and words[item.start].lower in POINTERS
+        if pronoun or words[item.start].lemma in SUMMING:
+            # `A, B i C – o tym mówił X`, `A i B – taki podział ogłosił X`
+            return _before(finder, dash)
     if item.end > item.start + 2 or not words[item.end - 1].has_lemma(load_words().nouns["wyliczone"]):
         return []
     if not any(words[n].has_lemma(_POINTING) for n in (item.start, max(scope.start, item.start - 1))):
         return []
     dash = _mark_before(words, scope, item.start)
     return _before(finder, dash) if dash > scope.start else []
+
+
+def _dash_before(words: Sequence[Word], scope: Scope, at: int) -> int:
+    """The dash right before word `at`, or before its preposition; 0 if there is none."""
+    for n in (at - 1, at - 2):
+        if n > scope.start and words[n].text in _DASHES:
+            return n
+        if words[n].cls != "prep":
+            break
+    return 0
 
 
 def summed_up(finder: SubjectFinder) -> tuple[CueMatch, list[tuple[Item, str]]] | None:

@@ -10,7 +10,7 @@ from pipeline.clues import Clue
 from pipeline.connectors import connectors, opens_adjunct
 from pipeline.phrases import Phrase
 from pipeline.topics.coordination import ABSTRACT_ENDINGS
-from pipeline.topics.cue_lexicon import compound_prepositions
+from pipeline.topics.cue_lexicon import compound_prepositions, load_words
 from pipeline.topics.scope import POINTERS, Scope, base_preposition
 
 _GOVERNING = function_words("nouns_of_prepositions")
@@ -106,6 +106,9 @@ def _governed(words: Sequence[Word], phrase: Phrase, case: str, previous: Phrase
     if adjacent and previous is not None and words[previous.end - 1].lower in POINTERS:
         # `w związku z tym | podwyżki`
         adjacent = False
+    if adjacent and previous is not None and previous.prep >= 0 and _of_no_time(words, previous, phrase):
+        # `zapowiedziała na luty | ćwiczenia`
+        adjacent = False
     if case == "gen" and previous is not None and adjacent and words[previous.head].has_lemma(connectors().bearers):
         # `pogratulował zwycięzcom konkursu`
         return False
@@ -122,6 +125,12 @@ def _governed(words: Sequence[Word], phrase: Phrase, case: str, previous: Phrase
             return "dat" not in phrase.cases or phrase.case == "gen" or quality
         return phrase.case == "gen" or (previous is not None and previous.prep < 0 and previous.case == "dat")
     return phrase.case == case or not adjacent
+
+
+def _of_no_time(words: Sequence[Word], previous: Phrase, phrase: Phrase) -> bool:
+    """Does a time stand before the phrase, which is none itself and so does not tell whose it is?"""
+    times = load_words().nouns["czas"]
+    return words[previous.head].has_lemma(times) and not words[phrase.head].has_lemma(times)
 
 
 def left_of(

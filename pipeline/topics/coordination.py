@@ -45,6 +45,9 @@ def kind_of(
     if link.example:
         return "new"
     if not phrase.has_noun:
+        if _amount(words, phrase.start) and _amount(words, chain[0].start):
+            # `48 mln zł na wozy, 11 mln zł na remonty`
+            return "new"
         if link.comma and not link.conjunction and words[phrase.start].cls in ("ppas", "pact"):
             return "cut"
         agreeing = any(phrase.agreements & c.agreements for c in chain)
@@ -74,7 +77,8 @@ def kind_of(
         # `pracę w święta i weekendy`
         return "inside"
     waits = listed and link.conjunction and not joined
-    if not waits and case not in ("acc", "nom") and words[chain[0].head].lemma in connectors().light_heads:
+    light = connectors().light_heads
+    if not waits and case not in ("acc", "nom") and words[chain[0].head].lemma in light and new.lemma not in light:
         return "inside"
     outer = _likeness(new, words[chain[0].head], phrase, alike) + 2 * (phrase.case in alike) + (case in ("acc", "nom"))
     outer += any(p.start == phrase.end and p.prep < 0 and "gen" in p.cases for p in scope.phrases)
@@ -86,6 +90,11 @@ def kind_of(
     inner += 3 * (enlisted and link.conjunction)
     inner += 3 * (last.prep >= 0 and words[last.prep].lower == "przez" and new.gender == "m1")
     return "new" if outer >= inner else "inside"
+
+
+def _amount(words: Sequence[Word], at: int) -> bool:
+    """Does a number in digits with an abbreviation behind it begin at the word (`11 mln zł`)?"""
+    return words[at].text[0].isdigit() and at + 1 < len(words) and words[at + 1].cls == "brev"
 
 
 def _only_human_subject(words: Sequence[Word], phrase: Phrase) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.agreement import CONVERB_CLASSES, NOUN_CLASSES, POSSESSIVE, agreements, is_predicate, is_relative
 from pipeline.annotations import Word
 from pipeline.clauses import Clause
+from pipeline.topics.clausal import opens_complement
 from pipeline.topics.comments import agent_behind, concerns, experiencer, holder_of, source_of
 from pipeline.topics.cue_lexicon import load_words
 from pipeline.topics.cues import CueMatch, in_own_voice
@@ -32,6 +33,8 @@ def speakers_of(
         if m.cue.head == "verb" and concerns(m):
             return None
         if m.cue.verbless and m.cue.speaker == "none" and m.cue.act != "discusses":
+            return None
+        if m.cue.head != "verb" and _answered_there(finder, m):
             return None
         if m.cue.head != "verb" and not m.cue.verbless:
             return None if m.cue.speaker == "speech" or m.cue.comments else ((), "none")
@@ -111,6 +114,15 @@ def asked_by(finder: SubjectFinder, m: CueMatch) -> str | None:
     mention = next((x for x in finder.mentions if x.start == noun + 1 and "gen" in x.cases), None)
     person = finder.id_of(mention) if mention is not None else None
     return person if person not in finder.silent else None
+
+
+def _answered_there(finder: SubjectFinder, m: CueMatch) -> bool:
+    """Is nobody's question a part of the predicate that answers it (`Na pytania o nabór odpowiadał X`)?"""
+    after = finder.words[m.parts[-1] + 1].lower
+    if not any(slot.prep == after for slot in m.cue.topics if slot.kind == "prep"):
+        return False
+    answers = (x for x in finder.scope.cues if m.head in x.parts and x.cue.head == "verb")
+    return any(not any(opens_complement(finder, x, slot) for slot in x.cue.clauses) for x in answers)
 
 
 def governing(scope: Scope, clause: Clause) -> int | None:

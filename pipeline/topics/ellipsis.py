@@ -12,12 +12,17 @@ from pipeline.topics.speech import plain_saying
 # `A sama pani Halina?`
 _INTRODUCING = frozenset(("sam", "pan", "pani"))
 _ADDED = frozenset(("a", "i", "co", "z", "na", "to"))
+# What may stand before whoever replies.
+_REPLYING: tuple[list[str], ...] = ([], ["na", "to"], ["a"], ["i"])
+_SPOKEN = frozenset('„"«–—-')
 _SHORT = 12
 
 
 def verbless(finder: SubjectFinder) -> tuple[CueMatch, str, list[tuple[Item, str]]] | None:
-    """The cue, the speaker and the topics of a sentence that opens with `o` and names its speaker before a colon."""
+    """The cue, the speaker and the topics of a sentence that names its speaker before a colon, perhaps behind `o`."""
     words, scope = finder.words, finder.scope
+    if finder.mentions and (told := _answered(finder)) is not None:
+        return told
     if words[scope.start].lower != "o" or scope.end - scope.start < 5:
         return None
     colon = next(iter(COLON.places(words, scope.start, scope.end)), scope.end - 1)
@@ -36,6 +41,26 @@ def verbless(finder: SubjectFinder) -> tuple[CueMatch, str, list[tuple[Item, str
     if end > colon + 2 and words[colon + 1].text not in '„"«–—-':
         topics.append((Item(colon + 1, end, colon + 1), "clause"))
     return CueMatch(plain_saying(), scope.start, (scope.start,), "noun"), person, topics
+
+
+def _answered(finder: SubjectFinder) -> tuple[CueMatch, str, list[tuple[Item, str]]] | None:
+    """What somebody says behind a colon right after his name (`Na to wójt Lis: decyzja zapadnie w maju`)."""
+    words, scope = finder.words, finder.scope
+    first = finder.mentions[0]
+    opening = [w.lower for w in words[scope.start : first.start]]
+    colon = first.end
+    if opening not in _REPLYING or not first.nominative or colon >= scope.end - 2 or words[colon].text != ":":
+        return None
+    person = finder.id_of(first)
+    if person is None or person in finder.silent or words[colon + 1].text in _SPOKEN:
+        return None
+    end = scope.end
+    while end > colon + 1 and words[end - 1].text in ".!?…;":
+        end -= 1
+    if not any(is_predicate(w) for w in words[colon + 1 : end]) or any(x.head > colon for x in finder.scope.cues):
+        return None
+    match = CueMatch(plain_saying(), colon, (colon,), "noun")
+    return match, person, [(Item(colon + 1, end, colon + 1), "clause")]
 
 
 def asked_about(finder: SubjectFinder) -> str | None:

@@ -28,6 +28,7 @@ from pipeline.topics.scope import POINTERS, Item, Scope, base_preposition
 _ASKING = frozenset(("co", "kto", "kogo", "komu", "jak", "czy", "gdzie", "skąd", "ile", "kiedy"))
 _CLOSING = frozenset("”“\"«»’'")
 _DASHES = frozenset("–—-")
+_JOINING = frozenset(("i", "oraz"))
 _NEARLY = function_words("approximating")
 _KEPT_AT_THE_END = frozenset("”“\"»«’')%")
 
@@ -82,8 +83,15 @@ def items(
                 continue
             p = after
             continue
-        if opens_adjunct(words, p, stop) or (agent and w.lower == "przez"):
+        if agent and w.lower == "przez":
             break
+        if opens_adjunct(words, p, stop):
+            if not (prep and _list_behind(scope, p + 1, stop, case, prep)):
+                break
+            # `na wezwania rozsyłane w imieniu urzędu i na wycieki`
+            inner = phrase_at.get(p)
+            p = inner.end if inner is not None else p + 1
+            continue
         if p in subject_at and p > first.start and words[p - 1].lemma not in ("pan", "pani"):
             break
         phrase = phrase_at.get(p)
@@ -149,6 +157,12 @@ def items(
                 found.append(_item(scope, current, p, chain))
                 current, chain, joined, enlisted, p = resumed.start, [resumed], "", False, resumed.end
                 continue
+            other_whom = kind == "stop" and prep and link.word == "a" and phrase.prep < 0 and "acc" in phrase.cases
+            if other_whom and (resumed := _behind_addressee(scope, phrase, stop, case, prep)):
+                # `przed stronami, a seniorów – przed telefonami`
+                found.append(_item(scope, current, p, chain))
+                current, chain, joined, enlisted, p = resumed.start, [resumed], "", False, resumed.end
+                continue
             if kind == "stop" or (kind == "inside" and parted) or contrasted(words, phrase.end, stop):
                 break
             if phrase.prep >= 0 and _when_best(words, link, phrase):
@@ -185,6 +199,31 @@ def items(
     last = _item(scope, current, min(p, stop), chain)
     last.end = max(last.end, _with_clause(scope, last, min(p, stop)))
     return [item for item in [*found, last] if item.end > item.start]
+
+
+def _behind_addressee(scope: Scope, whom: Phrase, stop: int, case: str, prep: str) -> Phrase | None:
+    """The next topic behind a human being in the accusative, with nothing but adverbs or a dash between them."""
+    if scope.words[whom.head].gender != "m1" and scope.words[whom.head].gender != "f":
+        return None
+    n = whom.end
+    while n < stop and (scope.words[n].text in _DASHES or _passed(scope.words[n])):
+        n += 1
+    other = scope.phrase_at.get(n)
+    bound = other is not None and other.prep >= 0 and base_preposition(scope.words[other.prep]) == prep
+    return other if bound and other is not None and case in other.cases and other.end <= stop else None
+
+
+def _list_behind(scope: Scope, at: int, stop: int, case: str, prep: str) -> bool:
+    """Does a conjunction with the list's preposition lead to one more item before any other predicate or mark?"""
+    words = scope.words
+    for n in range(at, stop - 1):
+        if words[n].cls == "interp" or is_predicate(words[n]):
+            return False
+        if words[n].lower in _JOINING:
+            other = scope.phrase_at.get(n + 1)
+            if other is not None and other.prep >= 0 and base_preposition(words[other.prep]) == prep:
+                return case in other.cases
+    return False
 
 
 def _with_clause(scope: Scope, item: Item, comma: int) -> int:

@@ -13,6 +13,9 @@ from pipeline.topics.cues import CueMatch
 
 # Pronouns that stand for a clause after a comma (`o tym, komu pomóc`), as written.
 POINTERS = frozenset(("to", "tym", "tego", "temu"))
+# Those that sum a list up before a noun (`– taki podział ogłosił`).
+SUMMING = frozenset(("taki", "ten"))
+DASH = Clue(lambda word: word.text in ("–", "—", "-"))
 COLON = Clue(lambda word: word.text == ":")
 _SAME = {"w": "w", "we": "w", "z": "z", "ze": "z", "o": "o", "przed": "przed", "nad": "nad", "od": "od", "ku": "ku"}
 
@@ -65,3 +68,15 @@ class Scope:
 def base_preposition(word: Word) -> str:
     """The preposition without its vocalic variant (`ze` → `z`)."""
     return _SAME.get(word.lower, word.lower)
+
+
+def points_back(words: Sequence[Word], dash: int) -> bool:
+    """Does a pronoun behind the dash, perhaps after a preposition, sum up the list before it (`– o tym mówił X`)?
+
+    Example:
+        >>> from pipeline.inflect import phrase_words
+        >>> points_back(phrase_words("Drogi i mosty – o tym mówiono"), 3)
+        True
+    """
+    at = dash + 1 + (dash + 1 < len(words) and words[dash + 1].cls == "prep")
+    return at < len(words) and (words[at].lower in POINTERS or words[at].lemma in SUMMING)

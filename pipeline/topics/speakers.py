@@ -14,6 +14,7 @@ from pipeline.topics.described_subjects import described_subject, never
 from pipeline.topics.floor import agree
 from pipeline.topics.named_subjects import named_subject
 from pipeline.topics.next_addressee import CONTRAST
+from pipeline.topics.scope import DASH, points_back
 from pipeline.topics.sentence_people import NONE, SentencePeople, Subject
 
 _BOTH = frozenset(("oba", "obydwa", "oboje", "obydwoje"))
@@ -112,7 +113,9 @@ class SubjectFinder(SentencePeople):
         """The clause itself, and the verbless pieces before it that a relative or converb clause cut off."""
         clauses = self.scope.clauses
         k = clauses.index(clause)
-        regions = [(clause.start, clause.end)]
+        dashes = DASH.places(self.words, clause.start + 1, clause.predicate)
+        summed = next((n + 1 for n in dashes if points_back(self.words, n)), clause.start)
+        regions = [(summed, clause.end)]
         j = k - 1
         while j >= 0 and clauses[j].kind != "main":
             if clauses[j].kind == "fragment" and self.words[clauses[j].end - 1].text != ":":
