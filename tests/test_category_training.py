@@ -7,7 +7,7 @@ import pytest
 
 import pipeline
 from pipeline.gold import GoldError, gold_files
-from pipeline.topics.categories import categorize
+from pipeline.topics.categories import categorize, offices_of, stretches, surroundings_of
 from pipeline.topics.category_lexicon import category_codes
 from pipeline.topics.category_model import (
     ACROSS,
@@ -23,6 +23,7 @@ from pipeline.topics.category_model import (
     told_of,
 )
 from pipeline.topics.category_training import MARKED_COUNTS, Annotated, Example, examples, read, train
+from pipeline.topics.finder import TopicFinder
 from pipeline.topics.surroundings import Surroundings
 
 MARKED = """<releases><release id="x"><text>Narada
@@ -137,6 +138,26 @@ def test_evidence_speaks_for_other_categories(nlp):
     weights = Weights(Features({}), nothing, np.zeros(len(EVIDENCE)), across)
     [found] = categorize([told_of(surroundings, [Stretch(place, place + 1)])], weights)
     assert found[0][0] == "crisis"
+
+
+def test_the_office_of_who_speaks_tells(nlp):
+    """That there will be more is of no category by its words, but the head of road traffic says it."""
+    office = "Naczelnik Wydziału Ruchu Drogowego KPP w Kole"
+    doc = nlp(f"Narada w Kole\n\n{office} asp. Jan Wilk powiedział, że więcej powie później.")
+    topics = stretches(TopicFinder(doc, frozenset()).run())
+    offices = offices_of(doc, topics)
+    (speaker,) = topics[0].speakers
+    words = doc._.words
+    assert office in [doc.text[words[start].start : words[end - 1].end] for start, end in offices[speaker]]
+    told = told_of(surroundings_of(doc), topics, offices)
+    traffic = category_codes().index("traffic")
+    assert evidence([told])[EVIDENCE.index("office of who speaks"), 0].argmax() == traffic
+    features = Features({}, learn=True)
+    [numbers] = observe(told, features)
+    assert features.numbers["office"]["drogo"] in numbers
+    [without] = observe(told._replace(offices={}), features)
+    assert features.numbers["office"]["drogo"] not in without
+    assert evidence([told._replace(offices={})])[EVIDENCE.index("office of who speaks")].max() == 0
 
 
 def test_either_of_two_right_categories_will_do():

@@ -32,10 +32,6 @@ WEIGHTS = "language/weights/embedded.npz"
 _MOST_FORMS = 100_000
 # Candidates that the first look scores lower than the best by more than this are given up (by odds, one in 20).
 DOUBT = 3.0
-# The second look is taken once more, when its own choices are known, where one near by has changed: the words and tags
-# beside a token that it observes reach so far.
-SECOND_LOOKS = 2
-_REACH = 3
 
 
 class Weights(NamedTuple):
@@ -158,18 +154,11 @@ class Disambiguator:
         if advice is not None:
             scores += advice(lattice, layout)
         take_best(chosen, scores, layout)
-        base, before = scores, chosen
-        for look in range(SECOND_LOOKS):
-            doubt = doubtful(scores, layout)
-            if look:
-                doubt &= _near(chosen != before)[layout.token]
-            layout, places = narrowed(layout, doubt)
-            if not len(places):
-                return
-            base, before = base[places], chosen.copy()
-            scores = self._second.scores(lattice, layout, chosen)
-            scores += self.weights.share * base
-            take_best(chosen, scores, layout)
+        layout, places = narrowed(layout, doubtful(scores, layout))
+        if len(places):
+            again = self._second.scores(lattice, layout, chosen)
+            again += self.weights.share * scores[places]
+            take_best(chosen, again, layout)
 
     def readings(self, candidate: int) -> tuple[Reading, ...]:
         """All readings of the form that a candidate belongs to, the candidate's first."""
@@ -194,15 +183,6 @@ def take_best(chosen: np.ndarray, scores: np.ndarray, layout: Layout) -> None:
 def doubtful(scores: np.ndarray, layout: Layout) -> np.ndarray:
     """Which rows are within `DOUBT` of the best of their token."""
     return scores >= _top(scores, layout) - np.float32(DOUBT)
-
-
-def _near(marked: np.ndarray) -> np.ndarray:
-    """Which places are marked, or near one that is."""
-    near = marked.copy()
-    for by in range(1, _REACH + 1):
-        near[by:] |= marked[:-by]
-        near[:-by] |= marked[by:]
-    return near
 
 
 def _top(scores: np.ndarray, layout: Layout) -> np.ndarray:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 from pipeline.annotations import Topic, word_span
 from pipeline.inflect import nominative
 from pipeline.people import prune, recall
-from pipeline.topics.categories import categorize, stretches, surroundings_of
+from pipeline.topics.categories import categorize, offices_of, stretches, surroundings_of
 from pipeline.topics.category_model import Told, told_of
 from pipeline.topics.discourse import Found
 from pipeline.topics.finder import TopicFinder
@@ -58,7 +58,8 @@ class _Read(NamedTuple):
 def _read(doc: Doc) -> _Read:
     recall(doc)
     found = TopicFinder(doc, silent_people(doc)).run()
-    return _Read(doc, found, told_of(surroundings_of(doc), stretches(found)))
+    topics = stretches(found)
+    return _Read(doc, found, told_of(surroundings_of(doc), topics, offices_of(doc, topics)))
 
 
 def _annotate(batch: Sequence[_Read]) -> Iterator[Doc]:

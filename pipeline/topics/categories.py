@@ -41,6 +41,18 @@ def surroundings_of(doc: Doc) -> Surroundings:
     )
 
 
+def offices_of(doc: Doc, topics: Iterable[Stretch]) -> dict[str, list[tuple[int, int]]]:
+    """Where the offices of those who speak of the topics are named, and the units right behind them."""
+    speaking = {speaker for topic in topics for speaker in topic.speakers}
+    units = {e.start: e.end for e in doc._.entities if e.label == "UNIT"}
+    offices: dict[str, list[tuple[int, int]]] = {}
+    for person in doc._.people:
+        if person.person_id in speaking:
+            named = [(m.start, m.end) for m in person.mentions if m.label != "PERSON"]
+            offices[person.person_id] = [(start, units.get(end, units.get(end + 1, end))) for start, end in named]
+    return offices
+
+
 def stretches(found: Iterable[Found]) -> list[Stretch]:
     """What decides about the categories of topics that were found."""
     return [Stretch(f.start, f.end, f.match.cue.key, f.match.cue.act, f.speakers, f.kind) for f in found]

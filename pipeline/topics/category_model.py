@@ -35,9 +35,9 @@ _TELLING = frozenset((
 _STEM, _NARROW_STEM = 5, 6
 VALUES = {
     "any": 1.0, "kind": 0.5, "act": 1.0, "cue": 1.0, "person": 1.0,
-    "lemma": 1.0, "stem": 0.7, "pair": 0.7, "sentence": 0.4,
+    "lemma": 1.0, "stem": 0.7, "pair": 0.7, "sentence": 0.4, "office": 0.4,
 }  # fmt: skip
-"""The kinds of features (what a topic is, its words, pairs of them, the words of its sentence), and what value one of
+"""The kinds of features (what a topic is, its words, pairs of them, those of its sentence and of who speaks), and what value one of
 them has: the larger, the less is its weight held back."""
 # The worth of lexicon phrases that counts once, and how much may count at most.
 _FULL, _MOST = 6.0, 9.0
@@ -50,7 +50,7 @@ _THANKING = frozenset(("thanks", "wishes"))
 EVIDENCE = (
     "own", "own, of what is told", "sentence", "sentence of a silent topic", "title", "release", "bodies named",
     "release of a silent topic", "topics near by", "topics of the same speaker",
-    "own, general and nothing narrower",
+    "own, general and nothing narrower", "office of who speaks",
 )  # fmt: skip
 """What `evidence` holds of each topic, by category."""
 ACROSS = (EVIDENCE.index("own, of what is told"), EVIDENCE.index("release"))
@@ -175,7 +175,8 @@ _SECOND_PERSON = Clue(lambda word: word.person == "sec")
 
 class Told(NamedTuple):
     """A document's topics; what its words tell of categories, and what those of each topic do; lemmas that tell; the
-    places of verbs and pronouns in the second person.
+    places of verbs and pronouns in the second person; where offices are named (first and last word, exclusive), by who
+    holds them.
     """
 
     surroundings: Surroundings
@@ -183,13 +184,18 @@ class Told(NamedTuple):
     own: Sequence[Mapping[str, float]]
     lemmas: Sequence[str | None]
     second_person: Sequence[int]
+    offices: Mapping[str, Sequence[tuple[int, int]]]
 
 
-def told_of(surroundings: Surroundings, topics: Sequence[Stretch]) -> Told:
-    """What is told of the topics of a document."""
+def told_of(
+    surroundings: Surroundings,
+    topics: Sequence[Stretch],
+    offices: Mapping[str, Sequence[tuple[int, int]]] | None = None,
+) -> Told:
+    """What is told of the topics of a document, whose speakers hold `offices`."""
     own = [surroundings.scores(t.start, t.end) for t in topics]
     words = surroundings.words
-    return Told(surroundings, topics, own, _lemma.of(words), _SECOND_PERSON.places(words))
+    return Told(surroundings, topics, own, _lemma.of(words), _SECOND_PERSON.places(words), offices or {})
 
 
 def observe(told: Told, features: Features) -> list[list[int]]:
@@ -200,6 +206,7 @@ def observe(told: Told, features: Features) -> list[list[int]]:
     surroundings, lemmas, of_lemma = told.surroundings, told.lemmas, features.of_lemma
     named = surroundings.named
     of_sentences: dict[int, list[int]] = {}
+    of_speakers: dict[tuple[str, ...], list[int]] = {}
     found = []
     for topic in told.topics:
         sentence = surroundings.sentence(topic.start)
@@ -210,8 +217,28 @@ def observe(told: Told, features: Features) -> list[list[int]]:
                 for n in range(*surroundings.sentences[sentence])
                 if (lemma := lemmas[n]) is not None and n not in named
             ]
-        found.append(_of_topic(told, topic, features) + around)
+        speaking = of_speakers.get(topic.speakers)
+        if speaking is None:
+            speaking = of_speakers[topic.speakers] = _of_offices(told, topic.speakers, features)
+        found.append(_of_topic(told, topic, features) + around + speaking)
     return found
+
+
+def _of_offices(told: Told, speakers: Sequence[str], features: Features) -> list[int]:
+    stretches = [stretch for speaker in speakers for stretch in told.offices.get(speaker, ())]
+    lemmas = {lemma for start, end in stretches for lemma in told.lemmas[start:end] if lemma is not None}
+    return [features.number("office", stem) for stem in sorted({lemma[:_STEM] for lemma in lemmas})]
+
+
+def _told_by_offices(told: Told) -> list[dict[str, float]]:
+    """What the offices of those who speak tell of categories, by topic."""
+    of_speakers: dict[tuple[str, ...], dict[str, float]] = {}
+    for speakers in {topic.speakers for topic in told.topics}:
+        best = of_speakers[speakers] = {}
+        for start, end in (stretch for speaker in speakers for stretch in told.offices.get(speaker, ())):
+            for code, worth in told.surroundings.scores(start, end).items():
+                best[code] = max(worth, best.get(code, 0.0))
+    return [of_speakers[topic.speakers] for topic in told.topics]
 
 
 def _of_topic(told: Told, topic: Stretch, features: Features) -> list[int]:
@@ -240,13 +267,14 @@ def evidence(documents: Sequence[Told]) -> Matrix:
     # One table for all, since many small ones cost more than a large one.
     table = _table([
         *(by_code for told in documents for by_code in told.own),
+        *(by_code for told in documents for by_code in _told_by_offices(told)),
         *(told.surroundings.of_sentence(n) for told, own in zip(documents, numbers, strict=True) for n in own),
         *(told.surroundings.title for told in documents),
         *(told.surroundings.themes for told in documents),
         *(told.surroundings.bodies for told in documents),
     ])  # fmt: skip
-    of_words, of_sentences = (np.minimum(table[: 2 * many], _MOST) / _FULL).reshape(2, many, -1)
-    title, themes, bodies = table[2 * many :].reshape(3, len(documents), -1)
+    of_words, of_offices, of_sentences = (np.minimum(table[: 3 * many], _MOST) / _FULL).reshape(3, many, -1)
+    title, themes, bodies = table[3 * many :].reshape(3, len(documents), -1)
     themes = (themes / np.maximum(np.add.reduce(themes, axis=1), _MANY_WORDS)[:, None])[document]
     bodies = bodies / np.maximum(np.add.reduce(bodies, axis=1), _MANY_BODIES)[:, None]
     told = np.maximum.reduce(of_words, axis=1)[:, None]
@@ -269,6 +297,7 @@ def evidence(documents: Sequence[Told]) -> Matrix:
         found[8:10, start:end] /= np.maximum(np.add.reduce(others, axis=2), 1)[:, :, None]
     general = _general()
     found[10] = of_words * general * (np.maximum.reduce(of_words * ~general, axis=1)[:, None] < _SILENT)
+    found[11] = of_offices
     return found
 
 

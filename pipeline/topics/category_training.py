@@ -19,7 +19,7 @@ from spacy.language import Language
 import pipeline
 from pipeline.gold import GoldError, gold_files
 from pipeline.gold import load as load_gold
-from pipeline.topics.categories import stretches, surroundings_of
+from pipeline.topics.categories import offices_of, stretches, surroundings_of
 from pipeline.topics.category_lexicon import category_codes, places_of_codes
 from pipeline.topics.category_model import (
     ACROSS,
@@ -99,7 +99,7 @@ def examples(nlp: Language, releases: Sequence[Annotated], features: Features) -
         topics = stretches(TopicFinder(doc, silent_people(doc)).run())
         if not topics:
             continue
-        told = told_of(surroundings_of(doc), topics)
+        told = told_of(surroundings_of(doc), topics, offices_of(doc, topics))
         weighed, seen = evidence([told]), observe(told, features)
         for n, (topic, numbers) in enumerate(zip(topics, seen, strict=True)):
             start, end = doc._.words[topic.start].start, doc._.words[topic.end - 1].end

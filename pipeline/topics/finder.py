@@ -200,6 +200,8 @@ class TopicFinder:
         """The clause's subject; whoever it is has the floor from here on."""
         if clause.predicate < 0:
             return self._without_verb(finder, clause, cues) if cues else NONE
+        if not cues and clause.kind != "main":
+            return NONE
         verb = self.words[clause.predicate]
         if verb.cls == "imps" or in_own_voice(verb):
             return NONE
