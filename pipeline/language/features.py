@@ -168,7 +168,8 @@ def _alike(layout: Layout, lattice: lt.Lattice, by: int) -> tuple[np.ndarray, np
 def _summed(joined: Sequence[_Joined], nth: np.ndarray, parts: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """For each row of `parts` the sum of the weights; `nth` says which open token it belongs to.
 
-    What is observed of each token is salted already. Block by block, so that what is worked on stays in the processor's cache.
+    What is observed of each token is salted already. Block by block, so that what is worked on stays in the
+    processor's cache.
     """
     out = np.zeros(len(parts), weights.dtype)
     shift = np.uint32(33 - len(weights).bit_length())

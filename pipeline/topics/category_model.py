@@ -37,8 +37,8 @@ VALUES = {
     "any": 1.0, "kind": 0.5, "act": 1.0, "cue": 1.0, "person": 1.0,
     "lemma": 1.0, "stem": 0.7, "pair": 0.7, "sentence": 0.4, "office": 0.4,
 }  # fmt: skip
-"""The kinds of features (what a topic is, its words, pairs of them, those of its sentence and of who speaks), and what value one of
-them has: the larger, the less is its weight held back."""
+"""The kinds of features (what a topic is, its words, pairs of them, the words of its sentence and of the office of who
+speaks), and what value one of them has: the larger, the less is its weight held back."""
 # The worth of lexicon phrases that counts once, and how much may count at most.
 _FULL, _MOST = 6.0, 9.0
 # A topic whose own words tell less leaves more to its sentence and to the release.
@@ -173,10 +173,13 @@ def _lemma(word: Word) -> str | None:
 _SECOND_PERSON = Clue(lambda word: word.person == "sec")
 
 
+Offices = Mapping[str, Sequence[tuple[int, int]]]
+"""Where the offices of a person are named (first word, and the word after the last), by the person's id."""
+
+
 class Told(NamedTuple):
     """A document's topics; what its words tell of categories, and what those of each topic do; lemmas that tell; the
-    places of verbs and pronouns in the second person; where offices are named (first and last word, exclusive), by who
-    holds them.
+    places of verbs and pronouns in the second person; the offices of those who speak.
     """
 
     surroundings: Surroundings
@@ -184,7 +187,7 @@ class Told(NamedTuple):
     own: Sequence[Mapping[str, float]]
     lemmas: Sequence[str | None]
     second_person: Sequence[int]
-    offices: Mapping[str, Sequence[tuple[int, int]]]
+    offices: Offices
 
 
 def told_of(
