@@ -27,6 +27,7 @@ from pipeline.language.features import (
     sums_of_weights,
 )
 from pipeline.language.lattice import Lattice
+from pipeline.language.readings import all_readings
 
 WEIGHTS = "language/weights/embedded.npz"
 _MOST_FORMS = 100_000
@@ -160,15 +161,12 @@ class Disambiguator:
             again += self.weights.share * scores[places]
             take_best(chosen, again, layout)
 
-    def readings(self, candidate: int) -> tuple[Reading, ...]:
+    def readings(self, candidate: int, form: str) -> tuple[Reading, ...]:
         """All readings of the form that a candidate belongs to, the candidate's first."""
         found = self._arranged.get(candidate)
         if found is None:
-            lattice = self.lattice
-            form = lattice.owner[candidate]
-            first, count = int(lattice.first[form]), int(lattice.count[form])
-            mine = lattice.candidates[candidate].reading
-            others = dict.fromkeys(c.reading for c in lattice.candidates[first : first + count])
+            mine = self.lattice.candidates[candidate].reading
+            others = dict.fromkeys(all_readings(form))
             others.pop(mine)
             found = self._arranged[candidate] = (mine, *others)
         return found

@@ -39,8 +39,9 @@ class Layout(NamedTuple):
     nth: np.ndarray
 
 
-def lay_out(lattice: lt.Lattice, forms: np.ndarray) -> Layout:
-    count = lattice.count[forms]
+def lay_out(lattice: lt.Lattice, forms: np.ndarray, *, every: bool = False) -> Layout:
+    """The likely candidates of forms as rows, or `every` one, as training needs them."""
+    count = (lattice.count if every else lattice.likely)[forms]
     places = np.flatnonzero(count > 1)
     size = count[places]
     start = np.cumsum(size) - size

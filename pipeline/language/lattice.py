@@ -32,7 +32,7 @@ BY_SHORT, BY_LEMMA = range(2)
 
 
 def candidates_of(form: str) -> tuple[Candidate, ...]:
-    """All that `form` can be.
+    """All that `form` can be, what is likely first.
 
     Example:
         >>> [(c.reading.tag, c.variant) for c in candidates_of("jest")]
@@ -46,13 +46,26 @@ def candidates_of(form: str) -> tuple[Candidate, ...]:
             found.append(Candidate(reading, -1))
         else:
             found += [Candidate(reading, k) for k in range(len(known))]
-    return tuple(found)
+    return tuple(sorted(found, key=lambda candidate: not is_likely(candidate.reading)))
+
+
+def is_likely(reading: Reading) -> bool:
+    """Is it worth a look? Only nouns in the singular have a vocative of their own; digits count no animals in a dative.
+
+    Example:
+        >>> is_likely(Reading("nowy", "adj:pl:voc:f:pos")), is_likely(Reading("nowy", "adj:pl:nom:f:pos"))
+        (False, True)
+    """
+    if reading.case == "voc":
+        return reading.cls == "subst" and reading.number == "sg"
+    return not reading.lemma[:1].isdecimal() or (reading.case != "dat" and reading.gender != "m2")
 
 
 class Lattice:
     """The growing tables of forms and their candidates; form 0 is the padding between lines.
 
-    `first` and `count` say which candidates are a form's. `hashes` and `flags` describe forms, and so do three tables
+    `first` and `count` say which candidates are a form's, `likely` how many of the first of them are worth a look (at
+    least one). `hashes` and `flags` describe forms, and so do three tables
     of how they stand to a neighbour: `governed` by the neighbour's case (2 for a preposition with that case, else 1),
     `fitting` by its agreement (1 as a noun, 2 as an adjective, 3 as both; `NOT_FITTED` where it has none), `subjects`
     by its slot as a verb's subject (3 where it agrees, else 2); of the padding `governed` and `subjects` are 0.
@@ -65,6 +78,7 @@ class Lattice:
         self.candidates: list[Candidate] = []
         self.first = np.zeros(0, np.int64)
         self.count = np.zeros(0, np.int64)
+        self.likely = np.zeros(0, np.int64)
         self.hashes = np.zeros((0, HASHES), np.uint32)
         self.flags = np.zeros(0, np.int64)
         self.governed = np.zeros((0, len(fc.CASES) + 1), np.uint8)
@@ -92,13 +106,14 @@ class Lattice:
 
     def _add(self, form: str) -> None:
         found = candidates_of(form)
+        likely = sum(is_likely(c.reading) for c in found)
         shared = fc.form_class(tuple([(c.reading.tag, c.variant) for c in found]))
         at, row = len(self.number), len(self.candidates)
         end = row + len(found)
         self._make_room(at + 1, end)
         self.number[form] = at
         self.candidates += found
-        self.first[at], self.count[at] = row, len(found)
+        self.first[at], self.count[at], self.likely[at] = row, len(found), likely or len(found)
         self.owner[row:end] = at
         self.hashes[at] = _form_hashes(form, found, shared)
         self.flags[at] = shared.flags | _flags_of_spelling(form)
@@ -114,7 +129,7 @@ class Lattice:
 
     def _make_room(self, forms: int, candidates: int) -> None:
         if forms > len(self.first):
-            for name in ("first", "count", "hashes", "flags", "governed", "fitting", "subjects"):
+            for name in ("first", "count", "likely", "hashes", "flags", "governed", "fitting", "subjects"):
                 setattr(self, name, _doubled(getattr(self, name), forms))
         if candidates > len(self.parts):
             for name in ("parts", "small", "owner", "alike"):

@@ -31,7 +31,7 @@ def gather(lattice: Lattice, examples: list[Example]) -> Corpus:
         forms += [lattice.numbers(example.forms), np.zeros(PADDING, np.int64)]
         texts.append(np.full(len(example.forms) + PADDING, k))
         rights.append([*example.right, *[()] * PADDING])
-    layout = lay_out(lattice, np.concatenate(forms))
+    layout = lay_out(lattice, np.concatenate(forms), every=True)
     flat = [r for part in rights for r in part]
     right = np.zeros(len(layout.rows), bool)
     known = np.zeros(len(layout.start), bool)

@@ -136,7 +136,7 @@ class Morphology:
         upos, feats = universal_of(tag, lemma, variant)
         add = self.vocab.strings.add
         row, morph = self._row(add(tag), IDS[upos], add(lemma)), MorphAnalysis(self.vocab, feats)
-        lower, readings = text.lower(), self.chooser.readings(candidate)
+        lower, readings = text.lower(), self.chooser.readings(candidate, text)
         number, case, gender, person = tag_features(tag)
         told = answers(Word(0, 0, text, lower, 0, 0, lemma, upos, tag, cls, number, case, gender, person, readings))
         return _Value(row, morph, lower, lemma, upos, tag, cls, number, case, gender, person, readings, told)
