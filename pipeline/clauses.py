@@ -207,6 +207,9 @@ def _coordination(words: Sequence[Word], low: int, predicate: int) -> int:
     for n in range(predicate - 1, low - 1, -1):
         w = words[n]
         if w.lower in _ADVERSATIVE and words[n + 1].lower not in _ADDITIVE:
+            if w.lower in _SECOND and n == low:
+                # `sygnalizował natomiast składowanie odpadów i nie wykluczył`: it opens the clause of the earlier one
+                continue
             return _after_break(words, low, n) if w.lower in _SECOND else n
         if comma < 0 and w.text in _BREAKS:
             comma = n + 1

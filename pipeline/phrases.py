@@ -170,6 +170,15 @@ def _phrase(words: Sequence[Word], agreeing: Sequence[int], start: int, end: int
             cls in NOUN_CLASSES
             or cls in PRONOUN_CLASSES
             or (cls == "pred" and is_noun(w))
+            # `otwarcie punktu`: a noun as well, as the genitive tells
+            or (
+                cls == "adv"
+                and p == start
+                and agreeing[p]
+                and p + 1 < end
+                and words[p + 1].cls == "subst"
+                and words[p + 1].case == "gen"
+            )
             or (cls == "brev" and w.capital)
             or (cls == "ign" and w.text.isalpha())
         ):

@@ -258,3 +258,8 @@ def test_lists_hold_each_word_once() -> None:
         for name, words in lists.items():
             if isinstance(words, list) and all(isinstance(w, str) for w in words):
                 assert len(words) == len(set(words)), (table, name)
+
+
+def test_the_number_of_a_list_item_is_no_grade(nlp):
+    doc = nlp("Medale wręczyli:\n1. Zastępca Komendanta Powiatowego Policji w Kole – nadkom. Jan Lis;\n2. starosta.")
+    assert "Zastępca Komendanta Powiatowego Policji w Kole" in [span.text for span in doc.spans["roles"]]

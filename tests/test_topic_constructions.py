@@ -428,6 +428,36 @@ def said(nlp, text):
             [("wodę ze studni trzeba zbadać", "Stacja")],
             id="a station that reminds",
         ),
+        pytest.param(
+            "Brygadę przekazał płk Jan Kos, a przejął płk Adam Gil. Ustępujący dowódca podsumował lata służby. Następca omówił plany.",
+            [("lata służby", "Jan Kos"), ("plany", "Adam Gil")],
+            id="who hands over what the other takes",
+        ),
+        pytest.param(
+            f"{WRONA} sygnalizowała natomiast składowanie odpadów i nie wykluczyła zatrucia stawu.",
+            [("składowanie odpadów", "Anna Wrona"), ("zatrucia stawu", "Anna Wrona")],
+            id="a contrast right behind its own predicate",
+        ),
+        pytest.param(
+            f"Jak przyznała {WRONA}, dwa razy skończyło się na naganie, a jeden strażnik pożegnał się z mundurem.",
+            [("dwa razy skończyło się na naganie, a jeden strażnik pożegnał się z mundurem", "Anna Wrona")],
+            id="one of many is no speaker",
+        ),
+        pytest.param(
+            f"{WRONA} mówiła krótko: dwa postępowania, jedna nagana.",
+            [("dwa postępowania, jedna nagana", "Anna Wrona")],
+            id="all that was said, without a verb",
+        ),
+        pytest.param(
+            f"{WRONA} nakreśliła cele:\n– otwarcie punktu obsługi.",
+            [("otwarcie punktu obsługi", "Anna Wrona")],
+            id="an adverb that is a noun before its genitive",
+        ),
+        pytest.param(
+            f"Za zupę {WRONA} dziękowała gospodyniom, a za pilnowanie objazdów – policjantom.",
+            [("zupę", "Anna Wrona"), ("pilnowanie objazdów", "Anna Wrona")],
+            id="topics before their addressees",
+        ),
     ],
 )
 def test_who_said_what(nlp, text, expected):

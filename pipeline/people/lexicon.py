@@ -41,6 +41,7 @@ class PeopleLexicon(NamedTuple):
     leaves: frozenset[str]
     takes_what: frozenset[str]
     leaves_what: frozenset[str]
+    hands_over: frozenset[str]
     replaces: frozenset[str]
     appoints: frozenset[str]
     heading: frozenset[str]
@@ -119,6 +120,7 @@ def people_lexicon() -> PeopleLexicon:
         frozenset(t["takeover"]["leaves"]),
         frozenset(t["takeover"]["takes_what"]),
         frozenset(t["takeover"]["leaves_what"]),
+        frozenset(t["takeover"]["hands_over"]),
         frozenset(t["takeover"]["replaces"]),
         frozenset(t["takeover"]["appoints"]),
         frozenset(t["takeover"]["heading"]),

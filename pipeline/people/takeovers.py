@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -24,7 +25,8 @@ def _turning() -> frozenset[str]:
     """The lemmas that tell of somebody who takes an office over or leaves it, alone or together."""
     lexicon = people_lexicon()
     phrases = (lexicon.taken, lexicon.left)
-    alone = (lexicon.takes, lexicon.takes_what, lexicon.leaves, lexicon.leaves_what, lexicon.replaces, lexicon.next)
+    leaving = lexicon.leaves | lexicon.leaves_what | lexicon.hands_over
+    alone = (lexicon.takes, lexicon.takes_what, leaving, lexicon.replaces, lexicon.next)
     return frozenset().union(*alone, *phrases, *(verbs for found in phrases for verbs in found.values()))
 
 
@@ -40,7 +42,9 @@ def mark_takeovers(doc: Doc, humans: list[Human]) -> None:
         inside = bisect_left(named, behind) - bisect_left(named, first)
         if not inside:
             continue
-        for start, end in _clauses(words, first, behind) if inside > 1 else [(first, behind)]:
+        parts = _clauses(words, first, behind) if inside > 1 else [(first, behind)]
+        _mark_handing_over(words, starts, parts)
+        for start, end in parts:
             told = [starts[n] for n in named[bisect_left(named, start) : bisect_left(named, end)]]
             if told:
                 _mark_clause(words, humans, told, Sentence(start, end))
@@ -48,6 +52,21 @@ def mark_takeovers(doc: Doc, humans: list[Human]) -> None:
         for n in human.names:
             _mark_successor(words, human, n)
     _mark_head(words, humans)
+
+
+def _mark_handing_over(words: Sequence[Word], starts: dict[int, Human], parts: list[tuple[int, int]]) -> None:
+    """`Brygadę przekazał X, a przejął Y`: whatever changes hands, who gives it leaves and who takes it is new."""
+    lexicon = people_lexicon()
+    for (first, end), (after, last) in pairwise(parts):
+        gives = any(
+            words[n].lemma in lexicon.hands_over and words[n].cls in VERBS for n in _TURN.places(words, first, end)
+        )
+        taking = [n for n in _TURN.places(words, after, min(after + _PHRASE, last)) if words[n].lemma in lexicon.takes]
+        givers = [h for n, h in starts.items() if first <= n < end]
+        takers = [h for n, h in starts.items() if after <= n < last]
+        if gives and taking and len(givers) == len(takers) == 1 and givers[0] is not takers[0]:
+            givers[0].former, givers[0].new = True, False
+            takers[0].new, takers[0].former = True, False
 
 
 def _clauses(words: Sequence[Word], start: int, end: int) -> list[tuple[int, int]]:

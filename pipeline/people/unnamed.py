@@ -26,7 +26,7 @@ def is_someone(words: list[Word], start: int, head: int) -> bool:
     """Is the head a singular noun for a person who can speak in a release: no suspect, nobody told by his age?"""
     w, lexicon = words[head], people_lexicon()
     lemma = w.lemma.lower()
-    if w.number == "pl" or w.cls != "subst":
+    if w.number == "pl" or w.cls != "subst" or (words[start].lemma == "jeden" and start < head):
         return False
     if lemma in lexicon.professions or lemma in lexicon.no_callings:
         return True

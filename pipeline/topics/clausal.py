@@ -339,6 +339,16 @@ def _quotes_only(m: CueMatch) -> bool:
     return m.cue.act != "other" and not governed
 
 
+def _terse(scope: Scope, m: CueMatch, colon: int) -> bool:
+    """Does a list in the nominative tell all that was said (`mówił krótko: dwa postępowania, jedna nagana`)?"""
+    first = scope.phrase_at.get(colon + 1)
+    if first is None or first.start in scope.mention_at or scope.words[first.head].gender == "m1":
+        # `Mówili kolejno: starosta Jan Kos, ...`
+        return False
+    bare = first.prep < 0 and "nom" in first.cases
+    return bare and m.voice == "active" and m.cue.act == "informs" and m.cue.quotes and not m.cue.accusative
+
+
 def _governs_after(finder: SubjectFinder, m: CueMatch, colon: int) -> bool:
     """Does the preposition that the cue governs follow the colon (`mówił krócej: o hali i o długu`)?"""
     phrase = finder.scope.phrase_at.get(colon + 1)
@@ -360,7 +370,7 @@ def after_colon(finder: SubjectFinder, m: CueMatch) -> Item | None:
     after = m.parts[-1] + 1
     for n in range(after, scope.end - 2):
         if words[n].text == ":":
-            told = any(is_predicate(w) for w in words[n + 1 : scope.end]) or _quotes_only(m)
+            told = any(is_predicate(w) for w in words[n + 1 : scope.end]) or _quotes_only(m) or _terse(scope, m, n)
             told = told and not _governs_after(finder, m, n)
             told = told and not (m.cue.speaker != "subject" and _speaks_for_itself(finder, n))
             return until_next(finder, n + 1, m) if told and words[n + 1].text not in '„"«–—-' else None

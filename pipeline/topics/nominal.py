@@ -89,7 +89,26 @@ def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop
         return []
     found = items(scope, first, verb, case, prep)
     opens = first.first == scope.start or words[first.first - 1].cls not in NOMINAL_CLASSES
-    return found if found and _reaches(scope, found[-1].end, verb, opens) else []
+    if not found or not _reaches(scope, found[-1].end, verb, opens):
+        return []
+    return found + _fronted_next(scope, m, slot)
+
+
+def _fronted_next(scope: Scope, m: CueMatch, slot: Slot) -> list[Item]:
+    """What stands before the next addressee as the first did (`Za zupę dziękował paniom, a za wóz – druhom`)."""
+    words = scope.words
+    if not slot.prep or not m.cue.tells_whom:
+        return []
+    for first in scope.phrases:
+        n = first.first
+        if n <= m.head + 2 or words[n - 1].lower != "a" or words[n - 2].text != "," or first.prep < 0:
+            continue
+        dash = next((k for k in range(first.end, scope.end - 1) if words[k].text in "–—-"), -1)
+        whom = scope.phrase_at.get(dash + 1) if dash > 0 else None
+        bound = base_preposition(words[first.prep]) == slot.prep and slot.case in first.cases
+        if bound and whom is not None and whom.prep < 0 and "dat" in whom.cases and "nom" not in whom.cases:
+            return items(scope, first, dash, slot.case, slot.prep)
+    return []
 
 
 def _negated_governor(words: Sequence[Word], m: CueMatch) -> bool:

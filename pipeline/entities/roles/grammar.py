@@ -145,7 +145,8 @@ class RoleGrammar:
         ranked = "deputy" in found.form.office.takes or found.form.office.deputises is not None
         if k - 1 >= self.line.floor and ranked:
             first = self.words[k - 1]
-            if (first.lower in self.ordinals and first.text != "i") or (
+            numbers_item = first.n == self.line.start and first.text[0].isdigit()
+            if (first.lower in self.ordinals and first.text != "i" and not numbers_item) or (
                 first.has_lemma(self.ordinals) and self._agreeing(first, found.cases, found.form.genders)[0]
             ):
                 found.ordinal, found.start = first.text, k - 1
