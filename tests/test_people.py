@@ -586,3 +586,12 @@ def test_every_word_of_the_lexicon_is_a_lemma():
     for words in lists:
         for word in sorted(words - compounds):
             assert any(r.lemma.lower() == word for r in readings(word)) or "-" in word, word
+
+
+def test_what_the_new_chief_was_so_far(people):
+    doc = people(
+        "Odprawę zaczął ppłk Jan Kos, dyrektor aresztu. Jego następczynię, mjr Ewę Lis, powołał płk Adam Gil. "
+        "Nowa dyrektor, dotychczas zastępca dyrektora Aresztu Śledczego w Kole, podziękowała."
+    )
+    assert who(doc, "Nowa dyrektor") == "Ewa Lis"
+    assert len(doc._.people) == 3

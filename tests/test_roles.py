@@ -263,3 +263,9 @@ def test_lists_hold_each_word_once() -> None:
 def test_the_number_of_a_list_item_is_no_grade(nlp):
     doc = nlp("Medale wręczyli:\n1. Zastępca Komendanta Powiatowego Policji w Kole – nadkom. Jan Lis;\n2. starosta.")
     assert "Zastępca Komendanta Powiatowego Policji w Kole" in [span.text for span in doc.spans["roles"]]
+
+
+def test_only_the_adjective_of_a_womans_undeclined_office_is_declined():
+    assert [
+        e.normalized for _, e in roles("Zdaniem oficer prasowej kolskiej policji podkom. Ewy Lis jest dobrze.")
+    ] == ["oficer prasowa kolskiej policji"]

@@ -37,6 +37,8 @@ def kinds(text: str) -> list[str]:
         ["Nowy komendant służy w Policji od 2004 r.", "„Sierżant” to jego pies."],
         ["Głos zabrał nadinsp. Jan Kowal, potem st. bryg. Adam Lis z KP PSP w Kole.", "Obaj dziękowali."],
         ["Zebranie prowadził insp. dr Jan Kowal.", "Mł. asp. Ewa Lis robiła zdjęcia."],
+        ["Jak zauważyła, 78 proc. Opolan ufa strażakom."],
+        ["Poparcie spadło do 5 proc.", "Policjantów to martwi."],
         ["Straty wyniosły 1,3 mln zł., a odzyskano 200 tys. zł.", "Śledztwo trwa."],
         ["Zgłoszenia wpłynęły m.in. z ul. Polnej, al. Róż i pl. Wolności.", "Patrole sprawdziły każde z nich."],
         ["To już 7. taki przypadek w tym roku.", "Poprzedni był w maju."],

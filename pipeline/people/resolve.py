@@ -62,7 +62,9 @@ def _former_post(words: Sequence[Word], e: Entity, humans: list[Human]) -> Human
         r.case == "inst" for r in head.readings
     )
     post = any(w.lemma in people_lexicon().posts for w in before) and any(r.case == "gen" for r in head.readings)
-    if not (jako or copula or post):
+    # `Nowa dyrektor, dotychczas zastępca dyrektora aresztu, dodała`
+    earlier = bool(before) and before[-1].lower in people_lexicon().earlier
+    if not (jako or copula or post or earlier):
         return None
     near = [(h.last_before(e.start), h) for h in humans if h.kind == "named"]
     near = [x for x in near if x[0] >= 0]

@@ -233,6 +233,9 @@ def _abbreviation_ends(words: Sequence[Word], n: int, since: int, after: int, en
     if not any(word.cls in _FINITE for word in words[since:n]):
         # `W 2022 r. Policjanci…`: a date at the head of a sentence, a capital out of respect.
         return False
+    if _counted_people(words, n, first) and not _is_clause(words, since, n):
+        # `Jak zauważył, 78 proc. Polaków ufa strażakom.`
+        return False
     if start.isupper() and not _capital_by_custom(words, first, end):
         return True
     return _is_clause(words, since, n + 1) and _is_clause(words, after, _clause_limit(words, after, end))
@@ -241,6 +244,13 @@ def _abbreviation_ends(words: Sequence[Word], n: int, since: int, after: int, en
 def _of_suspect(words: Sequence[Word], n: int, first: int, end: int) -> bool:
     """Is the initial at `n` all that is told of somebody's surname: `zatrzymali Jana K. | Mężczyzna trafił do celi`?"""
     return n > 0 and words[n - 1].has_mark("imię") and not _capital_by_custom(words, first, end)
+
+
+def _counted_people(words: Sequence[Word], n: int, first: int) -> bool:
+    """Does a number before the abbreviation at `n` count the people behind it (`78 proc. Polaków`)?"""
+    if not words[n - 1].text[-1].isdecimal():
+        return False
+    return any((r.cls, r.number, r.case, r.gender) == ("subst", "pl", "gen", "m1") for r in words[first].readings)
 
 
 def _is_dateline(words: Sequence[Word], since: int, n: int) -> bool:

@@ -369,9 +369,19 @@ class _Finder:
             return f"{nominative(span[:1])} {_spaced(span[1:])}"
         if case == "nom" and "nom" in role.cases:
             return _spaced(span)
+        if "nom" not in role.cases and self._undeclined(role):
+            # `oficer prasowej` is said of a woman: only the adjective tells her case.
+            behind = [nominative(self.words[n : n + 1]) for n in range(role.head + 1, role.core)]
+            tail = [_spaced(self.words[role.core : role.end])] if role.end > role.core else []
+            return " ".join([_spaced(self.words[role.start : role.head + 1]), *behind, *tail])
         # What agrees with the head goes along; its complement stays, though it may look alike (`Zastępcy Śląskiego…`).
         core = nominative(self.words[role.start : role.core], head=role.head, source=case)
         return " ".join([core, _spaced(self.words[role.core : role.end])]) if role.end > role.core else core
+
+    def _undeclined(self, role: FoundRole) -> bool:
+        """Does a man's office in the nominative have adjectives in a woman's gender and another case behind it?"""
+        readings = [r for r in self.words[role.head].readings if r.gender == "m1" and r.number == "sg"]
+        return role.core > role.head + 1 and {r.case for r in readings} == {"nom"}
 
     def _case(self, role: FoundRole) -> str:
         head = self.words[role.head]
