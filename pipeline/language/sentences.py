@@ -17,7 +17,7 @@ from pipeline.language.disambiguate import embedded_weights
 
 BITS = 18
 # What the weights must sum to for a sentence to begin: a false start costs more than a missed one.
-_SURE = 0.3
+_SURE = 0.25
 _MASK = (1 << BITS) - 1
 _FINAL = frozenset((".", "!", "?", "…"))
 _CLOSING = frozenset(('"', "”", "»", "’", "'", ")", "]", "’’"))
