@@ -50,7 +50,8 @@ def candidates_of(form: str) -> tuple[Candidate, ...]:
 
 
 def is_likely(reading: Reading) -> bool:
-    """Is it worth a look? Only nouns in the singular have a vocative of their own; digits count no animals in a dative.
+    """Is it worth a look? Only nouns in the singular have a vocative of their own; what digits count is hardly ever an
+    animal, nor in the dative.
 
     Example:
         >>> is_likely(Reading("nowy", "adj:pl:voc:f:pos")), is_likely(Reading("nowy", "adj:pl:nom:f:pos"))
@@ -65,12 +66,12 @@ class Lattice:
     """The growing tables of forms and their candidates; form 0 is the padding between lines.
 
     `first` and `count` say which candidates are a form's, `likely` how many of the first of them are worth a look (at
-    least one). `hashes` and `flags` describe forms, and so do three tables
-    of how they stand to a neighbour: `governed` by the neighbour's case (2 for a preposition with that case, else 1),
-    `fitting` by its agreement (1 as a noun, 2 as an adjective, 3 as both; `NOT_FITTED` where it has none), `subjects`
-    by its slot as a verb's subject (3 where it agrees, else 2); of the padding `governed` and `subjects` are 0.
-    `parts` and `small` describe candidates, `owner` is the form of each; `alike` says which is the first candidate of
-    its form with the same short tag, and which the first with the same lemma and marks.
+    least one). `hashes` and `flags` describe forms, and so do three tables of how they stand to a neighbour: `governed`
+    by the neighbour's case (2 for a preposition with that case, else 1), `fitting` by its agreement (1 as a noun, 2 as
+    an adjective, 3 as both; `NOT_FITTED` where it has none), `subjects` by its slot as a verb's subject (3 where it
+    agrees, else 2); of the padding `governed` and `subjects` are 0. `parts` and `small` describe candidates; `alike`
+    says which is the first candidate of its form with the same short tag, and which the first with the same lemma and
+    marks.
     """
 
     def __init__(self) -> None:
@@ -86,7 +87,6 @@ class Lattice:
         self.subjects = np.zeros((0, fc.VERB_SLOTS), np.uint8)
         self.parts = np.zeros((0, fc.PARTS), np.uint32)
         self.small = np.zeros((0, fc.SMALL), np.int16)
-        self.owner = np.zeros(0, np.int64)
         self.alike = np.zeros((0, 2), np.int16)
         self.numbers(["\n"])
         self.governed[0] = self.subjects[0] = 0
@@ -114,7 +114,6 @@ class Lattice:
         self.number[form] = at
         self.candidates += found
         self.first[at], self.count[at], self.likely[at] = row, len(found), likely or len(found)
-        self.owner[row:end] = at
         self.hashes[at] = _form_hashes(form, found, shared)
         self.flags[at] = shared.flags | _flags_of_spelling(form)
         self.governed[at] = shared.governed
@@ -132,7 +131,7 @@ class Lattice:
             for name in ("first", "count", "likely", "hashes", "flags", "governed", "fitting", "subjects"):
                 setattr(self, name, _doubled(getattr(self, name), forms))
         if candidates > len(self.parts):
-            for name in ("parts", "small", "owner", "alike"):
+            for name in ("parts", "small", "alike"):
                 setattr(self, name, _doubled(getattr(self, name), candidates))
 
 
