@@ -178,13 +178,10 @@ class Tokenizer(DummyTokenizer):
                             last and (not follows or "\n" in white or "\r" in white),
                         ),
                     )
-                if len(pieces) == 1:
-                    words.append(pieces[0])
-                    spaces.append(True)
-                else:
-                    words += pieces
+                words += pieces
+                if len(pieces) > 1:
                     spaces += [False] * (len(pieces) - 1)
-                    spaces.append(True)
+                spaces.append(True)
             if chunks:
                 spaces[-1] = closing_blank or white[:1] == " "
                 before, begins_line = chunks[-1], "\n" in white

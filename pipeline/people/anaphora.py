@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pipeline.agreement import NOUN_CLASSES
 from pipeline.annotations import Word
 from pipeline.people.lexicon import people_lexicon
 from pipeline.people.model import Human, State
-from pipeline.people.unnamed import NOUNS, group_of, is_group
+from pipeline.people.unnamed import group_of, is_group
 from pipeline.people.verbs import verb_gender
 
 PRONOUNS = frozenset(("ppron3",))
@@ -18,7 +19,7 @@ _DESCRIBING = frozenset(("speaker", "civil"))
 
 def head_of(words: list[Word], start: int, end: int) -> int:
     """The first noun of the phrase, else its first pronoun or adjective."""
-    for classes in (NOUNS, PRONOUNS):
+    for classes in (NOUN_CLASSES, PRONOUNS):
         for n in range(start, end):
             if words[n].cls in classes:
                 if words[n].cls == "subst" and n > start and words[n - 1].cls == "prep":
@@ -47,7 +48,7 @@ def resolve_anaphor(state: State, start: int, end: int, head_at: int) -> str | N
         return _nth(state, start, 0, verb_gender(words, start, end))
     if opening == "drugi" or (opening == "ten" and second == "drugi"):
         return _nth(state, start, 1, verb_gender(words, start, end))
-    if first.cls in PRONOUNS and not any(w.cls in NOUNS for w in words[start:end]):
+    if first.cls in PRONOUNS and not any(w.cls in NOUN_CLASSES for w in words[start:end]):
         if first.number == "pl":
             return _last_group(state, start)
         return _last_person(state, start, verb_gender(words, start, end) or _word_gender(first))

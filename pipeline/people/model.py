@@ -49,6 +49,14 @@ class Human:
     new: bool = False
     person: Person | None = None
 
+    def leaves(self) -> None:
+        """Note that he holds his office no more."""
+        self.former, self.new = True, False
+
+    def takes_over(self) -> None:
+        """Note that he is the one who holds it from now on."""
+        self.new, self.former = True, False
+
     def own_offices(self) -> list[Entity]:
         """The offices that stand beside his name, and those that made him known where he has no name."""
         return [o for n in self.names for o in n.offices] if self.kind == "named" else self.offices

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from pipeline.agreement import ADJECTIVE_CLASSES
 from pipeline.annotations import Word
 from pipeline.entities.name_context import VERBS
 from pipeline.people.anaphora import NEAR, PRONOUNS, fits, noun_gender
 from pipeline.people.lexicon import people_lexicon
 from pipeline.people.model import Human, state_of
-from pipeline.people.unnamed import ADJECTIVES, COUNTING
+from pipeline.people.unnamed import COUNTING
 
 _FEW = 3
 _ADVERBIAL = 4
@@ -74,7 +75,7 @@ def _opens(words: list[Word], start: int, n: int, anywhere: bool) -> bool:
     if n + 1 < len(words) and words[n + 1].cls in _ATTRIBUTES:
         return False
     ahead = words[start:n]
-    if any(w.cls in ADJECTIVES or w.cls in COUNTING for w in ahead[-1:]):
+    if any(w.cls in ADJECTIVE_CLASSES or w.cls in COUNTING for w in ahead[-1:]):
         return False
     return anywhere or (len(ahead) < _ADVERBIAL and not any(w.cls in VERBS or w.cls in PRONOUNS for w in ahead))
 

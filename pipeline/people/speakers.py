@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from pipeline.agreement import ADJECTIVE_CLASSES, NOUN_CLASSES
 from pipeline.annotations import Entity, Word
 from pipeline.people.anaphora import head_of, resolve_anaphor
 from pipeline.people.bodies import issuer_of
 from pipeline.people.lexicon import people_lexicon
 from pipeline.people.model import State, state_of
 from pipeline.people.unnamed import (
-    NOUNS,
     group_of,
     institution_of,
     is_group,
@@ -67,7 +67,7 @@ def _meant(state: State, start: int, end: int, inside: list[Entity]) -> str | No
     w = words[head]
     if is_one_of_many(words, head, end):
         return someone_of(state, start, head, end)
-    if w.cls not in NOUNS and not (w.cls in ("adj", "pact", "ppas") and w.number == "pl"):
+    if w.cls not in NOUN_CLASSES and not (w.cls in ADJECTIVE_CLASSES and w.number == "pl"):
         return None
     unit = next((e for e in inside if e.label == "UNIT" and e.start <= head < e.end), None) if inside else None
     if unit is not None:
@@ -115,7 +115,7 @@ def _whole(state: State, start: int, inside: list[Entity]) -> int:
 
 def _same_people(one: Word, other: Word) -> bool:
     """Do two nouns side by side name the same people (`strażacy ochotnicy`)?"""
-    if one.cls not in NOUNS or other.cls not in NOUNS or one.number != other.number:
+    if one.cls not in NOUN_CLASSES or other.cls not in NOUN_CLASSES or one.number != other.number:
         return False
     return all(
         any(r.gender == "m1" and r.case == "nom" and r.number == w.number for r in w.readings) for w in (one, other)

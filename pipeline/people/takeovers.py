@@ -65,8 +65,8 @@ def _mark_handing_over(words: Sequence[Word], starts: dict[int, Human], parts: l
         givers = [h for n, h in starts.items() if first <= n < end]
         takers = [h for n, h in starts.items() if after <= n < last]
         if gives and taking and len(givers) == len(takers) == 1 and givers[0] is not takers[0]:
-            givers[0].former, givers[0].new = True, False
-            takers[0].new, takers[0].former = True, False
+            givers[0].leaves()
+            takers[0].takes_over()
 
 
 def _clauses(words: Sequence[Word], start: int, end: int) -> list[tuple[int, int]]:
@@ -98,7 +98,7 @@ def _mark_clause(words: Sequence[Word], humans: list[Human], inside: list[Human]
         source = name.start > s.start and words[name.start - 1].lower == "od" and taking
         replaced = name.case in ("acc", "gen") and bool(lemmas & lexicon.replaces)
         if source or replaced:
-            human.former, human.new = True, False
+            human.leaves()
             leaving.append(human)
             replaces = replaces or replaced
     if leaves:
@@ -111,7 +111,7 @@ def _mark_clause(words: Sequence[Word], humans: list[Human], inside: list[Human]
     cases = {n.case for n in human.names if s.start <= n.entity.start < s.end}
     if lemmas & lexicon.takes and lemmas & lexicon.next:
         # "Jego następcą został X": X is new, and the one mentioned before him has left
-        human.new, human.former = True, False
+        human.takes_over()
         before = [(h.last_before(s.start), h) for h in humans if h is not human]
         place, left = max(before, key=lambda b: b[0], default=(-1, None))
         if left is not None and place >= 0:
@@ -119,7 +119,7 @@ def _mark_clause(words: Sequence[Word], humans: list[Human], inside: list[Human]
         return
     if (taking and not cases & {"acc", "gen"}) or (replaces and cases == {"nom"}):
         # "obowiązki objęła X, dotychczasowa zastępca": what he was is no longer what counts
-        human.new, human.former = True, False
+        human.takes_over()
     if leaves or _said(lemmas, lexicon.left):
         human.former = human.former or not human.new
 
@@ -131,8 +131,8 @@ def _handed_over(inside: list[Human], s: Sentence) -> list[Human]:
     takers = [h for h in inside if cases[id(h)] == {"dat"}]
     if len(givers) != 1 or len(takers) != 1:
         return []
-    givers[0].former, givers[0].new = True, False
-    takers[0].new, takers[0].former = True, False
+    givers[0].leaves()
+    takers[0].takes_over()
     return givers
 
 
@@ -153,9 +153,9 @@ def _mark_successor(words: Sequence[Word], human: Human, name: Named) -> None:
     if k > 0 and words[k].text in HEADS_LIST:
         k -= 1
     if k >= 0 and words[k].lemma.lower() in people_lexicon().previous:
-        human.former, human.new = True, False
+        human.leaves()
     elif k >= 0 and words[k].lemma.lower() in people_lexicon().next:
-        human.new, human.former = True, False
+        human.takes_over()
 
 
 def _mark_head(words: Sequence[Word], humans: list[Human]) -> None:
@@ -172,5 +172,5 @@ def _mark_head(words: Sequence[Word], humans: list[Human]) -> None:
         before = {w.lemma.lower() for w in words[max(0, name.start - _PHRASE) : name.start]}
         held = verb.cls == "fin" and _said(before, people_lexicon().held)
         if held or (verb.lemma in people_lexicon().heading and verb.cls == "fin"):
-            human.new, human.former = True, False
+            human.takes_over()
             return

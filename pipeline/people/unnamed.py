@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from pipeline.agreement import ADJECTIVE_CLASSES, NOUN_CLASSES
 from pipeline.annotations import ByReadings, Entity, Person, Reading, Word, add_entities
 from pipeline.entities.name_context import person_noun
 from pipeline.entities.roles.lexicon import office_form
@@ -14,8 +15,6 @@ from pipeline.people.lexicon import people_lexicon
 from pipeline.people.model import State, state_of
 from pipeline.people.verbs import verb_gender
 
-NOUNS = frozenset(("subst", "depr", "ger"))
-ADJECTIVES = frozenset(("adj", "ppas", "pact"))
 COUNTING = frozenset(("num", "dig"))
 _HUMAN = frozenset(("m1", ""))
 _AGED = ("letni", "-letnia")
@@ -39,7 +38,7 @@ def is_one_of_many(words: list[Word], head: int, end: int) -> bool:
     """Is the phrase one of a group, `jedna z mieszkanek`?"""
     if words[head].lemma != "jeden" or words[head].number == "pl" or head + 2 >= end or words[head + 1].lower != "z":
         return False
-    return any(is_group(words, head + 2, n) for n in range(head + 2, end) if words[n].cls in NOUNS)
+    return any(is_group(words, head + 2, n) for n in range(head + 2, end) if words[n].cls in NOUN_CLASSES)
 
 
 def is_group(words: list[Word], start: int, head: int) -> bool:
@@ -53,7 +52,7 @@ def is_group(words: list[Word], start: int, head: int) -> bool:
     lemma = w.lemma.lower()
     if lemma in lexicon.silent or lemma.rpartition("-")[2] in lexicon.silent:
         return False
-    if w.cls in NOUNS and w.gender in _HUMAN and _may_be_men(w):
+    if w.cls in NOUN_CLASSES and w.gender in _HUMAN and _may_be_men(w):
         return True
     if w.number == "pl" and (
         lemma in lexicon.group_bodies
@@ -65,14 +64,14 @@ def is_group(words: list[Word], start: int, head: int) -> bool:
     if any(x.lemma == "być" for x in words[max(0, start - 1) : start] + words[head + 1 : head + 2]):
         # "narażeni są seniorzy": said of the subject
         return False
-    return w.cls in ("adj", "pact", "ppas") and any(
+    return w.cls in ADJECTIVE_CLASSES and any(
         r.gender == "m1" and r.number == "pl" and r.case == "nom" for r in w.readings
     )
 
 
 @ByReadings
 def _may_be_men(readings: Sequence[Reading]) -> bool:
-    return any(r.gender == "m1" and r.number == "pl" and r.cls in NOUNS for r in readings)
+    return any(r.gender == "m1" and r.number == "pl" and r.cls in NOUN_CLASSES for r in readings)
 
 
 def group_of(state: State, start: int, head: int, end: int) -> str:
@@ -123,8 +122,8 @@ def someone_of(state: State, start: int, head: int, end: int) -> str:
 
 def _first_adjective(words: list[Word], start: int, head: int) -> int:
     """Where the adjectives before the head begin, with an adverb of theirs (`nowo przyjęci policjanci`)."""
-    while start < head and words[start].cls not in ADJECTIVES:
-        if words[start].cls == "adv" and words[start + 1].cls in ADJECTIVES:
+    while start < head and words[start].cls not in ADJECTIVE_CLASSES:
+        if words[start].cls == "adv" and words[start + 1].cls in ADJECTIVE_CLASSES:
             break
         start += 1
     return start

@@ -12,11 +12,11 @@ from pipeline.topics.clausal import questions
 from pipeline.topics.cue_lexicon import Cue, Slot, load_words
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.enumeration import items
+from pipeline.topics.marks import DASHES
 from pipeline.topics.scope import POINTERS, SUMMING, Item, Scope
 from pipeline.topics.speakers import SubjectFinder
 
-_DASHES = frozenset("–—-")
-_MARKS = _DASHES | {":"}
+_MARKS = DASHES | {":"}
 _POINTING = frozenset(("ten", "taki", "powyższy", "wszystek"))
 _PRESENTING = frozenset(("oto", "to", "takie", "tak"))
 _REACH = 5
@@ -49,7 +49,7 @@ def listed_before(finder: SubjectFinder, item: Item) -> list[tuple[Item, str]]:
 def _dash_before(words: Sequence[Word], scope: Scope, at: int) -> int:
     """The dash right before word `at`, or before its preposition; 0 if there is none."""
     for n in (at - 1, at - 2):
-        if n > scope.start and words[n].text in _DASHES:
+        if n > scope.start and words[n].text in DASHES:
             return n
         if words[n].cls != "prep":
             break
@@ -64,7 +64,7 @@ def summed_up(finder: SubjectFinder) -> tuple[CueMatch, list[tuple[Item, str]]] 
         return None
     nouns = load_words().nouns["wyliczone"]
     for n in range(scope.start + 2, scope.end - 1):
-        if words[n].lower in _PRESENTING and words[n - 1].text in _DASHES:
+        if words[n].lower in _PRESENTING and words[n - 1].text in DASHES:
             noun = next((k for k in range(n + 1, min(n + 4, scope.end)) if words[k].cls in NOUN_CLASSES), -1)
             named = noun > 0 and words[noun].has_lemma(nouns)
             if named and "nom" in _cases(scope, noun):
@@ -72,7 +72,7 @@ def summed_up(finder: SubjectFinder) -> tuple[CueMatch, list[tuple[Item, str]]] 
                 return (CueMatch(_SUMMED, noun, (noun,), "noun"), found) if found else None
         if n + 1 in light and words[n].has_lemma(_POINTING):
             dash = _mark_before(words, scope, n)
-            found = _before(finder, dash) if dash > scope.start and words[dash].text in _DASHES else []
+            found = _before(finder, dash) if dash > scope.start and words[dash].text in DASHES else []
             if found:
                 return CueMatch(_SUMMED, n + 1, (n + 1,), "noun"), found
     colon = next((n for n in range(scope.start, scope.end) if words[n].text == ":" or is_predicate(words[n])), -1)

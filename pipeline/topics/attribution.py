@@ -18,11 +18,9 @@ from pipeline.annotations import Sentence, Word
 from pipeline.clues import Clue
 from pipeline.topics.cue_lexicon import load_words
 from pipeline.topics.cues import CueMatch
-from pipeline.topics.marks import is_clause_list
+from pipeline.topics.marks import DASH, DASHES, is_clause_list
 
-DASHES = frozenset("–—-")
 OPENING = frozenset('„“"«»')
-_DASH = Clue(lambda word: word.text in DASHES)
 CLOSING = frozenset('”“"»«')
 _BORDER = Clue(lambda word: word.text in DASHES or word.text in CLOSING or word.text in ",!?…")
 _BETWEEN = frozenset(("adv", "part"))
@@ -177,7 +175,7 @@ def _governed(words: Sequence[Word], start: int, match: CueMatch) -> bool:
 
 def _summing_dash(words: Sequence[Word], start: int, first: int) -> int:
     """The dash before `tymi słowami` or `tak`, which open an attribution whose verb comes later; else -1."""
-    for n in range(first - 1, start - 1, -1) if _DASH.places(words, start, first) else ():
+    for n in range(first - 1, start - 1, -1) if DASH.places(words, start, first) else ():
         if is_predicate(words[n]):
             return -1
         if words[n].text in DASHES:

@@ -189,11 +189,15 @@ class Told(NamedTuple):
     second_person: Sequence[int]
     offices: Offices
 
+    def named_offices(self, speakers: Sequence[str]) -> list[tuple[int, int]]:
+        """Where the offices of all these speakers are named."""
+        return [stretch for speaker in speakers for stretch in self.offices.get(speaker, ())]
+
 
 def told_of(
     surroundings: Surroundings,
     topics: Sequence[Stretch],
-    offices: Mapping[str, Sequence[tuple[int, int]]] | None = None,
+    offices: Offices | None = None,
 ) -> Told:
     """What is told of the topics of a document, whose speakers hold `offices`."""
     own = [surroundings.scores(t.start, t.end) for t in topics]
@@ -228,8 +232,9 @@ def observe(told: Told, features: Features) -> list[list[int]]:
 
 
 def _of_offices(told: Told, speakers: Sequence[str], features: Features) -> list[int]:
-    stretches = [stretch for speaker in speakers for stretch in told.offices.get(speaker, ())]
-    lemmas = {lemma for start, end in stretches for lemma in told.lemmas[start:end] if lemma is not None}
+    lemmas = {
+        lemma for start, end in told.named_offices(speakers) for lemma in told.lemmas[start:end] if lemma is not None
+    }
     return [features.number("office", stem) for stem in sorted({lemma[:_STEM] for lemma in lemmas})]
 
 
@@ -238,7 +243,7 @@ def _told_by_offices(told: Told) -> list[dict[str, float]]:
     of_speakers: dict[tuple[str, ...], dict[str, float]] = {}
     for speakers in {topic.speakers for topic in told.topics}:
         best = of_speakers[speakers] = {}
-        for start, end in (stretch for speaker in speakers for stretch in told.offices.get(speaker, ())):
+        for start, end in told.named_offices(speakers):
             for code, worth in told.surroundings.scores(start, end).items():
                 best[code] = max(worth, best.get(code, 0.0))
     return [of_speakers[topic.speakers] for topic in told.topics]

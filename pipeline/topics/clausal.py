@@ -12,7 +12,8 @@ from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.described_subjects import always
 from pipeline.topics.enumeration import items
-from pipeline.topics.scope import COLON, Item, Scope, base_preposition
+from pipeline.topics.marks import COLON
+from pipeline.topics.scope import Item, Scope, base_preposition
 from pipeline.topics.speakers import SubjectFinder
 
 _RELATIVES = frozenset(("który", "jaki", "co", "gdzie", "skąd", "dokąd"))

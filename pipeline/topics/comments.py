@@ -17,12 +17,12 @@ from pipeline.annotations import Word
 from pipeline.topics.clausal import until_next
 from pipeline.topics.cue_lexicon import load_words
 from pipeline.topics.cues import CueMatch
+from pipeline.topics.marks import DASHES
 from pipeline.topics.scope import Item, Scope, base_preposition
 from pipeline.topics.sentence_people import Subject
 from pipeline.topics.speakers import SubjectFinder
 
 _REACH = 5
-_DASHES = frozenset("–—-")
 _INSIDE_COMMENT = function_words("inside_comment")
 _LINKING = function_words("linking_adverbs")
 _LINKING_CLASSES = frozenset(("conj", "comp", "part", "interp"))
@@ -58,7 +58,7 @@ def commented(finder: SubjectFinder, m: CueMatch, subject: Subject) -> list[Item
     after = None
     if any(may_be_predicate(w) for w in words[begin : scope.end]):
         after = until_next(finder, begin, m)
-    elif m.cue.head != "verb" and opens == scope.start and words[begin - 1].text in _DASHES and begin < scope.end - 1:
+    elif m.cue.head != "verb" and opens == scope.start and words[begin - 1].text in DASHES and begin < scope.end - 1:
         # `Według prezydenta – jesienią`
         return [until_next(finder, begin, m)]
     lead = opens - 1

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pipeline.agreement import ADJECTIVE_CLASSES, GENDERED_CLASSES, NOUN_CLASSES, PRONOUN_CLASSES, agrees
 from pipeline.annotations import Word
 from pipeline.phrases import Phrase
+from pipeline.topics.marks import COLON
 from pipeline.topics.mentions import Mention
-from pipeline.topics.scope import COLON
 from pipeline.topics.sentence_people import SentencePeople, Subject
 
 

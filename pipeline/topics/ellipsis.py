@@ -5,7 +5,8 @@ from __future__ import annotations
 from pipeline.agreement import is_predicate
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.enumeration import items
-from pipeline.topics.scope import COLON, Item
+from pipeline.topics.marks import COLON
+from pipeline.topics.scope import Item
 from pipeline.topics.speakers import SubjectFinder
 from pipeline.topics.speech import plain_saying
 

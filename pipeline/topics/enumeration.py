@@ -14,7 +14,7 @@ from pipeline.clauses import Clause
 from pipeline.connectors import Connection, connection, opens_adjunct
 from pipeline.phrases import Phrase
 from pipeline.topics.coordination import asyndetic, kind_of, only_subject
-from pipeline.topics.marks import OPENING, closing_quote
+from pipeline.topics.marks import DASHES, OPENING, closing_quote
 from pipeline.topics.next_addressee import (
     CONTRAST,
     addressed,
@@ -27,7 +27,6 @@ from pipeline.topics.scope import POINTERS, Item, Scope, base_preposition
 
 _ASKING = frozenset(("co", "kto", "kogo", "komu", "jak", "czy", "gdzie", "skąd", "ile", "kiedy"))
 _CLOSING = frozenset("”“\"«»’'")
-_DASHES = frozenset("–—-")
 _JOINING = frozenset(("i", "oraz"))
 _NEARLY = function_words("approximating")
 _KEPT_AT_THE_END = frozenset("”“\"»«’')%")
@@ -110,7 +109,7 @@ def items(
         if phrase is not None and phrase.end <= stop:
             chain.append(phrase)
             # `zaplanowanego na 14-15 września`
-            dashed = phrase.end < stop and words[phrase.end].text in _DASHES
+            dashed = phrase.end < stop and words[phrase.end].text in DASHES
             ranged_to = whole_at.get(phrase.start, 0) if dashed else 0
             p = ranged_to if phrase.end < ranged_to <= stop else phrase.end
             continue
@@ -153,13 +152,12 @@ def items(
                 # `podziękowania za pomoc i prośba, by`
                 break
             parted = words[opened].text == ";" and phrase.prep < 0 and case not in phrase.cases and bare == case
-            if resumed := after_contrast(scope, link, phrase, stop, case, prep):
-                found.append(_item(scope, current, p, chain))
-                current, chain, joined, enlisted, p = resumed.start, [resumed], "", False, resumed.end
-                continue
+            resumed = after_contrast(scope, link, phrase, stop, case, prep)
             other_whom = kind == "stop" and prep and link.word == "a" and phrase.prep < 0 and "acc" in phrase.cases
-            if other_whom and (resumed := _behind_addressee(scope, phrase, stop, case, prep)):
+            if resumed is None and other_whom:
                 # `przed stronami, a seniorów – przed telefonami`
+                resumed = _behind_addressee(scope, phrase, stop, case, prep)
+            if resumed is not None:
                 found.append(_item(scope, current, p, chain))
                 current, chain, joined, enlisted, p = resumed.start, [resumed], "", False, resumed.end
                 continue
@@ -206,7 +204,7 @@ def _behind_addressee(scope: Scope, whom: Phrase, stop: int, case: str, prep: st
     if scope.words[whom.head].gender != "m1" and scope.words[whom.head].gender != "f":
         return None
     n = whom.end
-    while n < stop and (scope.words[n].text in _DASHES or _passed(scope.words[n])):
+    while n < stop and (scope.words[n].text in DASHES or _passed(scope.words[n])):
         n += 1
     other = scope.phrase_at.get(n)
     bound = other is not None and other.prep >= 0 and base_preposition(scope.words[other.prep]) == prep
@@ -242,7 +240,7 @@ def _with_clause(scope: Scope, item: Item, comma: int) -> int:
 
 def _joins_names(words: Sequence[Word], p: int, stop: int) -> bool:
     """Is it the dash between the ends of a stretch (`droga Barlinek – Pełczyce`)?"""
-    return p + 1 < stop and words[p].text in _DASHES and words[p - 1].capital and words[p + 1].capital
+    return p + 1 < stop and words[p].text in DASHES and words[p - 1].capital and words[p + 1].capital
 
 
 def _passed(word: Word) -> bool:

@@ -16,8 +16,9 @@ from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.enumeration import items
 from pipeline.topics.gaps import to_another
+from pipeline.topics.marks import COLON
 from pipeline.topics.nominal import nominal
-from pipeline.topics.scope import COLON, POINTERS, Item, Scope
+from pipeline.topics.scope import POINTERS, Item, Scope
 from pipeline.topics.sentence_people import Subject
 from pipeline.topics.speakers import SubjectFinder
 

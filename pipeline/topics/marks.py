@@ -1,4 +1,4 @@
-"""Quotation marks and brackets inside of a sentence: where they close, and whether a clause stands outside of them."""
+"""Dashes, colons, quotation marks and brackets inside of a sentence: where they close, what stands outside of them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from collections.abc import Sequence
 
 from pipeline.agreement import is_predicate, is_relative
 from pipeline.annotations import Word
+from pipeline.clues import Clue
 
 OPENING = {"„": '”“"', "“": "”", "«": "»", "»": "«", '"': '"', "‚": "’'"}
 """The marks that can close what a mark opens."""
+DASHES = frozenset("–—-")
+DASH = Clue(lambda word: word.text in DASHES)
+COLON = Clue(lambda word: word.text == ":")
 _FAR = 40
 
 

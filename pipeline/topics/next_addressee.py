@@ -8,11 +8,11 @@ from pipeline.agreement import function_words, is_predicate
 from pipeline.annotations import Word
 from pipeline.connectors import Connection, connectors
 from pipeline.phrases import Phrase
+from pipeline.topics.marks import DASHES
 from pipeline.topics.scope import Scope, base_preposition
 
 CONTRAST = function_words("second_position")
 _REACH = 5
-_DASHES = frozenset("–—-")
 
 
 def addressed(words: Sequence[Word], phrase: Phrase, before: Phrase) -> bool:
@@ -41,10 +41,10 @@ def after_contrast(scope: Scope, link: Connection, phrase: Phrase, stop: int, ca
         return None
     if phrase.has_noun and contrasted(words, n, stop):
         n += 1
-    elif phrase.prep < 0 or phrase.has_noun or n >= stop or words[n].text not in _DASHES:
+    elif phrase.prep < 0 or phrase.has_noun or n >= stop or words[n].text not in DASHES:
         # `za atut uznał łączność, za słabość – brak map`
         return None
-    n += n < stop and words[n].text in _DASHES
+    n += n < stop and words[n].text in DASHES
     other = scope.phrase_at.get(n) if n < stop else None
     if other is None or other.end > stop or case not in other.cases or other.start in scope.mention_at:
         return None
@@ -57,7 +57,7 @@ def after_addressee(
     """The next topic after a second addressee (`za pomoc, a rodzinom – za cierpliwość`)."""
     plain = not link.conjunction
     if prep and phrase.prep >= 0 and base_preposition(scope.words[phrase.prep]) in addressees:
-        dash = phrase.end < stop and scope.words[phrase.end].text in _DASHES
+        dash = phrase.end < stop and scope.words[phrase.end].text in DASHES
         other = scope.phrase_at.get(phrase.end + 1) if dash else None
         bound = other is not None and other.prep >= 0 and base_preposition(scope.words[other.prep]) == prep
         return other if bound else None
@@ -65,7 +65,7 @@ def after_addressee(
         behind = _behind_dash(scope, phrase, stop, case)
         if behind is not None or phrase.case != "dat":
             return behind
-    dashed = phrase.end < stop and scope.words[phrase.end].text in _DASHES and "dat" in phrase.cases
+    dashed = phrase.end < stop and scope.words[phrase.end].text in DASHES and "dat" in phrase.cases
     if not prep and case in ("gen", "acc") and phrase.prep < 0 and phrase.case == "dat" and not link.example:
         # `życzył policjantom spokoju, a ich rodzinom cierpliwości`
         other = scope.phrase_at.get(phrase.end + dashed)
@@ -85,7 +85,7 @@ def after_addressee(
 def _behind_dash(scope: Scope, addressee: Phrase, stop: int, case: str) -> Phrase | None:
     """The bare topic behind the dash that stands for its predicate (`zdrowia, a pani komendant – spokoju`)."""
     for n in range(addressee.end, min(addressee.end + _REACH, stop - 1)):
-        if scope.words[n].text in _DASHES:
+        if scope.words[n].text in DASHES:
             other = scope.phrase_at.get(n + 1)
             return other if other is not None and other.prep < 0 and case in other.cases else None
         if is_predicate(scope.words[n]) or scope.words[n].text == ",":

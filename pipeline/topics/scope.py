@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from pipeline.annotations import Word
 from pipeline.clauses import Clause
-from pipeline.clues import Clue
 from pipeline.phrases import Phrase
 from pipeline.topics.cues import CueMatch
 
@@ -15,8 +14,6 @@ from pipeline.topics.cues import CueMatch
 POINTERS = frozenset(("to", "tym", "tego", "temu"))
 # Those that sum a list up before a noun (`– taki podział ogłosił`).
 SUMMING = frozenset(("taki", "ten"))
-DASH = Clue(lambda word: word.text in ("–", "—", "-"))
-COLON = Clue(lambda word: word.text == ":")
 _SAME = {"w": "w", "we": "w", "z": "z", "ze": "z", "o": "o", "przed": "przed", "nad": "nad", "od": "od", "ku": "ku"}
 
 

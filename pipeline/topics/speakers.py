@@ -12,9 +12,10 @@ from pipeline.people import both, may_name_several, those_named
 from pipeline.phrases import Phrase
 from pipeline.topics.described_subjects import described_subject, never
 from pipeline.topics.floor import agree
+from pipeline.topics.marks import DASH
 from pipeline.topics.named_subjects import named_subject
 from pipeline.topics.next_addressee import CONTRAST
-from pipeline.topics.scope import DASH, points_back
+from pipeline.topics.scope import points_back
 from pipeline.topics.sentence_people import NONE, SentencePeople, Subject
 
 _BOTH = frozenset(("oba", "obydwa", "oboje", "obydwoje"))

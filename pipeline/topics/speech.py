@@ -14,9 +14,10 @@ from pipeline.agreement import POSSESSIVE, is_predicate, is_relative
 from pipeline.annotations import Sentence, Word
 from pipeline.clues import Clue
 from pipeline.connectors import opens_adjunct
-from pipeline.topics.attribution import CLOSING, DASHES, OPENING, SPEECH_MOODS, Attribution, attribution, told_as
+from pipeline.topics.attribution import CLOSING, OPENING, SPEECH_MOODS, Attribution, attribution, told_as
 from pipeline.topics.cue_lexicon import Cue, load_cues
 from pipeline.topics.cues import CueMatch
+from pipeline.topics.marks import DASHES
 
 _PAIRS = {"„": '”“"', "“": '”“"', "«": "»", "»": "«", '"': '"”'}
 _MARK = Clue(lambda word: word.text in DASHES or word.text in OPENING)
