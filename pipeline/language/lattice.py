@@ -38,20 +38,42 @@ def candidates_of(form: str) -> tuple[Candidate, ...]:
         >>> [(c.reading.tag, c.variant) for c in candidates_of("jest")]
         [('fin:sg:ter:imperf', 0), ('fin:sg:ter:imperf', 1)]
     """
-    found: list[Candidate] = []
-    table = variants()
-    for reading in all_readings(form):
+    return _sorted_candidates(form)[0]
+
+
+# What a preposition is in UD beside the plain one and the next is hardly ever met.
+_PREPOSITION_VARIANTS = 2
+
+
+def _sorted_candidates(form: str) -> tuple[tuple[Candidate, ...], int]:
+    """The candidates of a form, and how many of the first of them are likely."""
+    readings, table = all_readings(form), variants()
+    undeclined = _undeclined_prepositions(readings, form.lower())
+    likely: list[Candidate] = []
+    unlikely: list[Candidate] = []
+    for reading in readings:
+        worth = is_likely(reading) and reading not in undeclined
         known = table.get((reading.tag.partition(":")[0], reading.lemma))
         if known is None:
-            found.append(Candidate(reading, -1))
-        else:
-            found += [Candidate(reading, k) for k in range(len(known))]
-    return tuple(sorted(found, key=lambda candidate: not is_likely(candidate.reading)))
+            (likely if worth else unlikely).append(Candidate(reading, -1))
+            continue
+        few = _PREPOSITION_VARIANTS if reading.cls == "prep" else len(known)
+        for k in range(len(known)):
+            (likely if worth and k < few else unlikely).append(Candidate(reading, k))
+    return (*likely, *unlikely), len(likely)
+
+
+def _undeclined_prepositions(readings: tuple[Reading, ...], form: str) -> frozenset[Reading]:
+    """The readings of a preposition as a noun that is never declined, as the note `do` is: hardly ever meant."""
+    if not any(reading.cls == "prep" for reading in readings):
+        return frozenset()
+    nouns = [r for r in readings if r.cls == "subst" and r.lemma == form]
+    return frozenset(nouns) if any(r.number == "pl" for r in nouns) else frozenset()
 
 
 def is_likely(reading: Reading) -> bool:
-    """Is it worth a look? Only nouns in the singular have a vocative of their own; what digits count is hardly ever an
-    animal, nor in the dative.
+    """Is it worth a look? Only nouns in the singular have a vocative of their own; digits are mostly ordinals in the
+    singular (days, years, pages), or count things or people.
 
     Example:
         >>> is_likely(Reading("nowy", "adj:pl:voc:f:pos")), is_likely(Reading("nowy", "adj:pl:nom:f:pos"))
@@ -59,7 +81,15 @@ def is_likely(reading: Reading) -> bool:
     """
     if reading.case == "voc":
         return reading.cls == "subst" and reading.number == "sg"
-    return not reading.lemma[:1].isdecimal() or (reading.case != "dat" and reading.gender != "m2")
+    if not reading.lemma[:1].isdecimal() or reading.cls == "dig":
+        return True
+    if reading.case == "dat" or reading.gender not in ("m1", "m3", "f"):
+        return False
+    if reading.cls == "adj":
+        return reading.gender != "m1" if reading.number == "sg" else reading.case in ("gen", "loc")
+    if reading.tag.endswith(":rec"):
+        return reading.case == "acc"
+    return reading.gender != "m1" or reading.case in ("nom", "gen", "acc")
 
 
 class Lattice:
@@ -105,8 +135,7 @@ class Lattice:
             return np.array([known[form] for form in forms], np.int64)
 
     def _add(self, form: str) -> None:
-        found = candidates_of(form)
-        likely = sum(is_likely(c.reading) for c in found)
+        found, likely = _sorted_candidates(form)
         shared = fc.form_class(tuple([(c.reading.tag, c.variant) for c in found]))
         at, row = len(self.number), len(self.candidates)
         end = row + len(found)
