@@ -24,6 +24,7 @@ from pipeline.language.features import (
     lay_out,
     narrowed,
     second_look,
+    sum_type,
     sums_of_weights,
 )
 from pipeline.language.lattice import Lattice
@@ -60,9 +61,10 @@ def embedded_weights() -> Weights:
 def load_weights(source: Path | IO[bytes]) -> Weights:
     """Weights from a file (a path or an open one) that `save_weights` wrote."""
     with np.load(source) as data:
-        first, second = (data[k].astype(np.int16) for k in ("first", "second"))
         worth = float(data["first_scale"]), float(data["second_scale"])
-        return Weights(first, second, float(data["share"]), np.asarray(data["sentences"], np.float32), worth)
+        return Weights(
+            data["first"], data["second"], float(data["share"]), np.asarray(data["sentences"], np.float32), worth
+        )
 
 
 def save_weights(path: Path, weights: Weights) -> None:
@@ -90,7 +92,7 @@ class _Look:
     def __init__(self, observe: _Observing, weights: np.ndarray, worth: float) -> None:
         self._observe, self._weights, self._worth = observe, weights, np.float32(worth)
         self._forms = 0
-        self._lasting = np.zeros(0, weights.dtype)
+        self._lasting = np.zeros(0, sum_type(weights))
 
     def scores(self, lattice: Lattice, layout: Layout, chosen: np.ndarray) -> np.ndarray:
         """The score of each row of `layout`, where `chosen` are the candidates of its tokens by the look before."""

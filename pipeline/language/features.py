@@ -71,6 +71,15 @@ def _next(mask: np.ndarray, stop: np.ndarray, here: np.ndarray) -> np.ndarray:
     return np.where(found > 0, end - found, 0)
 
 
+# How far around a token it is looked, its own place included.
+_NEAR = range(-3, 4)
+
+
+def _column(table: np.ndarray, rows: np.ndarray, column: int) -> np.ndarray:
+    """What rows of a table hold in one column; quicker than two indices."""
+    return table.reshape(-1).take(rows * table.shape[1] + column)
+
+
 def _u(column: np.ndarray) -> np.ndarray:
     return np.asarray(column).astype(np.uint32)
 
@@ -127,12 +136,17 @@ _SHARED = {
 _Joined = tuple[Observed, tuple[int, ...]]
 
 
+def sum_type(weights: np.ndarray) -> np.dtype:
+    """What sums of weights are kept in: 16 bits for whole numbers of 8, as those stored are, since no row has 200."""
+    return np.promote_types(weights.dtype, np.int16)
+
+
 def sums_of_weights(
     observed: Sequence[Observed], layout: Layout, lattice: lt.Lattice, weights: np.ndarray
 ) -> np.ndarray:
     """For each row the sum of its weights: what `weight_numbers` gives, looked up and added.
 
-    Whole numbers of 16 bits hold the sums of those of 8 that weights are stored as, since no row has 200 of them.
+    See `sum_type` for what the sums are kept in.
     """
     of_rows: list[_Joined] = []
     shared: dict[int, list[_Joined]] = {by: [] for by in _SHARED}
@@ -146,21 +160,21 @@ def sums_of_weights(
             rest = tuple(part for part in rest if not any(part in parts for parts in _SHARED.values()))
         if rest:
             of_rows.append((one, rest))
-    parts = lattice.parts[layout.rows]
+    parts = lattice.parts.take(layout.rows, axis=0)
     out = _summed(of_rows, layout.nth, parts, weights)
     for by, joined_of in shared.items():
         rows, which = _alike(layout, lattice, by)
-        out += _summed(joined_of, layout.nth[rows], parts[rows], weights)[which]
+        out += _summed(joined_of, layout.nth.take(rows), parts.take(rows, axis=0), weights).take(which)
     return out
 
 
 def _alike(layout: Layout, lattice: lt.Lattice, by: int) -> tuple[np.ndarray, np.ndarray]:
     """One row for all of its token that are alike, and for each row the place of that one among these."""
-    count = lattice.count[layout.forms[layout.open]]
-    kind = (np.cumsum(count) - count)[layout.nth] + lattice.alike[layout.rows, by]
+    count = lattice.count.take(layout.forms.take(layout.open))
+    kind = (np.cumsum(count) - count).take(layout.nth) + _column(lattice.alike, layout.rows, by)
     met = np.zeros(kind[-1] + count[-1], np.int64)
     met[kind] = 1
-    which = (np.cumsum(met) - 1)[kind]
+    which = (np.cumsum(met) - 1).take(kind)
     rows = np.empty(which.max() + 1, np.int64)
     rows[which] = np.arange(len(which))
     return rows, which
@@ -172,7 +186,7 @@ def _summed(joined: Sequence[_Joined], nth: np.ndarray, parts: np.ndarray, weigh
     What is observed of each token is salted already. Block by block, so that what is worked on stays in the
     processor's cache.
     """
-    out = np.zeros(len(parts), weights.dtype)
+    out = np.zeros(len(parts), sum_type(weights))
     shift = np.uint32(33 - len(weights).bit_length())
     hashed, shifted = np.empty(_BLOCK, np.uint32), np.empty(_BLOCK, np.uint32)
     place, found = np.empty(_BLOCK, np.intp), np.empty(_BLOCK, weights.dtype)
@@ -182,7 +196,7 @@ def _summed(joined: Sequence[_Joined], nth: np.ndarray, parts: np.ndarray, weigh
         h, g, at, w = (buffer[: end - begin] for buffer in (hashed, shifted, place, found))
         tables = np.ascontiguousarray(parts[begin:end].T) * _MULTIPLY_2
         for one, among in joined:
-            here = _salted(one.column[begin:end], one.salt) if one.by_row else one.column[token]
+            here = _salted(one.column[begin:end], one.salt) if one.by_row else one.column.take(token)
             for part in among:
                 np.bitwise_xor(here, tables[part], out=h)
                 np.right_shift(h, _FIFTEEN, out=g)
@@ -190,7 +204,8 @@ def _summed(joined: Sequence[_Joined], nth: np.ndarray, parts: np.ndarray, weigh
                 np.multiply(h, _MULTIPLY_3, out=h)
                 np.right_shift(h, shift, out=h)
                 at[:] = h
-                weights.take(at, out=w, mode="clip")
+                # No number is out of range; this mode makes the least of it.
+                weights.take(at, out=w, mode="wrap")
                 np.add(total, w, out=total)
     return out
 
@@ -225,11 +240,13 @@ def first_look(lattice: lt.Lattice, layout: Layout) -> list[Observed]:
     """What is observed of each row when only what the words can be is known."""
     forms, here, nth = layout.forms, layout.open, layout.nth
 
+    near_forms = {by: forms.take(here + by) for by in _NEAR}
+
     def seen(column: int, by: int = 0) -> np.ndarray:
-        return lattice.hashes[forms[here + by], column]
+        return _column(lattice.hashes, near_forms[by], column)
 
     def at(column: int, place: np.ndarray) -> np.ndarray:
-        return np.where(place > 0, lattice.hashes[forms[place], column], fc.NOTHING)
+        return np.where(place > 0, _column(lattice.hashes, forms.take(place), column), fc.NOTHING)
 
     word, suf2, suf3, suf4, tags, _, shape, _, prefix = (seen(column) for column in range(lt.HASHES))
     w1, w2, v1, v2 = (seen(lt.WORD, by) for by in (-1, -2, 1, 2))
@@ -254,10 +271,9 @@ def first_look(lattice: lt.Lattice, layout: Layout) -> list[Observed]:
     verb_lemma, next_verb_lemma = at(lt.LEMMAS, left_verb), at(lt.LEMMAS, right_verb)
     prep_word = at(lt.WORD, prep)
 
-    small = lattice.small[layout.rows].astype(np.int64)
-    agreement, case = small[:, fc.AGREEMENT_NO], small[:, fc.CASE_NO]
+    case, agreement, _ = lattice.small.take(layout.rows, axis=0).T.astype(np.int64, order="C")
     slot = _SLOT[agreement]
-    near = {by: _stands_to(lattice.fitting, forms[here + by], nth, agreement) for by in (-3, -2, -1, 1, 2, 3)}
+    near = {by: _stands_to(lattice.fitting, near_forms[by], nth, agreement) for by in _NEAR if by}
     governed = _stands_to(lattice.governed, forms[prep], nth, case)
     subject_left = _stands_to(lattice.subjects, forms[left_verb], nth, slot)
     subject_right = _stands_to(lattice.subjects, forms[right_verb], nth, slot)
@@ -349,21 +365,25 @@ def first_look(lattice: lt.Lattice, layout: Layout) -> list[Observed]:
 
 def _stands_to(table: np.ndarray, neighbour: np.ndarray, nth: np.ndarray, column: np.ndarray) -> np.ndarray:
     """For each row what the form beside its token says in a column of a table of forms."""
-    return table.reshape(-1).take((neighbour * table.shape[1])[nth] + column).astype(np.uint32)
+    return table.reshape(-1).take((neighbour * table.shape[1]).take(nth) + column).astype(np.uint32)
 
 
 def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray) -> list[Observed]:
     """What is observed of each row when the choice of the look before is known (`chosen`: candidate numbers)."""
     forms, here, nth = layout.forms, layout.open, layout.nth
 
+    near_forms = {by: forms.take(here + by) for by in _NEAR}
+
     def seen(column: int, by: int = 0) -> np.ndarray:
-        return lattice.hashes[forms[here + by], column]
+        return _column(lattice.hashes, near_forms[by], column)
+
+    near_chosen = {by: chosen.take(here + by) for by in _NEAR}
 
     def part(column: int, by: int) -> np.ndarray:
-        return lattice.parts[chosen[here + by], column]
+        return _column(lattice.parts, near_chosen[by], column)
 
     def at(column: int, place: np.ndarray) -> np.ndarray:
-        return np.where(place > 0, lattice.parts[chosen[place], column], fc.NOTHING)
+        return np.where(place > 0, _column(lattice.parts, chosen.take(place), column), fc.NOTHING)
 
     def far(place: np.ndarray) -> np.ndarray:
         return _u(np.where(place > 0, np.minimum(np.abs(here - place), 4), 0))
@@ -374,7 +394,7 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray) -> list
     q1, o1, q2, o2 = (part(fc.TAG, by) for by in (-1, 1, -2, 2))
     l1, l2, m1 = (part(fc.LEMMA, by) for by in (-1, -2, 1))
     flags = lattice.flags[forms]
-    case_no, agreement_no, kind = np.ascontiguousarray(lattice.small[chosen].T)
+    case_no, agreement_no, kind = np.ascontiguousarray(lattice.small.take(chosen, axis=0).T)
     stop = (forms == 0) | ((flags & fc.SENTENCE_END) > 0)
     finite = kind == 3
     clause = stop | finite
@@ -402,25 +422,26 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray) -> list
         + 32 * ((left_object > left_verb) & (left_verb > 0))
     )
 
-    small = lattice.small[layout.rows].astype(np.int64)
-    agreement, case = small[:, fc.AGREEMENT_NO], small[:, fc.CASE_NO]
+    case, agreement, _ = lattice.small.take(layout.rows, axis=0).T.astype(np.int64, order="C")
     number, gender, slot = _NUMBER[agreement], _GENDER[agreement], _SLOT[agreement]
+
+    # What agrees with nothing has a number and a gender of its own.
+    agreeing = agreement_no < fc.AGREEMENTS
+    numbers, genders = (np.where(agreeing, of[agreement_no], -2) for of in (_NUMBER, _GENDER))
+    told = 1 + 8 * kind + 64 * (case_no > 0)
 
     def same(place: np.ndarray) -> np.ndarray:
         """How a row agrees with the chosen reading at `place`: case, number, gender, kind."""
-        known = place > 0
-        other_case = case_no[place]
-        # What agrees with nothing has a number and a gender of its own.
-        other = agreement_no[place]
-        other_number = np.where(other < fc.AGREEMENTS, _NUMBER[other], -2)
-        other_gender = np.where(other < fc.AGREEMENTS, _GENDER[other], -2)
-        of_other = known * (1 + 8 * kind[place] + 64 * (other_case > 0))
-        agreed = (case == other_case[nth]) + 2 * (number == other_number[nth]) + 4 * (gender == other_gender[nth])
-        return _u(of_other[nth] + known[nth] * agreed)
+        known, other = place > 0, place[nth]
+        agreed = (case == case_no[other]) + 2 * (number == numbers[other]) + 4 * (gender == genders[other])
+        return _u((known * told[place])[nth] + known[nth] * agreed)
 
-    near = {by: same(here + by) for by in (-3, -2, -1, 1, 2, 3)}
+    near = {by: same(here + by) for by in _NEAR if by}
     subject_left = _stands_to(lattice.subjects, forms[left_verb], nth, slot)
     subject_right = _stands_to(lattice.subjects, forms[right_verb], nth, slot)
+    verb_lemma, next_verb_lemma = at(fc.LEMMA, left_verb), at(fc.LEMMA, right_verb)
+    left_distance, right_distance, prep_distance = far(left_verb), far(right_verb), far(open_prep)
+    noun_distance = far(left_noun)
     governed = _u((open_prep > 0)[nth] * (1 + (case_no[open_prep][nth] == case)))
     with_left, with_right, joint = same(left_noun), same(right_noun), same(before_joint)
 
@@ -474,19 +495,19 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray) -> list
         (m1, (S, K)),
         (l2, (S,)),
         (mixed(l1, p2), (S,)),
-        (mixed(at(fc.LEMMA, left_noun), far(left_noun)), (S,)),
-        (mixed(at(fc.TAG, left_noun), far(left_noun)), (S, T)),
+        (mixed(at(fc.LEMMA, left_noun), noun_distance), (S,)),
+        (mixed(at(fc.TAG, left_noun), noun_distance), (S, T)),
         (mixed(at(fc.TAG, right_noun), far(right_noun)), (S, T)),
         (mixed(at(fc.SHORT, left_nominal), at(fc.SHORT, right_nominal)), (S,)),
-        (mixed(prep_word, far(open_prep)), (S, K)),
+        (mixed(prep_word, prep_distance), (S, K)),
         (mixed(at(fc.TAG, open_prep), p1), (S,)),
-        (mixed(at(fc.LEMMA, left_verb), negated), (S, K)),
-        (mixed(at(fc.LEMMA, left_verb), negated, far(left_verb)), (S,)),
-        (mixed(at(fc.LEMMA, right_verb), far(right_verb)), (S,)),
-        (at(fc.LEMMA, right_verb), (S,)),
-        (mixed(at(fc.LEMMA, left_verb), verb_state), (S,)),
+        (mixed(verb_lemma, negated), (S, K)),
+        (mixed(verb_lemma, negated, left_distance), (S,)),
+        (mixed(next_verb_lemma, right_distance), (S,)),
+        (next_verb_lemma, (S,)),
+        (mixed(verb_lemma, verb_state), (S,)),
         (verb_state, (S, T)),
-        (mixed(verb_state, far(left_verb), far(right_verb)), (S,)),
+        (mixed(verb_state, left_distance, right_distance), (S,)),
         (mixed(at(fc.SHORT, before_joint), p1), (S,)),
         (mixed(at(fc.TAG, before_joint), w1), (T,)),
     ]
@@ -503,18 +524,18 @@ def second_look(lattice: lt.Lattice, layout: Layout, chosen: np.ndarray) -> list
         (mixed(near[-1], p1[nth]), (S,)),
         (mixed(near[1], n1[nth]), (S,)),
         (mixed(near[1], near[2], near[-1], near[-2]), (S,)),
-        (mixed(governed, far(open_prep)[nth]), (S,)),
+        (mixed(governed, prep_distance[nth]), (S,)),
         (mixed(governed, near[-1], near[1]), (S,)),
         (mixed(governed, p1[nth]), (S,)),
-        (mixed(with_left, far(left_noun)[nth]), (S,)),
+        (mixed(with_left, noun_distance[nth]), (S,)),
         (mixed(with_right, far(right_noun)[nth]), (S,)),
         (mixed(with_left, with_right), (S,)),
         (mixed(with_left, p1[nth]), (S,)),
         (mixed(with_right, n1[nth]), (S,)),
         (mixed(joint, w1[nth]), (S,)),
         (mixed(subject_left, subject_right, verb_state[nth]), (S,)),
-        (mixed(subject_left, far(left_verb)[nth]), (S,)),
-        (mixed(subject_right, far(right_verb)[nth]), (S,)),
+        (mixed(subject_left, left_distance[nth]), (S,)),
+        (mixed(subject_right, right_distance[nth]), (S,)),
         (mixed(subject_left, subject_right, governed), (S,)),
     ]
     return _numbered(lasting, own, [], around, around_by_row)

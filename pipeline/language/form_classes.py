@@ -25,8 +25,7 @@ _FINITE = frozenset(("fin", "praet", "bedzie", "cond", "winien", "impt", "imps",
 # Columns of the table of candidates: hashes of what a feature can be joined with.
 TAG, SHORT, AGREEMENT, CLASS, CASE, NUMBER_GENDER, LEMMA, MARKS = range(8)
 PARTS = 8
-# Columns of small numbers of a candidate.
-CASE_NO, AGREEMENT_NO, KIND = range(3)
+# How many small numbers a candidate has: its case, its agreement, its kind.
 SMALL = 3
 # The hash of what is not there.
 NOTHING = np.uint32(0x1234567)
