@@ -80,55 +80,50 @@ class Morphology:
 
     def _annotate(self, docs: Sequence[Doc], advice: Advice | None) -> None:
         texts_of = [texts(doc) for doc in docs]
-        lines: list[list[str]] = []
-        for found in texts_of:
-            lines.append([])
-            for text in found:
-                if not text.isspace():
-                    lines[-1].append(text)
-                elif "\n" in text or "\r" in text:
-                    lines.append([])
-        lines = [line for line in lines if line]
+        blanks_of = [[i for i, text in enumerate(found) if text.isspace()] for found in texts_of]
+        lines = [line for found, blanks in zip(texts_of, blanks_of, strict=True) for line in _lines(found, blanks)]
         chosen = self.chooser.choose(lines, advice).tolist() if lines else []
         if self.chooser.lattice is not self._lattice or asked() is not self._asked:
             self._lattice, self._asked, self._values = self.chooser.lattice, asked(), {}
         done = 0
-        for doc, found in zip(docs, texts_of, strict=True):
-            done = self._write(doc, found, chosen, done)
+        for doc, found, blanks in zip(docs, texts_of, blanks_of, strict=True):
+            count = len(found) - len(blanks)
+            self._write(doc, found, blanks, chosen[done : done + count])
+            done += count
 
-    def _write(self, doc: Doc, forms: Sequence[str], chosen: list[int], done: int) -> int:
-        """Write what is chosen from number `done` on, as many as there are words; returns the number after them."""
+    def _write(self, doc: Doc, forms: Sequence[str], blanks: Sequence[int], chosen: Sequence[int]) -> None:
+        """Write the candidates `chosen` for the tokens of `doc` but those at the places `blanks`, white space."""
         values = self._values
-        add = doc.vocab.strings.add
         rows: list[int] = []
         morphs: list[MorphAnalysis] = []
         words: list[Word] = []
-        n = 0
+        n = i = 0
         offsets = np.asarray(doc.to_array([IDX]), np.int64).ravel().tolist()
-        for i, (text, start) in enumerate(zip(forms, offsets, strict=True)):
-            if text.isspace():
-                rows.append(self._row(self._space, IDS["SPACE"], add(text)))
+        for stop in (*blanks, len(forms)):
+            stretch = zip(forms[i:stop], offsets[i:stop], chosen[n : n + stop - i], strict=True)
+            for text, start, candidate in stretch:
+                known = values.get(candidate)
+                if known is None:
+                    known = values[candidate] = self._value(candidate, text)
+                row, morph, lower, lemma, pos, tag, cls, number, case, gender, person, readings, told = known
+                rows.append(row)
+                morphs.append(morph)
+                end = start + len(text)
+                word = Word(n, i, text, lower, start, end, lemma, pos, tag, cls, number, case, gender, person, readings)
+                word.told = told
+                words.append(word)
+                n += 1
+                i += 1
+            if stop < len(forms):
+                rows.append(self._row(self._space, IDS["SPACE"], doc.vocab.strings.add(forms[stop])))
                 morphs.append(self._nothing)
-                continue
-            candidate = chosen[done + n]
-            known = values.get(candidate)
-            if known is None:
-                known = values[candidate] = self._value(candidate, text)
-            row, morph, lower, lemma, pos, tag, cls, number, case, gender, person, readings, told = known
-            rows.append(row)
-            morphs.append(morph)
-            end = start + len(text)
-            word = Word(n, i, text, lower, start, end, lemma, pos, tag, cls, number, case, gender, person, readings)
-            word.told = told
-            words.append(word)
-            n += 1
+                i += 1
         if rows:
-            doc.from_array([TAG, POS, LEMMA], cast("Ints2d", self._attributes[rows]))
+            doc.from_array([TAG, POS, LEMMA], cast("Ints2d", self._attributes.take(rows, axis=0)))
             # Not with the others: given as numbers, the features of each token would be parsed anew.
             for token, morph in zip(doc, morphs, strict=True):
                 token.morph = morph
         doc.user_data[Words.KEY] = words
-        return done + n
 
     def _value(self, candidate: int, text: str) -> _Value:
         reading, variant = self.chooser.lattice.candidates[candidate]
@@ -151,6 +146,21 @@ class Morphology:
             self._attributes = np.concatenate((self._attributes, np.zeros_like(self._attributes)))
         self._attributes[row] = attributes
         return row
+
+
+def _lines(forms: Sequence[str], blanks: Sequence[int]) -> Iterator[list[str]]:
+    """The words of each line that has any; at the places `blanks` stands white space."""
+    line: list[str] = []
+    start = 0
+    for blank in blanks:
+        line += forms[start:blank]
+        start = blank + 1
+        if line and ("\n" in forms[blank] or "\r" in forms[blank]):
+            yield line
+            line = []
+    line += forms[start:]
+    if line:
+        yield line
 
 
 @Language.factory("komunikat_morphology")
