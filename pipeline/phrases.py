@@ -32,7 +32,7 @@ from pipeline.agreement import (
 )
 from pipeline.annotations import ByReadings, Reading, Word, tag_features
 from pipeline.clauses import Clause, clauses
-from pipeline.clues import Clue
+from pipeline.clues import Clue, Trait
 from pipeline.connectors import fixed_adverbial, may_open_adverbial
 
 _QUOTES = frozenset("„”“\"«»'‚’")
@@ -86,7 +86,7 @@ def base_phrases(words: Sequence[Word], start: int, end: int) -> list[Phrase]:
         ['stan techniczny', 'radiowozów']
     """
     found: list[Phrase] = []
-    agreeing = AGREEMENTS.of(words)
+    agreeing, by_form = AGREEMENTS.of(words), _BY_FORM.of(words)
     adverbials = {
         n: covered for n in _CONNECTOR.places(words, start, end) if (covered := fixed_adverbial(words, n, end))
     }
@@ -100,11 +100,11 @@ def base_phrases(words: Sequence[Word], start: int, end: int) -> list[Phrase]:
         if cls == "prep":
             passed = p + 1 < end and (words[p + 1].text in _QUOTES or words[p + 1].lower in _NEARLY)
             inner = p + 2 if passed else p + 1
-            phrase = _phrase(words, agreeing, inner, end, _governed(w))
+            phrase = _phrase(words, agreeing, by_form, inner, end, _governed(w))
             if phrase:
                 phrase.prep = p
-        elif cls in _OPENING_CLASSES or w.lower in _OPENING_WORDS:
-            phrase = _phrase(words, agreeing, p, end)
+        elif cls in _OPENING_CLASSES or (by_form[p] and w.lower in _OPENING_WORDS):
+            phrase = _phrase(words, agreeing, by_form, p, end)
         else:
             phrase = None
         if phrase:
@@ -120,8 +120,11 @@ _CONNECTOR = Clue(lambda word: (word.cls in _CONNECTING or word.lower in RANGE_C
 # What a base phrase can begin with: no other word passes in `_phrase`.
 _OPENING_CLASSES = NOMINAL_CLASSES | {"pred", "brev", "ign", "dig", "romandig", "adja", "adv"}
 _OPENING_WORDS = POSSESSIVE | _QUANTIFIERS
+# By their forms, and not by their classes, the rules know these.
+_BY_FORM = Trait(lambda word: word.lower in _PARTICLES or word.lower in _OPENING_WORDS or word.lower == "niż")
+_AGREEING_CLASSES = ADJECTIVE_CLASSES | NUMERAL_CLASSES
 # What can go on with one behind its noun.
-_BEHIND_NOUN = ADJECTIVE_CLASSES | NUMERAL_CLASSES | {"adja"}
+_BEHIND_NOUN = _AGREEING_CLASSES | {"adja"}
 _ANY = agreement_bits(numbers=NUMBERS)
 _DIRECT = agreement_bits(("nom", "acc"))
 _GENITIVE = agreement_bits(("gen",))
@@ -134,13 +137,17 @@ _QUANTITY = frozenset((("nom", "sg", "n"), ("acc", "sg", "n")))
 _MANY = 30
 
 
-def _phrase(words: Sequence[Word], agreeing: Sequence[int], start: int, end: int, governed: int = 0) -> Phrase | None:
+def _phrase(
+    words: Sequence[Word], agreeing: Sequence[int], by_form: Sequence[bool], start: int, end: int, governed: int = 0
+) -> Phrase | None:
     """The base phrase that begins at `start`, in one of the `governed` agreements where a preposition stands before it.
 
-    `agreeing` holds what each word can agree in, as bits.
+    `agreeing` holds what each word can agree in, as bits, and `by_form` whether the rules know it by its form.
     """
-    if start < end and words[start].lower in _QUANTIFIERS and (counted := _quantity(words, agreeing, start, end)):
-        return counted
+    if start < end and by_form[start] and words[start].lower in _QUANTIFIERS:
+        counted = _quantity(words, agreeing, by_form, start, end)
+        if counted:
+            return counted
     p, head, last = start, -1, -1
     agreed: int | None = None
     quantified = False
@@ -149,9 +156,10 @@ def _phrase(words: Sequence[Word], agreeing: Sequence[int], start: int, end: int
         cls = w.cls
         if head >= 0 and cls not in _BEHIND_NOUN:
             break
-        if w.lower in _PARTICLES or (p > start and w.lower in _QUANTIFIERS):
+        known = by_form[p]
+        if known and (w.lower in _PARTICLES or (p > start and w.lower in _QUANTIFIERS)):
             break
-        if cls in ADJECTIVE_CLASSES or cls in NUMERAL_CLASSES:
+        if cls in _AGREEING_CLASSES:
             own = agreeing[p]
             both = own if agreed is None else agreed & own
             counting = cls in NUMERAL_CLASSES or (agreed is None and w.text.isdigit())
@@ -164,7 +172,7 @@ def _phrase(words: Sequence[Word], agreeing: Sequence[int], start: int, end: int
                 # `o nieufności | bezdomnych`: in another case it belongs to no phrase of the preposition's
                 break
             agreed, last = both, p
-        elif w.lower in POSSESSIVE and head < 0 and p + 1 < end and words[p + 1].cls in NOMINAL_CLASSES:
+        elif known and w.lower in POSSESSIVE and head < 0 and p + 1 < end and words[p + 1].cls in NOMINAL_CLASSES:
             pass  # `jego zastępca`: the pronoun agrees with nothing
         elif (
             cls in NOUN_CLASSES
@@ -201,7 +209,9 @@ def _phrase(words: Sequence[Word], agreeing: Sequence[int], start: int, end: int
             if not quantified:
                 break
             agreed = _COUNTED
-        elif agreed and head < 0 and w.lower == "niż" and (noun := _compared(words, agreeing, p, end, agreed)):
+        elif (
+            known and agreed and head < 0 and w.lower == "niż" and (noun := _compared(words, agreeing, p, end, agreed))
+        ):
             p = noun
             continue
         elif not _passes(words, agreeing, p, end, agreed or 0):
@@ -239,12 +249,14 @@ def _compared(words: Sequence[Word], agreeing: Sequence[int], than: int, end: in
     return 0
 
 
-def _quantity(words: Sequence[Word], agreeing: Sequence[int], start: int, end: int) -> Phrase | None:
+def _quantity(
+    words: Sequence[Word], agreeing: Sequence[int], by_form: Sequence[bool], start: int, end: int
+) -> Phrase | None:
     """A phrase of a quantifier and the genitive that it governs (`więcej patroli`)."""
     p = start + 1
     if p < end and words[p].lower in ("samo", "też"):
         p += 1
-    inner = _phrase(words, agreeing, p, end, _GENITIVE) if p < end else None
+    inner = _phrase(words, agreeing, by_form, p, end, _GENITIVE) if p < end else None
     if inner is None or "gen" not in inner.cases:
         return None
     return Phrase(start, inner.end, inner.head, -1, _QUANTITY, "acc", True, True)

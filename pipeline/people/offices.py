@@ -243,10 +243,11 @@ def _heads(mention: Office, known: Office) -> float:
             return 0.0
         if not mention.key or not known.key:
             return 2.0
-    for one, other in ((mention, known), (known, mention)):
-        if one.deputises and other.deputy and other.key == one.deputises:
-            # "wicewójt" and "zastępca wójta"
-            return 3.0
+    if (mention.deputises and known.deputy and mention.deputises == known.key) or (
+        known.deputises and mention.deputy and known.deputises == mention.key
+    ):
+        # "wicewójt" and "zastępca wójta"
+        return 3.0
     if mention.bare and known.key.startswith(f"{mention.key} "):
         # "dowódca" of the "dowódca zmiany"
         return 2.0
