@@ -51,7 +51,7 @@ train: $(INSTALLED) ## train the disambiguator on treebanks (UD=DIR)
 	@$(BIN)/python -m pipeline.language.train $(UD) $(ARGS)
 
 train-categories: $(INSTALLED) ## train the weights of topics' categories
-	@$(BIN)/python -m pipeline.topics.category_training $(CATEGORIES) $(ARGS)
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pipeline.topics.category_training $(CATEGORIES) $(ARGS)
 
 bench: $(INSTALLED) ## words a second, beside a spaCy pipeline (PEER=PATH, TEXTS='FILE-OR-FOLDER...')
 	@$(BIN)/python benchmarks/speed.py $(if $(PEER),--peer $(PEER)) $(TEXTS)

@@ -8,21 +8,23 @@ import pytest
 import pipeline
 from pipeline.gold import GoldError, gold_files
 from pipeline.topics.categories import categorize, offices_of, stretches, surroundings_of
+from pipeline.topics.category_learning import Example, train
 from pipeline.topics.category_lexicon import category_codes
 from pipeline.topics.category_model import (
-    ACROSS,
     EVIDENCE,
     Features,
+    Network,
     Stretch,
     Weights,
     evidence,
     load_weights,
     observe,
+    packed,
     save_weights,
     scores,
     told_of,
 )
-from pipeline.topics.category_training import MARKED_COUNTS, Annotated, Example, examples, read, train
+from pipeline.topics.category_training import MARKED_COUNTS, Annotated, examples, read
 from pipeline.topics.finder import TopicFinder
 from pipeline.topics.surroundings import Surroundings
 
@@ -98,18 +100,26 @@ def test_nothing_teaches_nothing():
         train([], Features({}, learn=True))
 
 
+CATEGORIES = len(category_codes())
+
+
+def network_of(table: np.ndarray, hidden: int = 0) -> Network:
+    """A network of features' weights, to whose hidden units nothing leads."""
+    wide = CATEGORIES + hidden
+    return Network(table, np.zeros((len(EVIDENCE) * CATEGORIES, wide)), np.zeros(wide), np.zeros((hidden, CATEGORIES)))
+
+
 def test_weights_of_other_categories_are_refused(tmp_path, monkeypatch):
     path = tmp_path / "weights.npz"
-    across = np.zeros((len(ACROSS), 24, 24))
-    save_weights(path, {kind: [] for kind in Features({}).numbers}, np.zeros((0, 24)), np.zeros(len(EVIDENCE)), across)
-    assert len(load_weights(path).table) == 1
+    save_weights(path, {kind: [] for kind in Features({}).numbers}, network_of(np.zeros((0, CATEGORIES))))
+    assert len(load_weights(path).network.table) == 1
     monkeypatch.setattr("pipeline.topics.category_model.category_codes", lambda: (*category_codes(), "fishing"))
     with pytest.raises(ValueError, match="make train-categories"):
         load_weights(path)
 
 
-def test_learning_and_deciding_see_the_same(nlp):
-    """The sums that decide are those that training works with: rows times values, feature by feature."""
+def test_learning_and_deciding_see_the_same(nlp, tmp_path):
+    """What decides is what was learnt: rows of features, evidence, and hidden units that are open, summed up."""
     doc = nlp("Odprawa w Kole\n\nKomendant omówił nabór. Mówił też o wypadkach z udziałem pieszych i o remoncie.")
     surroundings = Surroundings(doc._.words, [(s.start, s.end) for s in doc._.sentences])
     places = {word.lemma: word.n for word in doc._.words}
@@ -117,13 +127,24 @@ def test_learning_and_deciding_see_the_same(nlp):
     features = Features({}, learn=True)
     told = told_of(surroundings, topics)
     seen = observe(told, features)
-    many = max(number for kind in features.numbers.values() for number in kind.values()) + 1
-    table = np.random.default_rng(1).normal(size=(many + 1, len(category_codes()))).astype(np.float32)
-    table[many] = 0
-    none = np.zeros((len(ACROSS), table.shape[1], table.shape[1]))
-    decided = scores([told], evidence([told]), Weights(features, table, np.zeros(len(EVIDENCE)), none))
-    for line, numbers in zip(decided, seen, strict=True):
-        assert line == pytest.approx(table[numbers].sum(axis=0), rel=1e-4, abs=1e-4)
+    words = {kind: list(numbers) for kind, numbers in features.numbers.items()}
+    order = [number for numbers in features.numbers.values() for number in numbers.values()]
+    chance = np.random.default_rng(1)
+    many, wide = len(order), CATEGORIES + 5
+    network = Network(
+        chance.normal(size=(many, wide)),
+        chance.normal(size=(len(EVIDENCE) * CATEGORIES, wide)),
+        chance.normal(size=wide),
+        chance.normal(size=(5, CATEGORIES)),
+    )
+    save_weights(tmp_path / "weights.npz", words, network)
+    found = evidence([told])
+    decided = scores([told], found, load_weights(tmp_path / "weights.npz"))
+    for n, (line, numbers) in enumerate(zip(decided, seen, strict=True)):
+        rows = [order.index(number) for number in numbers]
+        summed = network.table[rows].sum(axis=0) + found[:, n].ravel() @ network.told + network.bias
+        expected = summed[:CATEGORIES] + np.maximum(summed[CATEGORIES:], 0) @ network.joined
+        assert line == pytest.approx(expected, rel=0.02, abs=0.5)
 
 
 def test_evidence_speaks_for_other_categories(nlp):
@@ -131,13 +152,27 @@ def test_evidence_speaks_for_other_categories(nlp):
     doc = nlp("Odprawa w Kole\n\nKomendant omówił wypadki.")
     surroundings = Surroundings(doc._.words, [(s.start, s.end) for s in doc._.sentences])
     place = next(word.n for word in doc._.words if word.lemma == "wypadek")
-    across = np.zeros((len(ACROSS), len(category_codes()), len(category_codes())))
     traffic, crisis = category_codes().index("traffic"), category_codes().index("crisis")
-    across[0, traffic, crisis] = 1
-    nothing = np.zeros((1, len(category_codes())))
-    weights = Weights(Features({}), nothing, np.zeros(len(EVIDENCE)), across)
+    network = network_of(packed(np.zeros((0, CATEGORIES), np.int8)))
+    network.told[EVIDENCE.index("own") * CATEGORIES + traffic, crisis] = 1
+    weights = Weights(Features({}), network, np.ones(CATEGORIES))
     [found] = categorize([told_of(surroundings, [Stretch(place, place + 1)])], weights)
     assert found[0][0] == "crisis"
+
+
+def test_what_only_two_things_together_tell_is_learnt(monkeypatch):
+    """A hidden unit tells what neither of two words does: each is of one category alone, of another beside the other."""
+    pytest.importorskip("scipy", reason="training needs SciPy")
+    monkeypatch.setattr("pipeline.topics.category_learning._LEAST_STEPS", 1200)
+    features = Features({}, learn=True)
+    bridge, net = (features.number("lemma", word) for word in ("kładka", "siatka"))
+    silent = np.zeros((len(EVIDENCE), CATEGORIES))
+    shown = [([net], "traffic"), ([bridge], "traffic"), ([bridge, net], "events"), ([], "events")] * 20
+    learnt = train([Example(n, 1.0, numbers, silent, (code,)) for n, (numbers, code) in enumerate(shown)], features)
+    for numbers, code in shown[:4]:
+        summed = learnt.network.table[numbers].sum(axis=0) + learnt.network.bias
+        odds = summed[:CATEGORIES] + np.maximum(summed[CATEGORIES:], 0) @ learnt.network.joined
+        assert category_codes()[odds.argmax()] == code
 
 
 def test_the_office_of_who_speaks_tells(nlp):
@@ -162,12 +197,14 @@ def test_the_office_of_who_speaks_tells(nlp):
 
 def test_either_of_two_right_categories_will_do():
     """A topic of two categories does not pull a word away from the one it is mostly shown with."""
+    pytest.importorskip("scipy", reason="training needs SciPy")
     features = Features({}, learn=True)
     word = [features.number("lemma", "kładka")]
-    silent = np.zeros((len(EVIDENCE), len(category_codes())))
+    silent = np.zeros((len(EVIDENCE), CATEGORIES))
     shown = [("traffic",)] * 3 + [("traffic", "logistics")] * 6 + [("logistics",)]
-    learnt = train([Example(n, 1.0, word, silent, right) for n, right in enumerate(shown)], features)
+    learnt = train([Example(n, 1.0, word, silent, right) for n, right in enumerate(shown)], features).network
+    summed = learnt.table[0] + learnt.bias
+    odds = summed[:CATEGORIES] + np.maximum(summed[CATEGORIES:], 0) @ learnt.joined
     traffic, logistics = (category_codes().index(code) for code in ("traffic", "logistics"))
-    assert learnt.table[0].argmax() == traffic
-    odds = np.exp(learnt.table[0, traffic] - learnt.table[0, logistics])
-    assert odds > 6 / 4
+    assert odds.argmax() == traffic
+    assert np.exp(odds[traffic] - odds[logistics]) > 6 / 4

@@ -1,13 +1,14 @@
 """How much speaks for each category of a topic: trained weights of its words, its cue and the lexicon's evidence.
 
-A multinomial logistic regression (softmax). For every category it adds up the weights of the topic's features (lemmas,
-word families, the cue, the words of its sentence) and, with weights that all categories share, what
-the lexicon finds in the topic, in its sentence, in the title, in the whole release, and in the topics around.
+A network with one hidden layer. For every category and every hidden unit it adds up the weights of the topic's features
+(lemmas, word families, the cue, the words of its sentence) and of what the lexicon finds in the topic, in its sentence,
+in the title, in the whole release, and in the topics around; then, for the categories, those of the hidden units.
 """
 
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -35,12 +36,14 @@ _TELLING = frozenset((
 _STEM, _NARROW_STEM = 5, 6
 VALUES = {
     "any": 1.0, "kind": 0.5, "act": 1.0, "cue": 1.0, "person": 1.0,
-    "lemma": 1.0, "stem": 0.7, "pair": 0.7, "sentence": 0.4, "office": 0.4,
+    "lemma": 1.0, "head": 1.0, "stem": 0.7, "pair": 0.7, "sentence": 0.4, "office": 0.4,
 }  # fmt: skip
-"""The kinds of features (what a topic is, its words, pairs of them, the words of its sentence and of the office of who
-speaks), and what value one of them has: the larger, the less is its weight held back."""
+"""The kinds of features (what a topic is, its words, its head, pairs of words, the words of its sentence and of the
+office of who speaks), and what value one of them has: the larger, the faster its weight is learnt."""
 # The worth of lexicon phrases that counts once, and how much may count at most.
 _FULL, _MOST = 6.0, 9.0
+# Of which whole number the weights of features begin, and how many of these 16 bits can add up.
+_ZERO, _MOST_FEATURES = 128, 257
 # A topic whose own words tell less leaves more to its sentence and to the release.
 _SILENT = 0.5
 # Of a release that says little, its phrases count less.
@@ -53,8 +56,6 @@ EVIDENCE = (
     "own, general and nothing narrower", "office of who speaks",
 )  # fmt: skip
 """What `evidence` holds of each topic, by category."""
-ACROSS = (EVIDENCE.index("own, of what is told"), EVIDENCE.index("release"))
-"""The evidence that may speak for or against other categories than the one it is of."""
 
 
 class Stretch(NamedTuple):
@@ -106,16 +107,28 @@ class Features:
         )
 
 
-class Weights(NamedTuple):
-    """A row of `table` for each feature, its value in it, a column for each category; a weight for each `EVIDENCE`.
+class Network(NamedTuple):
+    """Weights: rows of `table` for features, of `told` for each `EVIDENCE` of each category, and `bias` for nothing.
 
-    `across` holds a table for each of `ACROSS`: what a category's evidence (row) says of each category (column).
+    The first columns are the categories, the others the hidden units, whose weights for categories `joined` holds.
+    """
+
+    table: Matrix
+    told: Matrix
+    bias: Matrix
+    joined: Matrix
+
+
+class Weights(NamedTuple):
+    """Features, and a network whose `table` holds whole numbers of what `worth` (by column) says each one is worth.
+
+    The last row of `table` is that of the unknown feature: nothing. The numbers are those of 8 bits, from `_ZERO` up,
+    four in a cell of 64 bits, since adding up cells is several times quicker than adding up each number.
     """
 
     features: Features
-    table: Matrix
-    evidence: Matrix
-    across: Matrix
+    network: Network
+    worth: Matrix
 
 
 @cache
@@ -134,33 +147,34 @@ def load_weights(source: Path | IO[bytes]) -> Weights:
     with np.load(source) as data:
         if tuple(json.loads(str(data["categories"]))) != category_codes():
             raise ValueError("The weights of categories do not fit category_labels.csv: run make train-categories.")
-        table = data["table"].astype(np.float32) * data["scale"]
-        nothing = np.zeros((1, table.shape[1]), np.float32)
-        features = Features(json.loads(str(data["features"])))
-        return Weights(features, np.concatenate((table, nothing)), data["evidence"], data["across"])
+        network = Network(packed(data["table"]), *(data[part].astype(np.float32) for part in Network._fields[1:]))
+        return Weights(Features(json.loads(str(data["features"]))), network, data["worth"])
 
 
-def save_weights(
-    path: Path, words: Mapping[str, Sequence[str]], table: Matrix, evidence: Matrix, across: Matrix
-) -> None:
-    """Write weights as whole numbers of 8 bits with one scale.
+def packed(table: Matrix) -> Matrix:
+    """Rows of whole numbers of 8 bits and one of nothing, as cells of 64 bits."""
+    rows, columns = table.shape
+    cells = np.full((rows + 1, -(-columns // 4) * 4), _ZERO, np.uint16)
+    cells[:rows, :columns] += table.astype(np.uint16)
+    return cells.view(np.uint64)
+
+
+def save_weights(path: Path, words: Mapping[str, Sequence[str]], network: Network) -> None:
+    """Write a network, the weights of its features as whole numbers of 8 bits with a scale for each column.
 
     Args:
         path: the file to write.
         words: the words of the features by kind, in the order of their rows.
-        table: features by categories.
-        evidence: a weight for each of `EVIDENCE`.
-        across: categories by categories for each of `ACROSS`.
+        network: its weights, not scaled.
     """
-    scale = np.float32(max(float(np.abs(table).max(initial=0.0)), 1e-9) / 127)
+    worth = (np.maximum(np.abs(network.table).max(axis=0, initial=0.0), 1e-9) / 127).astype(np.float32)
     np.savez_compressed(
         path,
         categories=np.array(json.dumps(category_codes())),
         features=np.array(json.dumps({kind: list(words[kind]) for kind in VALUES}, ensure_ascii=False)),
-        table=np.round(table / scale).astype(np.int8),
-        scale=scale,
-        evidence=evidence.astype(np.float32),
-        across=across.astype(np.float32),
+        table=np.round(network.table / worth).astype(np.int8),
+        worth=worth,
+        **{part: getattr(network, part).astype(np.float16) for part in Network._fields[1:]},
     )
 
 
@@ -170,6 +184,7 @@ def _lemma(word: Word) -> str | None:
     return word.lemma.lower() if word.cls in _TELLING else None
 
 
+_NOUN = Clue(lambda word: word.cls in ("subst", "ger"))
 _SECOND_PERSON = Clue(lambda word: word.person == "sec")
 
 
@@ -179,13 +194,14 @@ Offices = Mapping[str, Sequence[tuple[int, int]]]
 
 class Told(NamedTuple):
     """A document's topics; what its words tell of categories, and what those of each topic do; lemmas that tell; the
-    places of verbs and pronouns in the second person; the offices of those who speak.
+    places of nouns, and of verbs and pronouns in the second person; the offices of those who speak.
     """
 
     surroundings: Surroundings
     topics: Sequence[Stretch]
     own: Sequence[Mapping[str, float]]
     lemmas: Sequence[str | None]
+    nouns: Sequence[int]
     second_person: Sequence[int]
     offices: Offices
 
@@ -202,7 +218,9 @@ def told_of(
     """What is told of the topics of a document, whose speakers hold `offices`."""
     own = [surroundings.scores(t.start, t.end) for t in topics]
     words = surroundings.words
-    return Told(surroundings, topics, own, _lemma.of(words), _SECOND_PERSON.places(words), offices or {})
+    return Told(
+        surroundings, topics, own, _lemma.of(words), _NOUN.places(words), _SECOND_PERSON.places(words), offices or {}
+    )
 
 
 def observe(told: Told, features: Features) -> list[list[int]]:
@@ -227,7 +245,7 @@ def observe(told: Told, features: Features) -> list[list[int]]:
         speaking = of_speakers.get(topic.speakers)
         if speaking is None:
             speaking = of_speakers[topic.speakers] = _of_offices(told, topic.speakers, features)
-        found.append(_of_topic(told, topic, features) + around + speaking)
+        found.append((_of_topic(told, topic, features) + speaking + around)[:_MOST_FEATURES])
     return found
 
 
@@ -262,6 +280,11 @@ def _of_topic(told: Told, topic: Stretch, features: Features) -> list[int]:
         if before:
             numbers.append(number("pair", f"{before} {stem}"))
         before = stem
+    nouns = told.nouns
+    for place in nouns[bisect_left(nouns, start) : bisect_left(nouns, end)]:
+        if place not in named:
+            numbers.append(number("head", lemmas[place] or ""))
+            break
     if told.second_person and any(start <= n < end for n in told.second_person):
         numbers.append(number("person", "sec"))
     return numbers
@@ -314,10 +337,14 @@ def scores(documents: Sequence[Told], found: Matrix, weights: Weights) -> Matrix
     seen = [numbers for told in documents for numbers in observe(told, weights.features)]
     begins = list(accumulate(map(len, seen), initial=0))[:-1]
     rows = np.fromiter(chain.from_iterable(seen), np.intp)
-    summed = np.add.reduceat(weights.table.take(rows, axis=0), begins)
-    for n, said in zip(ACROSS, weights.across, strict=True):
-        summed = summed + found[n] @ said
-    return summed + np.tensordot(weights.evidence, found, 1)
+    network = weights.network
+    cells = np.add.reduceat(network.table.take(rows, axis=0), begins).view(np.uint16)[:, : len(weights.worth)]
+    zeros = np.array([[_ZERO * len(numbers)] for numbers in seen], np.float32)
+    summed: Matrix = (cells.astype(np.float32) - zeros) * weights.worth
+    summed += np.concatenate(found, axis=1, dtype=np.float32) @ network.told
+    summed += network.bias
+    categories = network.joined.shape[1]
+    return summed[:, :categories] + np.maximum(summed[:, categories:], 0) @ network.joined
 
 
 def is_thanking(topic: Stretch) -> bool:

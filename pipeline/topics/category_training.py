@@ -13,39 +13,21 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
 from spacy.language import Language
 
 import pipeline
 from pipeline.gold import GoldError, gold_files
 from pipeline.gold import load as load_gold
 from pipeline.topics.categories import offices_of, stretches, surroundings_of
-from pipeline.topics.category_lexicon import category_codes, places_of_codes
-from pipeline.topics.category_model import (
-    ACROSS,
-    EVIDENCE,
-    VALUES,
-    WEIGHTS,
-    Features,
-    Matrix,
-    evidence,
-    observe,
-    save_weights,
-    told_of,
-)
+from pipeline.topics.category_learning import Example, train
+from pipeline.topics.category_lexicon import category_codes
+from pipeline.topics.category_model import WEIGHTS, Features, evidence, observe, save_weights, told_of
 from pipeline.topics.finder import TopicFinder
 from pipeline.topics.impostors import silent_people
 
 OUT = Path(pipeline.__file__).parent / WEIGHTS
-# Half the inverse variance of the weights' prior; of what evidence counts, which little can be wrong about, less.
-L2, L2_EVIDENCE = 1.0, 0.1
 # What a topic of a release counts in which only topics are marked; those that are annotated wholly are nearer to life.
 MARKED_COUNTS = 0.4
-# Of two right categories either will do; how much of the aim it is nonetheless that both are likely.
-BOTH = 0.3
-TURNS = 150
-# What was seen in a single release says nothing that holds elsewhere.
-_SEEN = 2
 
 
 class Annotated(NamedTuple):
@@ -54,16 +36,6 @@ class Annotated(NamedTuple):
     text: str
     topics: list[tuple[int, int, tuple[str, ...]]]
     counts: float = 1.0
-
-
-class Example(NamedTuple):
-    """A topic: its release's number, what it counts, the numbers of its features, lexicon evidence, what is right."""
-
-    release: int
-    counts: float
-    numbers: list[int]
-    evidence: Matrix
-    right: tuple[str, ...]
 
 
 def read(path: Path) -> Iterator[Annotated]:
@@ -110,80 +82,6 @@ def examples(nlp: Language, releases: Sequence[Annotated], features: Features) -
     return found
 
 
-class Trained(NamedTuple):
-    """The words of the features by kind, in the order of the rows of `table`, and the weights of the evidence.
-
-    `across` is what the evidence for one category says of others.
-    """
-
-    words: dict[str, list[str]]
-    table: Matrix
-    evidence: Matrix
-    across: Matrix
-
-
-def train(known: Sequence[Example], features: Features) -> Trained:
-    """The weights that make the right categories of the examples likeliest; of two right ones, mostly the likelier.
-
-    Raises:
-        ValueError: there are no examples.
-    """
-    from scipy.optimize import minimize
-    from scipy.sparse import csr_matrix, hstack
-
-    if not known:
-        raise ValueError("There are no topics to learn from.")
-    releases: dict[int, set[int]] = {}
-    for example in known:
-        for number in example.numbers:
-            releases.setdefault(number, set()).add(example.release)
-    kept = {
-        kind: {word: number for word, number in sorted(words.items()) if len(releases.get(number, ())) >= _SEEN}
-        for kind, words in features.numbers.items()
-    }
-    columns = [number for words in kept.values() for number in words.values()]
-    value = np.repeat([VALUES[kind] for kind in kept], [len(words) for words in kept.values()])
-    lengths = [len(example.numbers) for example in known]
-    numbers = [number for example in known for number in example.numbers]
-    # What is met twice in a line is added up.
-    cells = np.ones(len(numbers)), (np.repeat(np.arange(len(known)), lengths), numbers)
-    words = csr_matrix(cells, shape=(len(known), max(numbers) + 1))[:, columns].multiply(value)
-    told = np.array([example.evidence for example in known])
-    seen = hstack([words, *(csr_matrix(told[:, n]) for n in ACROSS)]).tocsr()
-    right = np.zeros((len(known), len(category_codes())))
-    for n, example in enumerate(known):
-        right[n, [places_of_codes()[code] for code in example.right]] = 1
-    each = right / right.sum(axis=1, keepdims=True)
-    counts = np.array([example.counts for example in known])[:, None]
-    shape = seen.shape[1], right.shape[1]
-    split = shape[0] * shape[1]
-
-    def loss(flat: Matrix) -> tuple[float, Matrix]:
-        table, shared = flat[:split].reshape(shape), flat[split:]
-        odds = seen @ table + np.einsum("njk,j->nk", told, shared)
-        odds -= odds.max(axis=1, keepdims=True)
-        likely = np.exp(odds)
-        likely = likely / likely.sum(axis=1, keepdims=True) + 1e-12
-        either = (likely * right).sum(axis=1, keepdims=True)
-        aim = BOTH * each + (1 - BOTH) * likely * right / either
-        wrong = counts * (likely - aim)
-        price = -BOTH * float((counts * each * np.log(likely)).sum())
-        price -= (1 - BOTH) * float((counts * np.log(either)).sum())
-        price += L2 / 2 * float((table**2).sum()) + L2_EVIDENCE / 2 * float((shared**2).sum())
-        slope = seen.T @ wrong + L2 * table, np.einsum("njk,nk->j", told, wrong) + L2_EVIDENCE * shared
-        return price, np.concatenate([part.ravel() for part in slope])
-
-    begin = np.zeros(split + len(EVIDENCE))
-    best = minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": TURNS}).x
-    table, across = np.split(best[:split].reshape(shape), [len(columns)])
-    return Trained(
-        {kind: list(words) for kind, words in kept.items()},
-        table * value[:, None],
-        best[split:],
-        across.reshape(len(ACROSS), -1, right.shape[1]),
-    )
-
-
 def main() -> int:
     """Train on files and folders and write the package's weights; returns the exit code."""
     parser = argparse.ArgumentParser(description="Trains the weights of categories.")
@@ -200,7 +98,7 @@ def main() -> int:
     except (GoldError, ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"{len(releases)} releases, {len(known)} topics, {len(trained.table)} features: {options.out}")
+    print(f"{len(releases)} releases, {len(known)} topics, {len(trained.network.table)} features: {options.out}")
     return 0
 
 
