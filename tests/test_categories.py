@@ -204,7 +204,9 @@ def test_order_counts_around_prepositions(nlp):
 
 
 def test_the_release_decides_where_the_topic_is_silent(categories):
-    of_fraud = "Oszuści znów dzwonią|Wyłudzili od seniorów gotówkę|Omówił [kilka informacji]|Oszustwa na policjanta trwają"
+    of_fraud = (
+        "Oszuści znów dzwonią|Wyłudzili od seniorów gotówkę|Omówił [kilka informacji]|Oszustwa na policjanta trwają"
+    )
     of_crews = "Nabór do służby|Kandydaci zdają testy sprawności|Omówił [kilka informacji]|Wakaty czekają na obsadę"
     assert [categories(text)[0][0] for text in (of_fraud, of_crews)] == ["fraud", "personnel"]
 

@@ -78,6 +78,21 @@ def train(known: Sequence[Example], features: Features) -> Trained:
     return Trained({kind: list(words) for kind, words in kept.items()}, network)
 
 
+def right_of(trained: Trained, features: Features, known: Sequence[Example]) -> list[bool]:
+    """Of which examples the likeliest category is a right one."""
+    columns = [features.numbers[kind][word] for kind, words in trained.words.items() for word in words]
+    row = {number: n for n, number in enumerate(columns)}
+    network = trained.network
+    categories = network.joined.shape[1]
+    right = []
+    for example in known:
+        summed = network.bias + example.evidence.ravel() @ network.told
+        summed += network.table[[row[number] for number in example.numbers if number in row]].sum(axis=0)
+        odds = summed[:categories] + np.maximum(summed[categories:], 0) @ network.joined
+        right.append(category_codes()[odds.argmax()] in example.right)
+    return right
+
+
 def _met_often(known: Sequence[Example], features: Features) -> dict[str, dict[str, int]]:
     """The numbers of the features that were met in more than one release, by kind and word."""
     releases: dict[int, set[int]] = {}
