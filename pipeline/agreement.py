@@ -134,6 +134,18 @@ def cases_of(word: Word) -> frozenset[str]:
     return cases_among[agreements(word)]
 
 
+@ByReadings
+def cases_of_a_man(readings: Sequence[Reading]) -> frozenset[str]:
+    """The cases that a word can name one man in: a tool may bear an office's name, too, and has others.
+
+    Example:
+        >>> from pipeline.inflect import phrase_words
+        >>> sorted(cases_of_a_man(phrase_words("kierownik")[0]))
+        ['nom']
+    """
+    return frozenset([r.case for r in readings if r.gender == "m1" and r.number == "sg"])
+
+
 def is_predicate(word: Word) -> bool:
     """Is the word a finite verb, an impersonal form or a predicative?"""
     return word.cls in FINITE_CLASSES and not (word.cls == "pred" and is_noun(word))

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from pipeline.agreement import cases_of_a_man
 from pipeline.annotations import ByReadings, Entity, Reading, Sentence, Word, Words
 from pipeline.entities.name_context import VERBS, titles
 from pipeline.entities.roles.complements import noun_lemma
@@ -149,9 +150,7 @@ def _agree(words: Sequence[Word], role: Entity, name: Named) -> bool:
     cases = _cases_of_one(w)
     if role.info.get("acting") or not cases or not case:
         return True
-    # A tool may bear the office's name, too (`kierownik`): its accusative tells nothing of people.
-    of_men = {r.case for r in w.readings if r.gender == "m1" and r.number != "pl"}
-    if name.entity.info.get("gender") == "f" and of_men == {"nom"}:
+    if name.entity.info.get("gender") == "f" and cases_of_a_man(w) == {"nom"}:
         # "wraz z Naczelnik Wydziału mł. insp. Ewą Lis": women's offices are left undeclined
         return True
     if case in ("gen", "acc") and name.entity.info.get("gender") != "f":

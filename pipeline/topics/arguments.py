@@ -11,7 +11,7 @@ from pipeline.connectors import connectors, opens_adjunct
 from pipeline.phrases import Phrase
 from pipeline.topics.coordination import ABSTRACT_ENDINGS
 from pipeline.topics.cue_lexicon import compound_prepositions, load_words
-from pipeline.topics.scope import POINTERS, Scope, base_preposition
+from pipeline.topics.scope import POINTERS, Scope, stands_behind
 
 _GOVERNING = function_words("nouns_of_prepositions")
 _EVERY_CASE = 7
@@ -49,7 +49,7 @@ def right_of(scope: Scope, at: int, stop: int, case: str, prep: str, told: bool 
             return None
         ends = scope.mention_at.get(phrase.first, 0) or scope.mention_at.get(phrase.start, 0)
         if prep:
-            bound = phrase.prep >= 0 and base_preposition(words[phrase.prep]) == prep and case in phrase.cases
+            bound = stands_behind(words, phrase, prep) and case in phrase.cases
             if bound and (prep, words[phrase.start].lower) not in compound_prepositions():
                 return phrase
             skip = max(skip, ends)
@@ -170,7 +170,7 @@ def left_of(
             continue
         adjacent = previous is not None and previous.end == phrase.first
         if prep:
-            if phrase.prep >= 0 and base_preposition(words[phrase.prep]) == prep and case in phrase.cases:
+            if stands_behind(words, phrase, prep) and case in phrase.cases:
                 return phrase
         elif phrase.prep < 0 and not mention and case in phrase.cases:
             alike = ("acc", "nom") if case in ("acc", "nom") else (case,)

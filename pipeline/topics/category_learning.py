@@ -83,13 +83,11 @@ def right_of(trained: Trained, features: Features, known: Sequence[Example]) -> 
     columns = [features.numbers[kind][word] for kind, words in trained.words.items() for word in words]
     row = {number: n for n, number in enumerate(columns)}
     network = trained.network
-    categories = network.joined.shape[1]
     right = []
     for example in known:
         summed = network.bias + example.evidence.ravel() @ network.told
         summed += network.table[[row[number] for number in example.numbers if number in row]].sum(axis=0)
-        odds = summed[:categories] + np.maximum(summed[categories:], 0) @ network.joined
-        right.append(category_codes()[odds.argmax()] in example.right)
+        right.append(category_codes()[network.odds(summed).argmax()] in example.right)
     return right
 
 

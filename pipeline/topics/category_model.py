@@ -42,7 +42,7 @@ VALUES = {
 office of who speaks), and what value one of them has: the larger, the faster its weight is learnt."""
 # The worth of lexicon phrases that counts once, and how much may count at most.
 _FULL, _MOST = 6.0, 9.0
-# Of which whole number the weights of features begin, and how many of these 16 bits can add up.
+# What stands for a weight of nothing among whole numbers from 0 to 255, and how many of these 16 bits can add up.
 _ZERO, _MOST_FEATURES = 128, 257
 # A topic whose own words tell less leaves more to its sentence and to the release.
 _SILENT = 0.5
@@ -117,6 +117,11 @@ class Network(NamedTuple):
     told: Matrix
     bias: Matrix
     joined: Matrix
+
+    def odds(self, summed: Matrix) -> Matrix:
+        """Log odds of the categories where the weights of what is seen add up to `summed` (last axis: all columns)."""
+        categories = self.joined.shape[1]
+        return summed[..., :categories] + np.maximum(summed[..., categories:], 0) @ self.joined
 
 
 class Weights(NamedTuple):
@@ -343,8 +348,7 @@ def scores(documents: Sequence[Told], found: Matrix, weights: Weights) -> Matrix
     summed: Matrix = (cells.astype(np.float32) - zeros) * weights.worth
     summed += np.concatenate(found, axis=1, dtype=np.float32) @ network.told
     summed += network.bias
-    categories = network.joined.shape[1]
-    return summed[:, :categories] + np.maximum(summed[:, categories:], 0) @ network.joined
+    return network.odds(summed)
 
 
 def is_thanking(topic: Stretch) -> bool:

@@ -12,7 +12,7 @@ from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.described_subjects import always
 from pipeline.topics.enumeration import items
-from pipeline.topics.marks import COLON
+from pipeline.topics.marks import COLON, OPENS_SPEECH
 from pipeline.topics.scope import Item, Scope, base_preposition
 from pipeline.topics.speakers import SubjectFinder
 
@@ -131,7 +131,7 @@ def told_after_colon(finder: SubjectFinder, m: CueMatch) -> list[Item]:
     for n in COLON.places(words, m.parts[-1] + 1, scope.end - 2):
         before = any(c.kind != "fragment" and m.parts[-1] < c.predicate < n for c in scope.clauses)
         main = next((c for c in scope.clauses if c.start <= n + 1 < c.end), None)
-        if before or words[n + 1].text in '"„«–—-' or main is None or main.kind != "main" or main.predicate <= n:
+        if before or words[n + 1].text in OPENS_SPEECH or main is None or main.kind != "main" or main.predicate <= n:
             return []
         return [until_next(finder, n + 1, m)]
     return []
@@ -221,7 +221,7 @@ def until_next(finder: SubjectFinder, begin: int, m: CueMatch) -> Item:
     elif m.voice == "participle":
         end = min(end, _next_main(scope, begin))
     for n in range(begin + 1, end - 1):
-        if words[n].text == ":" and words[n + 1].text in '„"«–—-':
+        if words[n].text == ":" and words[n + 1].text in OPENS_SPEECH:
             end = n
             break
     while end > begin + 1 and (
@@ -374,7 +374,7 @@ def after_colon(finder: SubjectFinder, m: CueMatch) -> Item | None:
             told = any(is_predicate(w) for w in words[n + 1 : scope.end]) or _quotes_only(m) or _terse(scope, m, n)
             told = told and not _governs_after(finder, m, n)
             told = told and not (m.cue.speaker != "subject" and _speaks_for_itself(finder, n))
-            return until_next(finder, n + 1, m) if told and words[n + 1].text not in '„"«–—-' else None
+            return until_next(finder, n + 1, m) if told and words[n + 1].text not in OPENS_SPEECH else None
         if is_predicate(words[n]):
             return None
     return None

@@ -9,7 +9,7 @@ from pipeline.annotations import Word
 from pipeline.connectors import Connection, connection, connectors, opens_adjunct
 from pipeline.phrases import Phrase
 from pipeline.topics.cue_lexicon import load_words
-from pipeline.topics.scope import Scope, base_preposition
+from pipeline.topics.scope import Scope, base_preposition, stands_behind
 
 _GENITIVE = frozenset(("gen",))
 _AFTERTHOUGHTS = frozenset(("także", "również", "też"))
@@ -108,7 +108,7 @@ def _other_of_two(scope: Scope, phrase: Phrase, case: str, prep: str) -> bool:
     if not prep or phrase.prep >= 0 or phrase.has_noun or "nom" not in phrase.cases or case in phrase.cases:
         return False
     following = scope.phrase_at.get(phrase.end)
-    return following is not None and following.prep >= 0 and base_preposition(scope.words[following.prep]) == prep
+    return following is not None and stands_behind(scope.words, following, prep)
 
 
 def _nominative_pronoun(word: Word) -> bool:

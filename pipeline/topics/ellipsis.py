@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.agreement import is_predicate
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.enumeration import items
-from pipeline.topics.marks import COLON
+from pipeline.topics.marks import COLON, OPENS_SPEECH
 from pipeline.topics.scope import Item
 from pipeline.topics.speakers import SubjectFinder
 from pipeline.topics.speech import plain_saying
@@ -15,7 +15,6 @@ _INTRODUCING = frozenset(("sam", "pan", "pani"))
 _ADDED = frozenset(("a", "i", "co", "z", "na", "to"))
 # What may stand before whoever replies.
 _REPLYING: tuple[list[str], ...] = ([], ["na", "to"], ["a"], ["i"])
-_SPOKEN = frozenset('„"«–—-')
 _SHORT = 12
 
 
@@ -39,7 +38,7 @@ def verbless(finder: SubjectFinder) -> tuple[CueMatch, str, list[tuple[Item, str
     end = scope.end
     while end > colon + 1 and words[end - 1].text in ".!?…;":
         end -= 1
-    if end > colon + 2 and words[colon + 1].text not in '„"«–—-':
+    if end > colon + 2 and words[colon + 1].text not in OPENS_SPEECH:
         topics.append((Item(colon + 1, end, colon + 1), "clause"))
     return CueMatch(plain_saying(), scope.start, (scope.start,), "noun"), person, topics
 
@@ -53,7 +52,7 @@ def _answered(finder: SubjectFinder) -> tuple[CueMatch, str, list[tuple[Item, st
     if opening not in _REPLYING or not first.nominative or colon >= scope.end - 2 or words[colon].text != ":":
         return None
     person = finder.id_of(first)
-    if person is None or person in finder.silent or words[colon + 1].text in _SPOKEN:
+    if person is None or person in finder.silent or words[colon + 1].text in OPENS_SPEECH:
         return None
     end = scope.end
     while end > colon + 1 and words[end - 1].text in ".!?…;":

@@ -23,7 +23,7 @@ from pipeline.topics.next_addressee import (
     contrasted,
     is_addressee,
 )
-from pipeline.topics.scope import POINTERS, Item, Scope, base_preposition
+from pipeline.topics.scope import POINTERS, Item, Scope, stands_behind
 
 _ASKING = frozenset(("co", "kto", "kogo", "komu", "jak", "czy", "gdzie", "skąd", "ile", "kiedy"))
 _CLOSING = frozenset("”“\"«»’'")
@@ -207,7 +207,7 @@ def _behind_addressee(scope: Scope, whom: Phrase, stop: int, case: str, prep: st
     while n < stop and (scope.words[n].text in DASHES or _passed(scope.words[n])):
         n += 1
     other = scope.phrase_at.get(n)
-    bound = other is not None and other.prep >= 0 and base_preposition(scope.words[other.prep]) == prep
+    bound = other is not None and stands_behind(scope.words, other, prep)
     return other if bound and other is not None and case in other.cases and other.end <= stop else None
 
 
@@ -219,7 +219,7 @@ def _list_behind(scope: Scope, at: int, stop: int, case: str, prep: str) -> bool
             return False
         if words[n].lower in _JOINING:
             other = scope.phrase_at.get(n + 1)
-            if other is not None and other.prep >= 0 and base_preposition(words[other.prep]) == prep:
+            if other is not None and stands_behind(words, other, prep):
                 return case in other.cases
     return False
 
@@ -307,7 +307,7 @@ def _after_relative(scope: Scope, relative: Clause, stop: int, case: str, prep: 
         p += 1
         if link is None or phrase is None:
             continue
-        if prep and phrase.prep >= 0 and base_preposition(words[phrase.prep]) == prep:
+        if prep and stands_behind(words, phrase, prep):
             return phrase
         bare = phrase.prep < 0 and phrase.has_noun and case in phrase.cases and phrase.case in alike
         if not link.conjunction and _has_object(scope, relative, p):

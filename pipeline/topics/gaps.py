@@ -12,7 +12,7 @@ from pipeline.topics.cue_lexicon import Slot
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.enumeration import items
 from pipeline.topics.next_addressee import CONTRAST
-from pipeline.topics.scope import Item, base_preposition
+from pipeline.topics.scope import Item, base_preposition, stands_behind
 from pipeline.topics.speakers import SubjectFinder
 
 
@@ -62,7 +62,7 @@ def gapped(finder: SubjectFinder, m: CueMatch, at: int) -> tuple[str, list[Item]
         return None
     if words[begin].text not in "–—-" and words[begin].lower not in CONTRAST and not slot.prep:
         return None
-    governed = not slot.prep or (first.prep >= 0 and base_preposition(words[first.prep]) == slot.prep)
+    governed = not slot.prep or stands_behind(words, first, slot.prep)
     if slot.case not in first.cases or not governed:
         return None
     end = scope.end

@@ -11,6 +11,7 @@ from pipeline.clues import Clue
 OPENING = {"„": '”“"', "“": "”", "«": "»", "»": "«", '"': '"', "‚": "’'"}
 """The marks that can close what a mark opens."""
 DASHES = frozenset("–—-")
+OPENS_SPEECH = DASHES | {"„", '"', "«"}
 DASH = Clue(lambda word: word.text in DASHES)
 COLON = Clue(lambda word: word.text == ":")
 _FAR = 40

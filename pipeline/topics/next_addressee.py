@@ -9,7 +9,7 @@ from pipeline.annotations import Word
 from pipeline.connectors import Connection, connectors
 from pipeline.phrases import Phrase
 from pipeline.topics.marks import DASHES
-from pipeline.topics.scope import Scope, base_preposition
+from pipeline.topics.scope import Scope, base_preposition, stands_behind
 
 CONTRAST = function_words("second_position")
 _REACH = 5
@@ -59,7 +59,7 @@ def after_addressee(
     if prep and phrase.prep >= 0 and base_preposition(scope.words[phrase.prep]) in addressees:
         dash = phrase.end < stop and scope.words[phrase.end].text in DASHES
         other = scope.phrase_at.get(phrase.end + 1) if dash else None
-        bound = other is not None and other.prep >= 0 and base_preposition(scope.words[other.prep]) == prep
+        bound = other is not None and stands_behind(scope.words, other, prep)
         return other if bound else None
     if not prep and case == "gen" and phrase.prep < 0 and "dat" in phrase.cases and not link.example:
         behind = _behind_dash(scope, phrase, stop, case)
@@ -76,8 +76,8 @@ def after_addressee(
         return None
     for other in scope.phrases:
         reach = 5 if "dat" in phrase.cases and not plain else 1
-        near = phrase.end <= other.first <= phrase.end + reach and other.end <= stop and other.prep >= 0
-        if near and base_preposition(scope.words[other.prep]) == prep and case in other.cases:
+        near = phrase.end <= other.first <= phrase.end + reach and other.end <= stop
+        if near and stands_behind(scope.words, other, prep) and case in other.cases:
             return other
     return None
 

@@ -12,8 +12,9 @@ from pipeline.topics.arguments import left_of, right_of
 from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.enumeration import items
+from pipeline.topics.marks import DASHES
 from pipeline.topics.next_addressee import CONTRAST
-from pipeline.topics.scope import Item, Scope, base_preposition
+from pipeline.topics.scope import Item, Scope, base_preposition, stands_behind
 from pipeline.topics.sentence_people import Subject
 from pipeline.topics.speakers import SubjectFinder
 
@@ -101,11 +102,11 @@ def _fronted_next(scope: Scope, m: CueMatch, slot: Slot) -> list[Item]:
         return []
     for first in scope.phrases:
         n = first.first
-        if n <= m.head + 2 or words[n - 1].lower != "a" or words[n - 2].text != "," or first.prep < 0:
+        if n <= m.head + 2 or words[n - 1].lower != "a" or words[n - 2].text != ",":
             continue
-        dash = next((k for k in range(first.end, scope.end - 1) if words[k].text in "–—-"), -1)
+        dash = next((k for k in range(first.end, scope.end - 1) if words[k].text in DASHES), -1)
         whom = scope.phrase_at.get(dash + 1) if dash > 0 else None
-        bound = base_preposition(words[first.prep]) == slot.prep and slot.case in first.cases
+        bound = stands_behind(words, first, slot.prep) and slot.case in first.cases
         if bound and whom is not None and whom.prep < 0 and "dat" in whom.cases and "nom" not in whom.cases:
             return items(scope, first, dash, slot.case, slot.prep)
     return []

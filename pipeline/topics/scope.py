@@ -67,6 +67,11 @@ def base_preposition(word: Word) -> str:
     return _SAME.get(word.lower, word.lower)
 
 
+def stands_behind(words: Sequence[Word], phrase: Phrase, preposition: str) -> bool:
+    """Does the phrase stand behind this preposition, or a vocalic variant of it?"""
+    return phrase.prep >= 0 and base_preposition(words[phrase.prep]) == preposition
+
+
 def points_back(words: Sequence[Word], dash: int) -> bool:
     """Does a pronoun behind the dash, perhaps after a preposition, sum up the list before it (`– o tym mówił X`)?
 

@@ -23,6 +23,7 @@ from typing import cast
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.agreement import cases_of_a_man
 from pipeline.annotations import Entity, Sentence, Word, Words, add_entities, spaced
 from pipeline.clues import Clue
 from pipeline.entities.gazetteer import base_form
@@ -380,8 +381,7 @@ class _Finder:
 
     def _undeclined(self, role: FoundRole) -> bool:
         """Does a man's office in the nominative have adjectives in a woman's gender and another case behind it?"""
-        readings = [r for r in self.words[role.head].readings if r.gender == "m1" and r.number == "sg"]
-        return role.core > role.head + 1 and {r.case for r in readings} == {"nom"}
+        return role.core > role.head + 1 and cases_of_a_man(self.words[role.head]) == {"nom"}
 
     def _case(self, role: FoundRole) -> str:
         head = self.words[role.head]
