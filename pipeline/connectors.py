@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from pipeline.annotations import ByWord, Word
 
+COPULATIVE = frozenset(("i", "oraz"))
+"""The conjunctions that only add."""
 _SEPARATORS = frozenset(",;:–—-")
 _DASHES = frozenset("–—-")
 _ASIDE = 16

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.annotations import ByForm, Word
 from pipeline.clues import Clue
+from pipeline.connectors import COPULATIVE
 from pipeline.entities.date_lexicon import FoundDate, Parts, date_lexicon, days_in, month_of, weekday_of
 
 _YEARS = range(1900, 2101)
@@ -169,7 +170,7 @@ class _Grammar:
         sign, last_day = words[n + 1].text, self._day(n + 2)
         if not last_day or last_day <= first_day:
             return None
-        consecutive = sign in ("i", "oraz") and last_day == first_day + 1
+        consecutive = sign in COPULATIVE and last_day == first_day + 1
         night = sign == "na" and n > 1 and words[n - 1].lower == "z" and words[n - 2].lemma in self.nights
         closed = night or (sign in self.dashes and (sign != "do" or (n and words[n - 1].lower == "od")))
         run = sign == "," and self._run(n)

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from pipeline.agreement import cases_of_a_man
 from pipeline.annotations import ByReadings, Entity, Reading, Sentence, Word, Words
+from pipeline.connectors import COPULATIVE
 from pipeline.entities.name_context import VERBS, titles
 from pipeline.entities.roles.complements import noun_lemma
 from pipeline.entities.roles.lexicon import office_form, office_lexicon
@@ -26,7 +27,6 @@ _BRACKETS = frozenset("([")
 HEADS_LIST = frozenset(":–-—,")
 _RIGHT = {"": 3.0, "-": 2.0, ":": 2.0, "(": 2.0, ",": 1.5}
 _LEFT = {"": 1.1, "-": 2.2, "(": 2.2, ",": 1.6}
-ALONGSIDE = frozenset(("i", "oraz"))
 _AGED = "letni"
 _APPOINTED = frozenset(("acc", "gen", "dat"))
 
@@ -315,7 +315,7 @@ def _several_in_nominative(readings: Sequence[Reading]) -> bool:
 
 def coordinated(words: Sequence[Word], start: int, end: int) -> bool:
     between = words[start:end]
-    return 0 < len(between) <= 2 and all(w.text == "," or w.lower in ALONGSIDE for w in between)
+    return 0 < len(between) <= 2 and all(w.text == "," or w.lower in COPULATIVE for w in between)
 
 
 def _through_office(words: Sequence[Word], role: Entity, roles: list[Entity], taken: dict[int, Named]) -> Named | None:
@@ -339,7 +339,7 @@ def _through_office(words: Sequence[Word], role: Entity, roles: list[Entity], ta
         if (
             owner.end <= before.start
             and len(between) == 1
-            and (between[0].lower in ALONGSIDE or between[0].text == ",")
+            and (between[0].lower in COPULATIVE or between[0].text == ",")
             and _agree(words, role, owner)
         ):
             return owner

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Person, Word, Words
-from pipeline.people.apposition import ALONGSIDE
+from pipeline.connectors import COPULATIVE
 from pipeline.people.lexicon import people_lexicon
 from pipeline.people.model import Human
 from pipeline.people.offices import match, office_of
@@ -115,7 +115,7 @@ def _doubled(words: Sequence[Word], human: Human, o: Entity) -> bool:
             apart = o.end == n.start and any(x.start >= n.end for x in n.offices)
             joined = (
                 o.start > 0
-                and words[o.start - 1].lower in (*ALONGSIDE, ",")
+                and words[o.start - 1].lower in (*COPULATIVE, ",")
                 and any(x.end == o.start - 1 for x in n.offices)
             )
             if apart or joined:

@@ -9,8 +9,9 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from pipeline.annotations import Entity, Word, Words
+from pipeline.connectors import COPULATIVE
 from pipeline.entities.name_context import person_noun
-from pipeline.people.apposition import ALONGSIDE, HEADS_LIST, coordinated, plural_reading
+from pipeline.people.apposition import HEADS_LIST, coordinated, plural_reading
 from pipeline.people.lexicon import people_lexicon
 from pipeline.people.model import Named, top_level
 
@@ -58,7 +59,7 @@ def attach_units(doc: Doc, names: list[Named]) -> None:
             tied.units.append(unit)
     for name in reversed(names):
         k = name.start - 1
-        if name.units and k > 0 and words[k].lower in ALONGSIDE and k in by_end and words[name.end : name.end + 1]:
+        if name.units and k > 0 and words[k].lower in COPULATIVE and k in by_end and words[name.end : name.end + 1]:
             other = by_end[k]
             if not other.units and not other.offices and words[name.end].lower in ("z", "ze"):
                 other.units.extend(name.units)

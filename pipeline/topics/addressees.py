@@ -8,6 +8,7 @@ from pipeline.topics.clausal import behind_pronoun
 from pipeline.topics.cue_lexicon import Slot
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.enumeration import items
+from pipeline.topics.marks import DASHES
 from pipeline.topics.scope import Item, Scope, base_preposition
 from pipeline.topics.speakers import SubjectFinder
 
@@ -75,7 +76,7 @@ def _addressed(scope: Scope, p: Phrase, m: CueMatch) -> bool:
     for slot in m.cue.slots:
         if slot.role == "whom" and slot.kind in ("case", "prep") and _governs(scope, p, slot):
             dative = slot.case != "dat" or p.case == "dat" or scope.words[p.start].lemma in ("pan", "pani")
-            return dative or (p.end + 1 < scope.end and scope.words[p.end].text in "–—-")
+            return dative or (p.end + 1 < scope.end and scope.words[p.end].text in DASHES)
     return False
 
 

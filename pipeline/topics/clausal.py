@@ -8,11 +8,12 @@ from pipeline.agreement import CONVERB_CLASSES, FINITE_CLASSES, NOUN_CLASSES, is
 from pipeline.annotations import Word
 from pipeline.clauses import Clause
 from pipeline.clues import Clue
+from pipeline.connectors import COPULATIVE
 from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.described_subjects import always
 from pipeline.topics.enumeration import items
-from pipeline.topics.marks import COLON, OPENS_SPEECH
+from pipeline.topics.marks import COLON, DASHES, OPENS_SPEECH
 from pipeline.topics.scope import Item, Scope, base_preposition
 from pipeline.topics.speakers import SubjectFinder
 
@@ -69,7 +70,7 @@ def _complementizer(scope: Scope, m: CueMatch, slot: Slot) -> int:
     words, last = scope.words, m.parts[-1]
     for n in _DECIDES.places(words, last + 1, scope.end - 1):
         w = words[n]
-        aside = words[n - 1].text in "–—-" or (words[n - 1].text == "," and words[n - 2].cls in ("conj", "comp"))
+        aside = words[n - 1].text in DASHES or (words[n - 1].text == "," and words[n - 2].cls in ("conj", "comp"))
         if w.lower == "jak" and aside and _comments(scope, n + 1):
             continue
         if w.lower in _TIMES and words[n - 1].text == "," and _tells_time(words[n - 2]):
@@ -193,13 +194,13 @@ def _split(words: Sequence[Word], found: Item, slot: Slot) -> list[Item]:
 
 def _repeated(words: Sequence[Word], n: int, end: int) -> bool:
     """Does the complementizer at `n` come again behind a conjunction (`że A, że B i że C`)?"""
-    return any(words[k].lower == words[n].lower and words[k - 1].lower in ("i", "oraz") for k in range(n + 2, end))
+    return any(words[k].lower == words[n].lower and words[k - 1].lower in COPULATIVE for k in range(n + 2, end))
 
 
 def until_next(finder: SubjectFinder, begin: int, m: CueMatch) -> Item:
     """From word `begin` to the end of the clause with all that depends on it: to the speaker's next predicate."""
     scope, words = finder.scope, finder.words
-    while begin < scope.end - 1 and words[begin].text in "–—-":
+    while begin < scope.end - 1 and words[begin].text in DASHES:
         begin += 1
     end = scope.end
     for other in _going_on(scope, begin):
@@ -274,7 +275,7 @@ def _closed_by_comma(scope: Scope, m: CueMatch, begin: int, end: int) -> int:
     if m.voice != "active" or words[begin - 1].lower not in _OPENERS:
         return end
     for n in range(begin + 1, end - 2):
-        if words[n].text != "," or words[n + 1].lower not in ("i", "oraz"):
+        if words[n].text != "," or words[n + 1].lower not in COPULATIVE:
             continue
         after = n + 2
         while after < end - 1 and words[after].cls in ("adv", "part"):

@@ -64,7 +64,7 @@ def commented(finder: SubjectFinder, m: CueMatch, subject: Subject) -> list[Item
     lead = opens - 1
     if lead > scope.start and m.cue.head != "verb" and words[lead].lower in POSSESSIVE:
         lead -= 1
-    dashed = lead > scope.start and words[lead].text in "–—-" and words[begin - 1].text in "–—-"
+    dashed = lead > scope.start and words[lead].text in DASHES and words[begin - 1].text in DASHES
     if all(w.cls in _LINKING_CLASSES or w.lower in _LINKING for w in words[scope.start : lead]):
         # `Ale – jak dodał X – będzie lepiej`, `Dlatego, jak relacjonuje X, ...`
         return [after] if after is not None else []

@@ -20,6 +20,7 @@ from pipeline.topics.cue_lexicon import (
     load_cues,
     load_words,
 )
+from pipeline.topics.marks import DASHES
 
 __all__ = ["Cue", "CueMatch", "LexiconError", "Slot", "find_cues", "load_cues", "load_words"]
 
@@ -283,7 +284,7 @@ class _Stretch:
                 places.append(place)
             converb = self.words[n].cls in ("pcon", "pant")
             over = 0
-            dashed = n > self.start and self.words[n - 1].text in "–—-"
+            dashed = n > self.start and self.words[n - 1].text in DASHES
             first = n if dashed else max(self.start, n - _REACH_BACK)
             for place in range(n - 1, first - 1, -1):
                 if converb and self.words[place].text == ",":

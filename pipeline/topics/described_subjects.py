@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from pipeline.agreement import ADJECTIVE_CLASSES, GENDERED_CLASSES, NOUN_CLASSES, PRONOUN_CLASSES, agrees
 from pipeline.annotations import Word
+from pipeline.connectors import COPULATIVE
 from pipeline.phrases import Phrase
 from pipeline.topics.marks import COLON
 from pipeline.topics.mentions import Mention
@@ -82,7 +83,7 @@ def _with_others(sentence: SentencePeople, found: Subject, verb: int) -> Subject
             break
         ids.insert(0, person)
         found.start = start
-    joined = found.end < sentence.scope.end and words[found.end].lower in ("i", "oraz")
+    joined = found.end < sentence.scope.end and words[found.end].lower in COPULATIVE
     after = sentence.scope.phrase_at.get(found.end + 1) if joined else None
     if after is not None and after.prep < 0 and after.has_noun and "nom" in after.cases:
         person = sentence.speaker(after.start, after.end)

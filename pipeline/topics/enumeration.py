@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from pipeline.agreement import CONVERB_CLASSES, RANGE_CONVERBS, function_words, is_predicate
 from pipeline.annotations import Word
 from pipeline.clauses import Clause
-from pipeline.connectors import Connection, connection, opens_adjunct
+from pipeline.connectors import COPULATIVE, Connection, connection, opens_adjunct
 from pipeline.phrases import Phrase
 from pipeline.topics.coordination import asyndetic, kind_of, only_subject
 from pipeline.topics.marks import DASHES, OPENING, closing_quote
@@ -27,7 +27,6 @@ from pipeline.topics.scope import POINTERS, Item, Scope, stands_behind
 
 _ASKING = frozenset(("co", "kto", "kogo", "komu", "jak", "czy", "gdzie", "skąd", "ile", "kiedy"))
 _CLOSING = frozenset("”“\"«»’'")
-_JOINING = frozenset(("i", "oraz"))
 _NEARLY = function_words("approximating")
 _KEPT_AT_THE_END = frozenset("”“\"»«’')%")
 
@@ -217,7 +216,7 @@ def _list_behind(scope: Scope, at: int, stop: int, case: str, prep: str) -> bool
     for n in range(at, stop - 1):
         if words[n].cls == "interp" or is_predicate(words[n]):
             return False
-        if words[n].lower in _JOINING:
+        if words[n].lower in COPULATIVE:
             other = scope.phrase_at.get(n + 1)
             if other is not None and stands_behind(words, other, prep):
                 return case in other.cases

@@ -16,7 +16,7 @@ from pipeline.topics.cue_lexicon import Slot, load_words
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.enumeration import items
 from pipeline.topics.gaps import to_another
-from pipeline.topics.marks import COLON
+from pipeline.topics.marks import COLON, DASHES
 from pipeline.topics.nominal import nominal
 from pipeline.topics.scope import POINTERS, Item, Scope
 from pipeline.topics.sentence_people import Subject
@@ -85,7 +85,7 @@ def border(scope: Scope, clause: Clause, m: CueMatch) -> int:
             continue
         if c.kind == "fragment" or _bracketed(scope, c, m):
             continue
-        if c.start > 0 and words[c.start - 1].text in "–—-" and aside_end(words, c.start - 1, scope.end):
+        if c.start > 0 and words[c.start - 1].text in DASHES and aside_end(words, c.start - 1, scope.end):
             continue
         if (joined := joined_aside(words, c.start, scope.end)) and joined > c.predicate:
             continue

@@ -11,6 +11,7 @@ from pipeline.phrases import Phrase
 from pipeline.topics.cue_lexicon import Slot
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.enumeration import items
+from pipeline.topics.marks import DASHES
 from pipeline.topics.next_addressee import CONTRAST
 from pipeline.topics.scope import Item, base_preposition, stands_behind
 from pipeline.topics.speakers import SubjectFinder
@@ -48,7 +49,7 @@ def gapped(finder: SubjectFinder, m: CueMatch, at: int) -> tuple[str, list[Item]
         if phrase is None or phrase.prep >= 0 or "nom" not in phrase.cases:
             return None
         n = finder.extent(phrase, scope.end, m.head)
-        dashed = n < scope.end and words[n].text in "–—-"
+        dashed = n < scope.end and words[n].text in DASHES
         told = n < scope.end and (words[n].lower in CONTRAST or ((slot.prep or dashed) and not phrase.has_noun))
         person = finder.speaker(phrase.start, n) if told else None
     begin = n
@@ -60,7 +61,7 @@ def gapped(finder: SubjectFinder, m: CueMatch, at: int) -> tuple[str, list[Item]
     first = scope.phrase_at.get(n)
     if person is None or person in finder.silent or first is None:
         return None
-    if words[begin].text not in "–—-" and words[begin].lower not in CONTRAST and not slot.prep:
+    if words[begin].text not in DASHES and words[begin].lower not in CONTRAST and not slot.prep:
         return None
     governed = not slot.prep or stands_behind(words, first, slot.prep)
     if slot.case not in first.cases or not governed:
@@ -108,7 +109,7 @@ def _topic_first(finder: SubjectFinder, at: int, slot: Slot) -> tuple[str, list[
         return None
     for mention in finder.mentions:
         dash = mention.start - 1
-        if mention.start <= at or words[dash].text not in "–—-":
+        if mention.start <= at or words[dash].text not in DASHES:
             continue
         if any(is_predicate(w) or w.text == "," for w in words[at : mention.end]):
             continue

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.agreement import NOMINAL_CLASSES, PRONOUN_CLASSES, agreements, agrees, is_predicate, is_relative
 from pipeline.annotations import Word
 from pipeline.clauses import Clause
+from pipeline.connectors import COPULATIVE
 from pipeline.phrases import Phrase
 from pipeline.topics.arguments import left_of, right_of
 from pipeline.topics.cue_lexicon import Slot, load_words
@@ -181,7 +182,7 @@ def _left_edge(scope: Scope, clause: Clause) -> int:
 
 def _as_subject(words: Sequence[Word], first: Phrase, m: CueMatch) -> bool:
     """Is what stands before the verb its subject rather than its object (`Wyrok i list poruszyły słuchaczy`)?"""
-    joined = words[m.head].number == "pl" and any(w.lower in ("i", "oraz") for w in words[first.end : m.head])
+    joined = words[m.head].number == "pl" and any(w.lower in COPULATIVE for w in words[first.end : m.head])
     return "nom" in first.cases and (agrees(words[m.head], words[first.head]) or joined)
 
 

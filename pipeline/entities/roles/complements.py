@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.annotations import ByForm, Entity, Reading, Word
+from pipeline.connectors import COPULATIVE
 from pipeline.entities.gazetteer import gazetteer, geographic_readings
 from pipeline.entities.roles.lexicon import office_form, office_lexicon
 from pipeline.entities.units.complements import CLOSING, service
@@ -20,7 +21,6 @@ GENITIVE = frozenset(("gen",))
 LOCATIVE = frozenset(("loc",))
 _NOUNS = frozenset(("subst", "ger"))
 _ADJECTIVES = frozenset(("adj", "ppas"))
-_JOINTS = frozenset(("i", "oraz"))
 _MAX_ADJECTIVES = 4
 _LONGEST_QUOTED = 7
 _ONE = frozenset(("jeden",))
@@ -142,7 +142,7 @@ class Complements:
         if inner is not None:
             return Phrase(inner.end, body, inner.service)
         if kind == "people":
-            joined = self.words[k].lower in _JOINTS and k + 1 < self.line.end and self.words[n].capital
+            joined = self.words[k].lower in COPULATIVE and k + 1 < self.line.end and self.words[n].capital
             return Phrase(self._adjectives_behind(k + 1) if joined and self._is_capital_genitive(k + 1) else k)
         end = self.capitals(k) if self.words[n].capital else k
         if end == k and body and self.words[n].capital:
@@ -157,7 +157,7 @@ class Complements:
     def _territory(self, k: int, takes: frozenset[str]) -> int:
         """The end of what names a territory: `Bralin`, `Nowej Soli`, `i gminy Ślesin`, `stołecznego Warszawy`."""
         if (
-            self.words[k].lower in _JOINTS
+            self.words[k].lower in COPULATIVE
             and k + 1 < self.line.end
             and self._kind(k + 1, takes, GENITIVE) == "territories"
         ):
@@ -172,7 +172,7 @@ class Complements:
 
     def _joined_subject(self, n: int, k: int, takes: frozenset[str]) -> int:
         """`Spraw Wewnętrznych | i Administracji`, `kultury | i nauki`"""
-        if self.words[k].lower not in _JOINTS or k + 1 >= self.line.end or office_form(self.words[k + 1].lower):
+        if self.words[k].lower not in COPULATIVE or k + 1 >= self.line.end or office_form(self.words[k + 1].lower):
             return k
         if self.words[n].capital:
             end = self.capitals(k + 1)
@@ -209,7 +209,7 @@ class Complements:
         """The end of a run of genitives with capitals: `Ochrony Środowiska`, `Klimatu i Środowiska`."""
         n = k
         while self.open(n):
-            joint = self.words[n].lower in _JOINTS and n > k and n + 1 < self.line.end
+            joint = self.words[n].lower in COPULATIVE and n > k and n + 1 < self.line.end
             if joint and office_form(self.words[n + 1].lower) is not None:
                 break
             if not self._is_capital_genitive(n + 1 if joint else n):
