@@ -8,9 +8,10 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from pipeline.agreement import function_words
 from pipeline.annotations import ByWord, Word
 
-COPULATIVE = frozenset(("i", "oraz"))
+COPULATIVE = function_words("copulative")
 """The conjunctions that only add."""
 _SEPARATORS = frozenset(",;:–—-")
 _DASHES = frozenset("–—-")

@@ -13,7 +13,6 @@ PRONOUNS = frozenset(("ppron3",))
 _SKIP = frozenset(("interp", "part", "conj", "adv", "prep"))
 NEAR = 2
 """How many sentences a noun that only describes someone, or `obaj`, may stand behind his name."""
-_ORDINALS = frozenset(("pierwszy", "drugi", "ostatni", "kolejny"))
 _DESCRIBING = frozenset(("speaker", "civil"))
 
 
@@ -39,7 +38,7 @@ def resolve_anaphor(state: State, start: int, end: int, head_at: int) -> str | N
     words, lexicon = state.words, people_lexicon()
     first = words[start]
     opening, second = first.lemma.lower(), words[start + 1].lemma.lower() if start + 1 < end else ""
-    if start and opening in _ORDINALS and words[start - 1].lower == "jako":
+    if start and opening in lexicon.in_turn and words[start - 1].lower == "jako":
         # "zabrał głos jako pierwszy": when, not who
         return None
     if words[end - 1].lemma.lower() == "ostatni" or "ostatni" in (opening, second):

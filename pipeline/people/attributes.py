@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from pipeline.agreement import POSSESSIVE, function_words
 from pipeline.annotations import Entity, Person, Word, Words
 from pipeline.connectors import COPULATIVE
 from pipeline.people.lexicon import people_lexicon
@@ -15,7 +16,7 @@ from pipeline.people.offices import match, office_of
 from pipeline.people.verbs import verb_gender
 
 _GENERAL = "gen."
-_POSSESSIVES = frozenset(("jego", "jej", "ich", "której", "którego"))
+_POSSESSIVES = POSSESSIVE | function_words("relative_possessive")
 
 
 def fill(doc: Doc, human: Human, person: Person) -> None:

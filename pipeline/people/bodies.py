@@ -15,10 +15,7 @@ from pipeline.people.apposition import HEADS_LIST, coordinated, plural_reading
 from pipeline.people.lexicon import people_lexicon
 from pipeline.people.model import Named, top_level
 
-_BODIES = frozenset(("Komenda", "Komisariat", "Starostwo", "Urząd", "Oddział", "Placówka"))
-_STANDING = frozenset(("stać", "stanąć"))
 _IN_NAME = frozenset((("w", "imieniu"), ("z", "ramienia")))
-_REPRESENTING = frozenset(("reprezentować", "reprezentujący"))
 _SLASHES = frozenset("/|")
 _ASIDE = frozenset(",–-(")
 
@@ -119,7 +116,7 @@ def _of_verb(words: Sequence[Word], unit: Entity, names: list[Named]) -> Named |
     if n >= len(words) or words[n].cls not in ("fin", "praet"):
         return None
     top = tuple(w.lower for w in words[max(0, unit.start - 2) : unit.start]) == ("na", "czele")
-    heads = words[n].lemma in (_STANDING if top else people_lexicon().belonging)
+    heads = words[n].lemma in (people_lexicon().standing if top else people_lexicon().belonging)
     return next((m for m in names if m.start == n + 1 and m.case in ("nom", None)), None) if heads else None
 
 
@@ -154,7 +151,9 @@ def _ends_line(doc: Doc, unit: Entity | None) -> bool:
 
 def _represents_it(words: Sequence[Word], n: int) -> bool:
     """`Reprezentująca go | mjr X`: does word `n` stand for the body named last?"""
-    return words[n].cls == "ppron3" and words[n - 1].cls == "pact" and words[n - 1].lemma in _REPRESENTING
+    return (
+        words[n].cls == "ppron3" and words[n - 1].cls == "pact" and words[n - 1].lemma in people_lexicon().representing
+    )
 
 
 def _relative_unit(words: Sequence[Word], verb: int, ends: dict[int, Entity]) -> Entity | None:
@@ -182,5 +181,7 @@ def issuer_of(doc: Doc) -> str | None:
             named += [e.info["unit"]] if e.info.get("unit") else []
         elif e.label == "UNIT" and e.normalized and not e.info.get("parent") and e.start >= covered:
             named.append(e.normalized)
-    counts = Counter(n for n in named if n.split()[0] in _BODIES or n.endswith("Straży Granicznej"))
+    counts = Counter(
+        n for n in named if n.split()[0] in people_lexicon().speaking_bodies or n.endswith("Straży Granicznej")
+    )
     return max(counts, key=lambda n: (counts[n], -named.index(n))) if counts else None

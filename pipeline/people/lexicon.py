@@ -67,6 +67,11 @@ class PeopleLexicon(NamedTuple):
     alone: frozenset[str]
     of_issuer: frozenset[str]
     institutions: frozenset[str]
+    in_turn: frozenset[str]
+    deputising: frozenset[str]
+    speaking_bodies: frozenset[str]
+    standing: frozenset[str]
+    representing: frozenset[str]
 
 
 def _by_head(compounds: list[list[str]]) -> dict[str, dict[str, str]]:
@@ -146,4 +151,9 @@ def people_lexicon() -> PeopleLexicon:
         frozenset(t["institutions"]["alone"]),
         frozenset(t["institutions"]["of_issuer"]),
         frozenset(t["institutions"]["any"]),
+        frozenset(t["time"]["in_turn"]),
+        frozenset(t["offices"]["deputising"]["words"]),
+        frozenset(t["institutions"]["speaking"]),
+        frozenset(t["institutions"]["standing"]),
+        frozenset(t["institutions"]["representing"]),
     )

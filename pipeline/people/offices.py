@@ -15,8 +15,6 @@ _LEVELS = {
     "powiatowy": "county", "miejski": "city", "rejonowy": "district", "okręgowy": "regional", "apelacyjny": "appeal",
     "gminny": "commune",
 }  # fmt: skip
-_COMMANDING = frozenset(("komendant",))
-_DEPUTY_WORDS = frozenset(("zastępca", "zastępczyni", "i", "pierwszy"))
 _CONTENT = frozenset(("subst", "adj", "brev", "ger", "ign", "dig"))
 
 
@@ -78,7 +76,7 @@ def office_of(words: Sequence[Word], e: Entity) -> Office:
         if w.n == head or w.cls not in _CONTENT:
             continue
         lemma = w.lemma.lower()
-        if lemma in own or lemma in _DEPUTY_WORDS or len(lemma) < 2:
+        if lemma in own or lemma in people_lexicon().deputising or len(lemma) < 2:
             continue
         if w.text.isupper() and info.get("unit"):
             # "GOPS" is told by the unit
@@ -214,7 +212,7 @@ def match(mention: Office, known: Office) -> float:
 @cache
 def _civil_offices() -> frozenset[str]:
     """The offices that head a territory, and no service in it."""
-    return frozenset().union(*people_lexicon().of_territory.values()) - _COMMANDING
+    return frozenset().union(*people_lexicon().of_territory.values()) - people_lexicon().command
 
 
 def _headed(office: Office) -> frozenset[str]:

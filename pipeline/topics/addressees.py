@@ -9,10 +9,9 @@ from pipeline.topics.cue_lexicon import Slot
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.enumeration import items
 from pipeline.topics.marks import DASHES
-from pipeline.topics.scope import Item, Scope, base_preposition
+from pipeline.topics.scope import POINTERS, Item, Scope, base_preposition
 from pipeline.topics.speakers import SubjectFinder
 
-_POINTERS = frozenset(("to", "tego", "tym"))
 _REACH = 12
 
 
@@ -44,7 +43,7 @@ def told_to(finder: SubjectFinder, m: CueMatch, start: int, end: int) -> list[tu
         if not before or (found and first.first < found[-1][0].end):
             continue
         stop = next((p.first for p in addressees if p.first > first.end and words[p.first - 1].text == ","), end)
-        if words[first.head].lower in _POINTERS:
+        if words[first.head].lower in POINTERS:
             held = behind_pronoun(finder, m, first.end)
             for item in held:
                 item.end = min(item.end, stop)

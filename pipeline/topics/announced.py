@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.agreement import NOUN_CLASSES, is_predicate
+from pipeline.agreement import NOUN_CLASSES, function_words, is_predicate
 from pipeline.annotations import Word
 from pipeline.clues import Clue
 from pipeline.phrases import Phrase
@@ -17,8 +17,8 @@ from pipeline.topics.scope import POINTERS, SUMMING, Item, Scope
 from pipeline.topics.speakers import SubjectFinder
 
 _MARKS = DASHES | {":"}
-_POINTING = frozenset(("ten", "taki", "powyższy", "wszystek"))
-_PRESENTING = frozenset(("oto", "to", "takie", "tak"))
+_POINTING = function_words("pointing_at_list")
+_PRESENTING = function_words("presenting")
 _REACH = 5
 _LIGHT = Clue(lambda word: word.has_lemma(load_words().nouns["wyliczone"]))
 _ALL = Clue(lambda word: word.lemma in ("wszystko", "wszystek"))

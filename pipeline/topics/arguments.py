@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.agreement import ADJECTIVE_CLASSES, NOUN_CLASSES, PRONOUN_CLASSES, function_words, is_relative
+from pipeline.agreement import ADJECTIVE_CLASSES, NOUN_CLASSES, POSSESSIVE, PRONOUN_CLASSES, function_words, is_relative
 from pipeline.annotations import Word
 from pipeline.clues import Clue
 from pipeline.connectors import connectors, opens_adjunct
@@ -15,7 +15,7 @@ from pipeline.topics.scope import POINTERS, Scope, stands_behind
 
 _GOVERNING = function_words("nouns_of_prepositions")
 _EVERY_CASE = 7
-_POSSESSIVE = frozenset(("jego", "jej", "ich", "co"))
+_POSSESSIVE = POSSESSIVE | {"co"}
 _STEP = Clue(lambda word: word.lower == "po")
 
 

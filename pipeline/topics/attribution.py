@@ -11,6 +11,7 @@ from pipeline.agreement import (
     POSSESSIVE,
     agreements,
     agrees,
+    function_words,
     is_predicate,
     is_relative,
 )
@@ -19,17 +20,14 @@ from pipeline.clues import Clue
 from pipeline.topics.cue_lexicon import load_words
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.marks import DASH, DASHES, is_clause_list
+from pipeline.topics.scope import POINTERS, SUMMING
 
 OPENING = frozenset('„“"«»')
 CLOSING = frozenset('”“"»«')
 _BORDER = Clue(lambda word: word.text in DASHES or word.text in CLOSING or word.text in ",!?…")
 _BETWEEN = frozenset(("adv", "part"))
-# `O tym, że ..., mówił X` holds a clause of X's, but no words of his.
-_POINTING = frozenset(("tym", "to", "tego"))
-_COMMENTING = frozenset(("jak", "tak"))
-_OPENERS = frozenset(("że", "iż", "aby", "by", "żeby", "ażeby", "jakoby", "jak", "co"))
-_SUMMED = frozenset(("słowo", "przesłanie", "hasło", "apel", "myśl", "życzenie", "prośba", "pytanie", "zdanie"))
-_DEMONSTRATIVE = frozenset(("ten", "taki"))
+_COMMENTING = function_words("commenting")
+_OPENERS = function_words("clause_openers") | {"co"}
 SPEECH_MOODS = frozenset(("active", "noun"))
 
 
@@ -59,8 +57,8 @@ def attribution(
         return None
     if bare and start + 2 < end and words[start + 2].text == ",":
         asked = words[start].lower == "na" and words[start + 1].has_lemma(load_words().nouns["pytania"])
-        if asked or words[start + 1].lower in _POINTING:
-            # `Na pytanie, czy ..., odpowiedzi udzielił X`
+        if asked or words[start + 1].lower in POINTERS:
+            # `Na pytanie, czy ..., odpowiedzi udzielił X`, `O tym, że ..., mówił X`: clauses of X's, no words of his
             return None
     borders = _BORDER.places(words, start, end) if bare else []
     if bare and not borders:
@@ -130,7 +128,7 @@ def _before_cue(words: Sequence[Word], start: int, first: int, match: CueMatch) 
     """The border before the cue's first word, with nothing but adverbs, `jak` or `to` and a pronoun between them."""
     n = first - 1
     while n >= start and words[n].text not in DASHES:
-        pointing = words[n].lemma in _DEMONSTRATIVE and words[n].cls == "adj"
+        pointing = words[n].lemma in SUMMING and words[n].cls == "adj"
         presented = words[n].lower == "to" and match.voice == "noun"
         if not (words[n].cls in _BETWEEN or words[n].lower in _COMMENTING or pointing or presented):
             break
@@ -181,7 +179,7 @@ def _summing_dash(words: Sequence[Word], start: int, first: int) -> int:
         if words[n].text in DASHES:
             k = n + 1 + (words[n + 1].cls == "prep")
             summed = words[n + 1].lower == "tak" or (
-                words[k].has_lemma(_DEMONSTRATIVE) and k + 1 < first + 2 and words[k + 1].lemma in _SUMMED
+                words[k].has_lemma(SUMMING) and k + 1 < first + 2 and words[k + 1].lemma in load_words().nouns["słowa"]
             )
             return n if summed else -1
     return -1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.agreement import CONVERB_CLASSES, FINITE_CLASSES, NOUN_CLASSES, is_predicate, is_relative
+from pipeline.agreement import CONVERB_CLASSES, FINITE_CLASSES, NOUN_CLASSES, function_words, is_predicate, is_relative
 from pipeline.annotations import Word
 from pipeline.clauses import Clause
 from pipeline.clues import Clue
@@ -14,15 +14,15 @@ from pipeline.topics.cues import CueMatch
 from pipeline.topics.described_subjects import always
 from pipeline.topics.enumeration import items
 from pipeline.topics.marks import COLON, DASHES, OPENS_SPEECH
-from pipeline.topics.scope import Item, Scope, base_preposition
+from pipeline.topics.scope import POINTERS, Item, Scope, base_preposition
 from pipeline.topics.speakers import SubjectFinder
 
-_RELATIVES = frozenset(("który", "jaki", "co", "gdzie", "skąd", "dokąd"))
-_TIMES = frozenset(("kiedy", "gdy"))
-_BEFORE_CLAUSE = frozenset(("także", "również", "też", "jednak", "oraz", "i", "a", "tym", "tego", "to"))
+_RELATIVES = function_words("relative_pronouns") | function_words("relative_adverbs") | {"co"}
+_TIMES = function_words("temporal")
+_BEFORE_CLAUSE = function_words("before_clause")
 _ENDING = FINITE_CLASSES | CONVERB_CLASSES
-_OPENERS = frozenset(("że", "iż", "aby", "by", "żeby", "ażeby", "iżby", "jakoby", "jak", "czy"))
-_CLAUSE_OPENERS = _OPENERS | {"ile", "co", "kto", "kiedy", "dlaczego", "gdzie", "skąd"}
+_OPENERS = function_words("clause_openers")
+_CLAUSE_OPENERS = _OPENERS | function_words("question_words")
 
 
 def _may_decide(word: Word) -> bool:
@@ -32,7 +32,7 @@ def _may_decide(word: Word) -> bool:
 
 
 _DECIDES = Clue(_may_decide)
-_POINTING = Clue(lambda word: word.lower in ("tym", "to", "tego"))
+_POINTING = Clue(lambda word: word.lower in POINTERS)
 
 
 def _opens_clause(word: Word) -> bool:

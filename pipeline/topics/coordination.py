@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from pipeline.agreement import CONVERB_CLASSES, PRONOUN_CLASSES, is_predicate, is_relative
+from pipeline.agreement import CONVERB_CLASSES, PRONOUN_CLASSES, function_words, is_predicate, is_relative
 from pipeline.annotations import Word
 from pipeline.connectors import Connection, connection, connectors, opens_adjunct
 from pipeline.phrases import Phrase
@@ -12,7 +12,7 @@ from pipeline.topics.cue_lexicon import load_words
 from pipeline.topics.scope import Scope, base_preposition, stands_behind
 
 _GENITIVE = frozenset(("gen",))
-_AFTERTHOUGHTS = frozenset(("także", "również", "też"))
+_AFTERTHOUGHTS = function_words("afterthoughts")
 ABSTRACT_ENDINGS = ("nie", "cie", "cja", "sja", "ość", "stwo", "ctwo", "ba", "zm", "tek", "ztwo", "acja")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.agreement import function_words
 from pipeline.annotations import ByReadings, Reading, Word
 from pipeline.clues import Clue, Trait
 from pipeline.topics.cue_lexicon import (
@@ -54,7 +55,7 @@ _VOICES = {
 _VOICE_ORDER = ("active", "impersonal", "converb", "infinitive", "passive", "active_participle", "gerund")
 _PREDICATES = frozenset(("fin", "praet", "impt", "imps", "pcon", "pant", "inf", "winien", "cond", "pred"))
 _LIGHT = frozenset(("adv", "part", "ppas", "conj"))
-_BETWEEN_NEGATION = frozenset(("się", "już"))
+_BETWEEN_NEGATION = function_words("between_negation")
 _STOPS = frozenset(';:!?„”"«»()[]')
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.agreement import is_predicate
+from pipeline.agreement import function_words, is_predicate
 from pipeline.topics.cues import CueMatch
 from pipeline.topics.enumeration import items
 from pipeline.topics.marks import COLON, OPENS_SPEECH
@@ -11,10 +11,9 @@ from pipeline.topics.speakers import SubjectFinder
 from pipeline.topics.speech import plain_saying
 
 # `A sama pani Halina?`
-_INTRODUCING = frozenset(("sam", "pan", "pani"))
-_ADDED = frozenset(("a", "i", "co", "z", "na", "to"))
-# What may stand before whoever replies.
-_REPLYING: tuple[list[str], ...] = ([], ["na", "to"], ["a"], ["i"])
+_INTRODUCING = function_words("beside_asked")
+_ADDED = function_words("before_asked")
+_REPLYING = function_words("before_reply") | {""}
 _SHORT = 12
 
 
@@ -47,7 +46,7 @@ def _answered(finder: SubjectFinder) -> tuple[CueMatch, str, list[tuple[Item, st
     """What somebody says behind a colon right after his name (`Na to wójt Lis: decyzja zapadnie w maju`)."""
     words, scope = finder.words, finder.scope
     first = finder.mentions[0]
-    opening = [w.lower for w in words[scope.start : first.start]]
+    opening = " ".join(w.lower for w in words[scope.start : first.start])
     colon = first.end
     if opening not in _REPLYING or not first.nominative or colon >= scope.end - 2 or words[colon].text != ":":
         return None

@@ -25,7 +25,7 @@ from pipeline.topics.next_addressee import (
 )
 from pipeline.topics.scope import POINTERS, Item, Scope, stands_behind
 
-_ASKING = frozenset(("co", "kto", "kogo", "komu", "jak", "czy", "gdzie", "skąd", "ile", "kiedy"))
+_ASKING = function_words("questions_behind_pronoun")
 _CLOSING = frozenset("”“\"«»’'")
 _NEARLY = function_words("approximating")
 _KEPT_AT_THE_END = frozenset("”“\"»«’')%")

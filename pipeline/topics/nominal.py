@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.agreement import NOMINAL_CLASSES, PRONOUN_CLASSES, agreements, agrees, is_predicate, is_relative
+from pipeline.agreement import (
+    NOMINAL_CLASSES,
+    PRONOUN_CLASSES,
+    agreements,
+    agrees,
+    function_words,
+    is_predicate,
+    is_relative,
+)
 from pipeline.annotations import Word
 from pipeline.clauses import Clause
 from pipeline.connectors import COPULATIVE
@@ -21,7 +29,7 @@ from pipeline.topics.speakers import SubjectFinder
 
 _ACTIVE_OBJECT = frozenset(("active", "active_participle", "converb", "impersonal", "infinitive", "reflexive"))
 _OF_WORDS = load_words().nouns["uznanie"] | load_words().nouns["życzenia"]
-_AGREEING = frozenset(("dotyczący", "poświęcony", "związany"))
+_AGREEING = function_words("agreeing_prepositions")
 
 
 def nominal(finder: SubjectFinder, clause: Clause, m: CueMatch, slot: Slot, stop: int, subject: Subject) -> list[Item]:

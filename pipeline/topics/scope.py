@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.agreement import function_words
 from pipeline.annotations import Word
 from pipeline.clauses import Clause
 from pipeline.phrases import Phrase
 from pipeline.topics.cues import CueMatch
 
 # Pronouns that stand for a clause after a comma (`o tym, komu pomóc`), as written.
-POINTERS = frozenset(("to", "tym", "tego", "temu"))
+POINTERS = function_words("pointers")
 # Those that sum a list up before a noun (`– taki podział ogłosił`).
-SUMMING = frozenset(("taki", "ten"))
+SUMMING = function_words("summing")
 _SAME = {"w": "w", "we": "w", "z": "z", "ze": "z", "o": "o", "przed": "przed", "nad": "nad", "od": "od", "ku": "ku"}
 
 

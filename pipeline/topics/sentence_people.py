@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from pipeline.agreement import function_words
 from pipeline.annotations import Entity, Person
 from pipeline.people import speaker_for
 from pipeline.phrases import Phrase
@@ -13,11 +14,11 @@ from pipeline.topics.cue_lexicon import load_words
 from pipeline.topics.mentions import Mention
 from pipeline.topics.scope import Scope
 
-_WITH = [[*p.split(), z] for p in ("", "wraz", "razem", "wspólnie") for z in ("z", "ze")]
-_OF_NOUNS = frozenset(("z", "ze", "w", "we", "do", "ds."))
+_WITH = [[*before, z] for before in ([], *([word] for word in function_words("companion"))) for z in ("z", "ze")]
+_OF_NOUNS = function_words("completing_prepositions")
 # `pełnomocnik do spraw`, `wydział do walki z korupcją`: `do` before another noun tells whom something is for.
-_PURPOSES = frozenset(("sprawa", "walka", "zwalczać", "obsługa"))
-COORDINATION = frozenset(("i", "oraz", ",", "a", "także", "jak", "również", "m.in.", ":"))
+_PURPOSES = function_words("purposes")
+COORDINATION = function_words("joining_people") | {",", ":"}
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.agreement import CONVERB_CLASSES, agreements, agrees
+from pipeline.agreement import CONVERB_CLASSES, agreements, agrees, function_words
 from pipeline.annotations import Word
 from pipeline.clauses import Clause
 from pipeline.clues import Clue
@@ -18,7 +18,7 @@ from pipeline.topics.next_addressee import CONTRAST
 from pipeline.topics.scope import points_back
 from pipeline.topics.sentence_people import NONE, SentencePeople, Subject
 
-_BOTH = frozenset(("oba", "obydwa", "oboje", "obydwoje"))
+_BOTH = function_words("both")
 _SEVERAL = Clue(lambda word: word.lemma in _BOTH or may_name_several(word))
 
 
