@@ -24,7 +24,7 @@ from pipeline.topics.category_model import (
     scores,
     told_of,
 )
-from pipeline.topics.category_training import MARKED_COUNTS, Annotated, examples, read, share_right
+from pipeline.topics.category_training import SHORT_COUNTS, Annotated, examples, read, share_right
 from pipeline.topics.finder import TopicFinder
 from pipeline.topics.surroundings import Surroundings
 
@@ -48,12 +48,19 @@ def test_marked_topics_are_read(tmp_path):
         ("etaty", ("personnel", "plans")),
     ]
     assert first.text.startswith("Narada\n\nKomendant") and first.text.endswith("etaty.")
-    assert second == Annotated("Bez tematów", [], MARKED_COUNTS)
+    assert second == Annotated("Bez tematów", [], SHORT_COUNTS)
+
+
+def test_a_file_says_what_its_topics_count(tmp_path):
+    path = tmp_path / "marked.xml"
+    path.write_text(MARKED.replace("<releases>", '<releases counts="1">'), encoding="utf-8")
+    assert [release.counts for release in read(path)] == [1.0, 1.0]
 
 
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
+        ("<releases counts='wiele'><release><text>O rybach</text></release></releases>", "“wiele” is no number"),
         ("<releases><release><text>O <topic cat='ryby'>rybach</topic></text></release></releases>", "rybach"),
         ("<releases><release><text>O <topic>rybach</topic></text></release></releases>", "rybach"),
         ("<releases><release><text>O <b>rybach</b></text></release></releases>", "rybach"),
@@ -70,7 +77,7 @@ def test_what_cannot_be_learnt_from_is_named(tmp_path, text, complaint):
 def test_all_texts_that_teach_can_be_read(request):
     releases = [release for path in gold_files([request.config.rootpath / "training"]) for release in read(path)]
     assert len(releases) > 500
-    assert all(topics and 0 <= a < b <= len(text) for text, topics, _ in releases for a, b, _ in topics)
+    assert all(r.topics and 0 <= a < b <= len(r.text) for r in releases for a, b, _ in r.topics)
 
 
 def test_what_is_shown_is_learnt(nlp, tmp_path):

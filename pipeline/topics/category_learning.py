@@ -18,7 +18,7 @@ from pipeline.topics.category_model import VALUES, Features, Matrix, Network
 
 HIDDEN = 48
 # How many times all examples are gone through, how many at once, and how long a step is at most.
-ROUNDS, BATCH, STEP = 6, 128, 0.002
+ROUNDS, BATCH, STEP = 9, 128, 0.002
 # How many steps the length takes to grow, after which it falls to nothing; how many there are of few examples.
 _WARMING, _LEAST_STEPS = 100, 400
 # What part of words, of evidence and of the hidden layer is left out.

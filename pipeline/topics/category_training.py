@@ -1,7 +1,7 @@
 """Trains the weights of categories: `python -m pipeline.topics.category_training GOLD-OR-TEXTS... [--out FILE]`.
 
-It learns from the topics that the pipeline finds in annotated releases: gold releases, and shorter ones in which only
-topics and their categories are marked (`training/categories`). `--folds N` tells how well: it leaves out the authors
+It learns from the topics that the pipeline finds in annotated releases: gold releases, and others in which only topics
+and their categories are marked (`training/categories`). `--folds N` tells how well: it leaves out the authors
 of the gold releases in N parts, one after the other, and writes no weights. Needs SciPy.
 """
 
@@ -27,8 +27,8 @@ from pipeline.topics.finder import TopicFinder
 from pipeline.topics.impostors import silent_people
 
 OUT = Path(pipeline.__file__).parent / WEIGHTS
-# What a topic of a release counts in which only topics are marked; those that are annotated wholly are nearer to life.
-MARKED_COUNTS = 0.4
+# What a topic counts whose file does not say it: those of short releases crowd more matters than life does.
+SHORT_COUNTS = 0.2
 
 
 class Annotated(NamedTuple):
@@ -37,6 +37,7 @@ class Annotated(NamedTuple):
     text: str
     topics: list[tuple[int, int, tuple[str, ...]]]
     counts: float = 1.0
+    is_gold: bool = False
 
 
 def read(path: Path) -> Iterator[Annotated]:
@@ -51,8 +52,12 @@ def read(path: Path) -> Iterator[Annotated]:
         raise GoldError(f"{path}: not readable as XML ({error}).") from error
     if root.tag != "releases":
         gold = load_gold(path)
-        yield Annotated(gold.text, [(t.start, t.end, t.categories) for t in gold.topics])
+        yield Annotated(gold.text, [(t.start, t.end, t.categories) for t in gold.topics], is_gold=True)
         return
+    try:
+        counts = float(root.get("counts", SHORT_COUNTS))
+    except ValueError as error:
+        raise GoldError(f"{path}: counts=“{root.get('counts')}” is no number.") from error
     for release in root.iter("text"):
         text, topics = release.text or "", []
         for topic in release:
@@ -62,7 +67,7 @@ def read(path: Path) -> Iterator[Annotated]:
                 raise GoldError(f"{path}: “{words}” is no topic with categories of category_labels.csv.")
             topics.append((len(text), len(text) + len(words), categories))
             text += words + (topic.tail or "")
-        yield Annotated(text, topics, MARKED_COUNTS)
+        yield Annotated(text, topics, counts)
 
 
 def examples(nlp: Language, releases: Sequence[Annotated], features: Features) -> list[Example]:
@@ -120,7 +125,7 @@ def main() -> int:
         features = Features({}, learn=True)
         known = examples(pipeline.load(until="people"), releases, features)
         if options.folds:
-            authors = [author_of(path) if release.counts == 1 else "" for path, release in read_from]
+            authors = [author_of(path) if release.is_gold else "" for path, release in read_from]
             share = share_right(known, [authors[example.release] for example in known], features, options.folds)
             print(f"{len(releases)} releases, {len(known)} topics: right of authors left out {share:.2%}")
             return 0
