@@ -218,8 +218,7 @@ def test_either_of_two_right_categories_will_do():
     silent = np.zeros((len(EVIDENCE), CATEGORIES))
     shown = [("traffic",)] * 3 + [("traffic", "logistics")] * 6 + [("logistics",)]
     learnt = train([Example(n, 1.0, word, silent, right) for n, right in enumerate(shown)], features).network
-    summed = learnt.table[0] + learnt.bias
-    odds = summed[:CATEGORIES] + np.maximum(summed[CATEGORIES:], 0) @ learnt.joined
+    odds = learnt.odds(learnt.table[0] + learnt.bias)
     traffic, logistics = (category_codes().index(code) for code in ("traffic", "logistics"))
     assert odds.argmax() == traffic
     assert np.exp(odds[traffic] - odds[logistics]) > 6 / 4
